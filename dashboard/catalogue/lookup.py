@@ -1,0 +1,135 @@
+"""Names in running text: indicators by their aliases, breakdown codes by their words, places and scope words by name.
+
+The longest name wins; an alias inside one of its indicator's lookalikes is none. Built once from a catalogue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dashboard.catalogue.entries import Catalogue, Indicator, Place
+from dashboard.model import Span
+
+__all__ = ["CodeMatch", "Lexicon", "NounMatch", "PlaceMatch", "ScopeMatch", "short_name"]
+
+_SUFFIXES = ("特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州", "地区", "林区", "省", "市", "县", "区", "盟")
+_SHORT_LEVELS = {"province", "city", "nation"}
+
+
+@dataclass(frozen=True, slots=True)
+class NounMatch:
+    """An indicator's alias in the text."""
+
+    span: Span
+    indicator: str
+    alias: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMatch:
+    """A word that says one code of one breakdown dimension."""
+
+    span: Span
+    dimension: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMatch:
+    """A place's name in the text; `code` may stand for several places of one name, resolved by the reader."""
+
+    span: Span
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeMatch:
+    """A scope word (全市, 全省, 全系统) in the text."""
+
+    span: Span
+    scope: str
+
+
+class Lexicon:
+    """The catalogue's names, compiled for searching."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._aliases = {a: i.id for i in catalogue.indicators.values() for a in i.aliases}
+        self._nouns = _any_of(self._aliases)
+        self._lookalikes = {w: _owners(catalogue, w) for i in catalogue.indicators.values() for w in i.lookalikes}
+        self._lookalike = _any_of(self._lookalikes)
+        self._codes = {i.id: _code_words(i) for i in catalogue.indicators.values() if i.breakdowns}
+        self._code = {indicator: _any_of(words) for indicator, words in self._codes.items()}
+        self._place_names = _place_names(catalogue.places.values())
+        self._place = _any_of(self._place_names)
+        self._scopes = {w: level for level, words in catalogue.scopes.items() for w in words}
+        self._scope = _any_of(self._scopes)
+
+    def nouns(self, text: str, start: int, end: int) -> list[NounMatch]:
+        """The aliases between two offsets, in order."""
+        found = [
+            NounMatch(Span(*m.span()), self._aliases[m.group()], m.group()) for m in self._nouns.finditer(text, start, end)
+        ]
+        if not found:
+            return found
+        barred = [(Span(*m.span()), self._lookalikes[m.group()]) for m in self._lookalike.finditer(text, start, end)]
+        return [n for n in found if not any(n.indicator in owners and _bars(span, n.span) for span, owners in barred)]
+
+    def codes(self, indicator: str, text: str, start: int, end: int) -> list[CodeMatch]:
+        """The words for codes of this indicator's breakdowns between two offsets, in order."""
+        pattern = self._code.get(indicator)
+        if pattern is None:
+            return []
+        words = self._codes[indicator]
+        return [CodeMatch(Span(*m.span()), *words[m.group()]) for m in pattern.finditer(text, start, end)]
+
+    def places(self, text: str, start: int, end: int) -> list[PlaceMatch]:
+        """The places named between two offsets, in order."""
+        return [PlaceMatch(Span(*m.span()), self._place_names[m.group()]) for m in self._place.finditer(text, start, end)]
+
+    def scopes(self, text: str, start: int, end: int) -> list[ScopeMatch]:
+        """The scope words between two offsets, in order."""
+        return [ScopeMatch(Span(*m.span()), self._scopes[m.group()]) for m in self._scope.finditer(text, start, end)]
+
+
+def short_name(place: Place) -> str:
+    """A place's name without its level word: 南阳市 → 南阳, 内蒙古自治区 → 内蒙古."""
+    for suffix in _SUFFIXES:
+        if place.name_zh.endswith(suffix) and len(place.name_zh) - len(suffix) >= 2:
+            return place.name_zh[: -len(suffix)]
+    return place.name_zh
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of the words, the longest first; it matches nothing when there are none."""
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return re.compile("|".join(map(re.escape, ordered)) if ordered else r"(?!)")
+
+
+def _owners(catalogue: Catalogue, lookalike: str) -> frozenset[str]:
+    return frozenset(i.id for i in catalogue.indicators.values() if lookalike in i.lookalikes)
+
+
+def _bars(lookalike: Span, alias: Span) -> bool:
+    """A lookalike that holds the alias, or overlaps it and goes on behind it, makes it mean something else."""
+    overlaps = lookalike.start < alias.end and alias.start < lookalike.end
+    return overlaps and lookalike.end >= alias.end and (lookalike.end > alias.end or lookalike.start < alias.start)
+
+
+def _code_words(indicator: Indicator) -> Mapping[str, tuple[str, str]]:
+    return {word: (dim, code) for dim, codes in indicator.breakdowns.items() for code, words in codes.items() for word in words}
+
+
+def _place_names(places: Iterable[Place]) -> dict[str, tuple[str, ...]]:
+    """Name → codes. Short names only for provinces and prefecture-level cities; aliases of two characters or more."""
+    names: dict[str, list[str]] = {}
+    for place in places:
+        own = {place.name_zh, *(a for a in place.aliases if len(a) > 1)}
+        if place.level in _SHORT_LEVELS and len(short_name(place)) > 1:
+            own.add(short_name(place))
+        for name in own:
+            names.setdefault(name, []).append(place.code)
+    return {name: tuple(codes) for name, codes in names.items()}

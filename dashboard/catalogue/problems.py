@@ -1,0 +1,178 @@
+"""Collecting what is wrong with a file, so that all of it can be said at once.
+
+A `Problems` belongs to one file. Checks add drafts in any order; `finish` sorts them by place, keeps at most `LIMIT`
+and only then words them, so that a file with a hundred thousand mistakes costs no more than one with fifty.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from dashboard.errors import Problem
+from dashboard.wording import LANGUAGES, say
+from dashboard.wording.catalogue import WORDS
+
+__all__ = ["INVISIBLE", "LIMIT", "Noun", "Placed", "Problems", "Value", "Where", "folded", "nearest", "shown"]
+
+LIMIT = 50  # problems said in full; the rest are counted
+EXCERPT = 400  # characters of a line that are shown
+SHOWN = 60  # characters of a bad value that are quoted
+NAMED = 14  # allowed names that are listed one by one
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+LINE_END = re.compile("\r\n|[\n\r\u0085\u2028\u2029]")  # what YAML takes for the end of a line
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|" + INVISIBLE.pattern)
+
+Value = str | int | tuple[str, ...]
+
+
+class Where(str):
+    """A place in the file as a reader names it, made of parts that are already harmless."""
+
+    __slots__ = ()
+
+
+class Noun(str):
+    """A key of the wording module that stands for a word of the sentence, worded in each language."""
+
+    __slots__ = ()
+
+
+class Placed(Protocol):
+    """Anything that knows its place in a file; both count from 1."""
+
+    @property
+    def line(self) -> int:
+        """Line of the first character."""
+
+    @property
+    def column(self) -> int:
+        """Column of the first character, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A problem before it is worded."""
+
+    line: int
+    column: int
+    severity: str
+    key: str
+    values: tuple[tuple[str, Value], ...]
+    wrong: str
+    names: tuple[str, ...]
+    guess: str = ""
+
+
+class Problems:
+    """The problems of one file. `file` is the name the reader sees, relative to the project folder."""
+
+    def __init__(self, file: str, text: str = "") -> None:
+        self.file = file
+        self._drafts: dict[_Draft, None] = {}
+        self._lines: list[str] = []
+        self.read(text)
+
+    def read(self, text: str) -> None:
+        """Give the text the excerpts are taken from."""
+        self._lines = LINE_END.split(text)
+
+    def add(
+        self,
+        key: str,
+        at: Placed | tuple[int, int],
+        *,
+        severity: str = "error",
+        near: tuple[str, Iterable[str]] | None = None,
+        guess: str = "",
+        more: Mapping[str, Value] | None = None,
+        **values: Value,
+    ) -> None:
+        """Note a problem: a wording key, its place, the values of its placeholders.
+
+        `near` is the wrong name and the names that would be right: the closest is offered to the reader,
+        unless `guess` already is the right spelling; `more` holds values whose names are not known beforehand.
+        A place of (0, 0) means the file as a whole.
+        """
+        line, column = at if isinstance(at, tuple) else (at.line, at.column)
+        wrong, names = (near[0], tuple(near[1])) if near else ("", ())
+        self._drafts[
+            _Draft(line, column, severity, key, tuple((values | dict(more or {})).items()), wrong, names, guess)
+        ] = None
+
+    @property
+    def errors(self) -> int:
+        """How many of them are errors."""
+        return sum(draft.severity == "error" for draft in self._drafts)
+
+    def excerpt(self, line: int) -> str:
+        """The line itself, cut at 400 characters; empty where there is none."""
+        return self._lines[line - 1][:EXCERPT] if 0 < line <= len(self._lines) else ""
+
+    @staticmethod
+    def finish(books: Sequence[Problems]) -> tuple[Problem, ...]:
+        """All problems of some files in file order: errors before warnings where there are too many to say."""
+        drafts = [(index, draft) for index, book in enumerate(books) for draft in book._drafts]
+        drafts.sort(key=lambda pair: (pair[1].severity != "error", pair[0], pair[1].line, pair[1].column))
+        said = sorted(drafts[:LIMIT], key=lambda pair: (pair[0], pair[1].line, pair[1].column))
+        problems = [books[index]._worded(draft) for index, draft in said]
+        if len(drafts) > LIMIT:
+            index, first = drafts[LIMIT]
+            more = _Draft(first.line, first.column, first.severity, "more", (("count", len(drafts) - LIMIT),), "", ())
+            problems.append(books[index]._worded(more))
+        return tuple(problems)
+
+    def _worded(self, draft: _Draft) -> Problem:
+        """The draft as whole sentences in both languages, with the nearest name behind them."""
+        guess = draft.guess or (nearest(draft.wrong, draft.names) if draft.wrong else None)
+        zh, en = (_sentence(draft, lang) + _hint(guess, lang) for lang in LANGUAGES)
+        return Problem(self.file, draft.line, draft.column, draft.severity, zh, en, self.excerpt(draft.line))
+
+
+def _sentence(draft: _Draft, lang: str) -> str:
+    """One language's sentence without a hint."""
+    return say(WORDS, draft.key, lang, **{name: _filled(value, lang) for name, value in draft.values})
+
+
+def _hint(guess: str | None, lang: str) -> str:
+    """The question that offers the nearest name, or nothing."""
+    return say(WORDS, "hint", lang, guess=shown(guess)) if guess else ""
+
+
+def _filled(value: Value, lang: str) -> str:
+    """A placeholder's value: nouns translated, lists joined (and cut), texts made harmless."""
+    if isinstance(value, Noun):
+        return say(WORDS, value, lang)
+    if isinstance(value, Where):
+        return value
+    if isinstance(value, tuple):
+        listed = ("、" if lang == "zh" else ", ").join(shown(name) for name in value[:NAMED])
+        more = say(WORDS, "and_so_on", lang, count=len(value)) if len(value) > NAMED else ""
+        return (listed + more) or say(WORDS, "none", lang)
+    return shown(value) if isinstance(value, str) else str(value)
+
+
+def shown(text: str) -> str:
+    r"""A value as it may be quoted: at most 60 characters, invisible ones written as \u200b."""
+    cut = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    return UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", cut)
+
+
+def folded(text: str) -> str:
+    """A name without what the eye cannot tell apart: width, case, invisible characters, - for _."""
+    return INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip().casefold().replace("-", "_").replace(" ", "_")
+
+
+def nearest(wrong: str, names: Iterable[str]) -> str | None:
+    """The name most like the wrong one, or None where none is close. Chinese names, being short, may differ more."""
+    known = {folded(name): name for name in names if name != wrong}
+    key = folded(wrong)[: 2 * SHOWN]
+    if key in known:
+        return known[key]
+    cutoff = 0.6 if key.isascii() else 0.5
+    found = difflib.get_close_matches(key, known, 1, cutoff)
+    return known[found[0]] if found else None

@@ -1,0 +1,75 @@
+"""Bytes of a file of the project → text, or the reason why not. UTF-8 with or without BOM; 20 MB at most."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from dashboard.catalogue.problems import INVISIBLE, LINE_END, Problems
+
+__all__ = ["SIZE_LIMIT", "decode", "note_invisible", "read_bytes"]
+
+SIZE_LIMIT = 20 * 1024 * 1024
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+NOT_ASCII = re.compile(b"[\x80-\xff]")
+WHOLE_FILE = (0, 0)
+
+
+def read_bytes(path: Path, problems: Problems) -> bytes | None:
+    """The bytes of a regular file of at most 20 MB; None with the reason noted."""
+    try:
+        size = path.stat().st_size
+        if size > SIZE_LIMIT:
+            problems.add("too_large", WHOLE_FILE, size=size, limit=SIZE_LIMIT)
+            return None
+        with path.open("rb") as file:
+            return file.read(SIZE_LIMIT)
+    except OSError as error:
+        problems.add("unreadable", WHOLE_FILE, detail=error.strerror or type(error).__name__)
+        return None
+
+
+def decode(data: bytes, problems: Problems) -> str | None:
+    """The text of UTF-8 bytes without BOM, given to `problems` for its excerpts; None with the remedy noted.
+
+    The place of a wrong byte is the line and the column it has as text.
+    """
+    if data.startswith(UTF_16):
+        problems.add("not_utf8", (1, 1), value="UTF-16")
+        return None
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        _note_encoding(data, error.start, problems)
+        return None
+    problems.read(text)
+    return text
+
+
+def _note_encoding(data: bytes, start: int, problems: Problems) -> None:
+    """Say which encoding the bytes look like: at the first character beyond ASCII, else at the byte that is no UTF-8."""
+    try:
+        problems.read(data.decode("gb18030"))
+    except UnicodeDecodeError:
+        problems.add("unknown_encoding", _end_of(data[:start]), value=f"0x{data[start]:02X}")
+    else:
+        foreign = NOT_ASCII.search(data)
+        problems.add("not_utf8", _end_of(data[: foreign.start() if foreign else start]), value="GB18030")
+
+
+def _end_of(before: bytes) -> tuple[int, int]:
+    """The place behind some UTF-8 bytes."""
+    lines = LINE_END.split(before.decode("utf-8"))
+    return len(lines), len(lines[-1]) + 1
+
+
+def note_invisible(text: str, problems: Problems) -> None:
+    """Warn of every character that cannot be seen and would keep two equal-looking names apart."""
+    if not INVISIBLE.search(text):
+        return
+    for number, line in enumerate(LINE_END.split(text), start=1):
+        for found in INVISIBLE.finditer(line):
+            place = (number, found.start() + 1)
+            problems.add("invisible_character", place, severity="warning", value=f"U+{ord(found[0]):04X}")

@@ -1,0 +1,60 @@
+"""What appears beside the pointer: one observation in full, ready made, in markup the chart understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dashboard.catalogue.entries import Catalogue
+from dashboard.charts.labels import (
+    breakdown_text,
+    flags,
+    indicator_name,
+    origin_text,
+    perimeter_text,
+    period_text,
+    place_name,
+    scope_text,
+)
+from dashboard.charts.panels import Lane
+from dashboard.charts.sources import citation
+from dashboard.charts.typesetting import escape, wrap
+from dashboard.wording import say
+from dashboard.wording.charts import WORDS
+
+__all__ = ["hover_text"]
+
+_WIDTH = 300
+_SIZE = 12
+
+
+def hover_text(lane: Lane, catalogue: Catalogue, lang: str) -> str:
+    """The value in bold, then place, indicator, period, scope, perimeter, origin, flags and source, a line each."""
+    lines = [line for text in _facts(lane, catalogue, lang) for line in wrap(text, _WIDTH, _SIZE)]
+    return "<br>".join([f"<b>{escape(lane.label)}</b>", *(escape(line) for line in lines)])
+
+
+def _facts(lane: Lane, catalogue: Catalogue, lang: str) -> Iterator[str]:
+    row = lane.row
+    indicator = str(row["indicator"])
+    place = place_name(str(row["ref_area"]), catalogue, lang)
+    yield f"{place} · {indicator_name(indicator, catalogue, lang)}"
+    breakdown = breakdown_text(indicator, str(row["breakdown"]), catalogue, lang)
+    by = f"{row['by']}{row['on']}"
+    rivals = say(WORDS, "list.comma", lang).join(str(value) for value in row["rival_values"])
+    marks = say(WORDS, "list.semicolon", lang).join(f"{flag.symbol} {flag.meaning}" for flag in flags(row, lang))
+    facts = {
+        "breakdown": breakdown,
+        "period": period_text(row, lang),
+        "scope": scope_text(row, lang),
+        "perimeter": perimeter_text(row, catalogue, lang),
+        "event": str(row["event"]),
+        "origin": origin_text(row, lang),
+        "formula": str(row["formula"]),
+        "rivals": rivals,
+        "flags": marks,
+    }
+    yield from (say(WORDS, f"hover.{key}", lang, **{key if key != "rivals" else "values": v}) for key, v in facts.items() if v)
+    if by:
+        yield say(WORDS, "hover.by", lang, by=row["by"], on=row["on"])
+    yield citation(row, lang)
+    yield str(row["note"])

@@ -1,0 +1,236 @@
+"""What one observation is called on a chart, in a table and in a file: its value, period, flags and names as text.
+
+A row is one observation as a mapping (a `dict` of the observations frame). Every function returns plain text in `lang`
+("zh" or "en"); nothing is escaped here. Rules: domain handbook 6.3 and 8 (never more digits than the source; 人 and
+人次 always spelled out; 万 and 亿 in Chinese, thousands separators in English).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.catalogue.entries import Catalogue, Place
+from dashboard.charts.style import Row
+from dashboard.model import breakdown_of
+from dashboard.wording import say
+from dashboard.wording.charts import WORDS
+
+__all__ = [
+    "Flag",
+    "breakdown_text",
+    "date_text",
+    "flag_marks",
+    "flags",
+    "has",
+    "indicator_name",
+    "origin_text",
+    "perimeter_text",
+    "period_text",
+    "place_name",
+    "reason_text",
+    "scope_text",
+    "short_period",
+    "symbols_legend",
+    "unit_text",
+    "value_text",
+]
+
+_ENDS_WITHOUT_UNIT = re.compile(r"[0-9万亿多余几]$")
+_ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One mark beside a value: a stable `code`, the `symbol` shown, and what it means."""
+
+    code: str
+    symbol: str
+    meaning: str
+
+
+def has(value: Any) -> bool:
+    """Whether a cell of a frame holds a number or a text: not NaN, not None, not empty."""
+    if value is None or value == "":
+        return False
+    return not (isinstance(value, float) and math.isnan(value))
+
+
+def indicator_name(indicator: str, catalogue: Catalogue, lang: str) -> str:
+    """The indicator's name, or its id when the catalogue does not know it."""
+    entry = catalogue.indicators.get(indicator)
+    if entry is None:
+        return indicator
+    return entry.zh if lang == "zh" else entry.en
+
+
+def place_name(code: str, catalogue: Catalogue, lang: str) -> str:
+    """The name of an area code, or the code itself when it is unknown."""
+    place: Place | None = catalogue.places.get(code)
+    if place is None:
+        return code
+    return place.name_zh if lang == "zh" else place.name_en or place.name_zh
+
+
+def unit_text(unit: str, catalogue: Catalogue, lang: str) -> str:
+    """The measure word in Chinese, its English name in English."""
+    entry = catalogue.units.get(unit)
+    return unit if lang == "zh" or entry is None else entry.en or unit
+
+
+def breakdown_text(indicator: str, breakdown: str, catalogue: Catalogue, lang: str) -> str:
+    """The parts of a breakdown key in words (企业评价机构、备案); empty for a total."""
+    parts = [_part_text(indicator, dim, code, catalogue, lang) for dim, code in breakdown_of(breakdown).items()]
+    return say(WORDS, "list.comma", lang).join(parts)
+
+
+def _part_text(indicator: str, dim: str, code: str, catalogue: Catalogue, lang: str) -> str:
+    entry = catalogue.indicators.get(indicator)
+    words = entry.breakdowns.get(dim, {}).get(code, ()) if entry is not None else ()
+    return words[0] if lang == "zh" and words else code.replace("_", " ")
+
+
+def perimeter_text(row: Row, catalogue: Catalogue, lang: str) -> str:
+    """The perimeter in words; empty where the row has none."""
+    code = str(row["perimeter"])
+    if not code:
+        return ""
+    if f"perimeter.{code}" in WORDS:
+        return say(WORDS, f"perimeter.{code}", lang)
+    entry = catalogue.indicators.get(str(row["indicator"]))
+    words = entry.perimeter_codes[code].words if entry is not None and code in entry.perimeter_codes else ()
+    return words[0] if lang == "zh" and words else code.replace("_", " ")
+
+
+def scope_text(row: Row, lang: str) -> str:
+    """Whose number it is: 全市, 市本级, the institution's own name …; empty where unknown."""
+    if row["scope"] == "entity" and row["entity"]:
+        return str(row["entity"])
+    return say(WORDS, f"scope.{row['scope']}", lang) if row["scope"] else ""
+
+
+def origin_text(row: Row, lang: str) -> str:
+    """How the value came in: 自动摘录, 人工整理, 推算 …"""
+    return say(WORDS, f"origin.{row['origin']}", lang)
+
+
+def reason_text(code: str, lang: str) -> str:
+    """A reason code of a verdict in words."""
+    return say(WORDS, f"reason.{code}", lang)
+
+
+def value_text(row: Row, catalogue: Catalogue, lang: str) -> str:
+    """The value as a reader may quote it.
+
+    Chinese: as printed, with the measure word when the print left it to a table head. English: the base value with
+    thousands separators and no more decimals than printed, the qualifier and the unit in words. Empty without a value.
+    """
+    if not has(row["value"]):
+        return ""
+    return _printed(row) if lang == "zh" else _english(row, catalogue)
+
+
+def _printed(row: Row) -> str:
+    printed = str(row["printed"])
+    unit = str(row["unit"])
+    bare = bool(_ENDS_WITHOUT_UNIT.search(printed)) and unit not in printed
+    return printed + unit if bare else printed
+
+
+def _english(row: Row, catalogue: Catalogue) -> str:
+    number = _number(row, "value")
+    if has(row["value_high"]):
+        number = f"{number}–{_number(row, 'value_high')}"  # noqa: RUF001 - a range takes an en dash
+    if row["unit"] == "名次":
+        return _english_rank(row, number)
+    unit = str(row["unit"])
+    text = f"{number}%" if unit == "%" else f"{number} {unit_text(unit, catalogue, 'en')}".strip()
+    key = f"value.{row['qualifier']}"
+    return say(WORDS, key, "en", value=text) if key in WORDS else text
+
+
+def _english_rank(row: Row, number: str) -> str:
+    text = say(WORDS, "value.rank", "en", value=number)
+    return say(WORDS, "value.of", "en", value=text, of=f"{row['rank_of']:g}") if has(row["rank_of"]) else text
+
+
+def _number(row: Row, column: str) -> str:
+    decimals = max(0, int(row["decimals"]) - int(row["unit_mult"]))
+    return f"{float(row[column]):,.{decimals}f}"
+
+
+def date_text(period: str, lang: str) -> str:
+    """An ISO 8601 date, month, year or range in words: 2024年5月, 2022年1月1日至5月15日; other text unchanged."""
+    start, slash, end = period.partition("/")
+    if slash:
+        same_year = lang == "zh" and start[:4] == end[:4] and len(end) > 4
+        later = date_text(end, lang).removeprefix(f"{end[:4]}年") if same_year else date_text(end, lang)
+        return say(WORDS, "period.range", lang, start=date_text(start, lang), end=later)
+    match = _ISO_DATE.fullmatch(period)
+    if match is None:
+        return period
+    year, month, day = match.groups()
+    return _zh_date(year, month, day) if lang == "zh" else _en_date(year, month, day)
+
+
+def _zh_date(year: str, month: str | None, day: str | None) -> str:
+    return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
+
+
+def _en_date(year: str, month: str | None, day: str | None) -> str:
+    parts = [str(int(day))] if day else []
+    return " ".join([*parts, say(WORDS, f"month.{month}", "en"), year] if month else [year])
+
+
+def period_text(row: Row, lang: str) -> str:
+    """The period and how the value relates to it: 截至2024年12月31日, 2022年1月1日至5月15日（年内累计） …"""
+    kind, period = str(row["period_type"]) or "unknown", str(row["time_period"])
+    if not period:
+        return say(WORDS, f"period.none.{kind}", lang)
+    if kind == "cumulative":
+        period = period.partition("/")[2] or period
+    return say(WORDS, f"period.{kind}", lang, period=date_text(period, lang))
+
+
+def short_period(row: Row, lang: str) -> str:
+    """The period as it fits beside a mark: 2024-12-31, 2025; of a range to a date 至2022-05-15; empty without one."""
+    start, slash, end = str(row["time_period"]).partition("/")
+    return say(WORDS, "period.to", lang, end=end) if slash else start
+
+
+_RULES: tuple[tuple[str, Any], ...] = (
+    ("conflict", lambda row: bool(row["conflict"])),
+    ("approximate", lambda row: row["qualifier"] not in ("eq", "")),
+    ("provisional", lambda row: row["period_type"] == "year_to_date"),
+    ("revised", lambda row: row["origin"] == "corrected"),
+    ("derived", lambda row: row["origin"] == "derived" or row["processing"] == "derived"),
+    ("target", lambda row: row["status"] == "target"),
+    ("applied", lambda row: row["status"] == "applied"),
+    ("capacity", lambda row: row["status"] == "capacity"),
+    ("cumulative", lambda row: row["period_type"] == "cumulative"),
+    ("rate", lambda row: row["period_type"] == "rate"),
+    ("digest", lambda row: row["document_kind"] == "digest"),
+)
+
+
+def _flag(code: str, lang: str) -> Flag:
+    return Flag(code, say(WORDS, f"flag.{code}", lang), say(WORDS, f"flag.{code}.meaning", lang))
+
+
+def flags(row: Row, lang: str) -> tuple[Flag, ...]:
+    """The marks a value carries, always in the same order (handbook 6.3 and 8)."""
+    return tuple(_flag(code, lang) for code, holds in _RULES if holds(row))
+
+
+def flag_marks(row: Row, lang: str) -> str:
+    """The symbols of a row's flags in one cell: `u e`, `p 累计`; empty when there are none."""
+    return " ".join(flag.symbol for flag in flags(row, lang))
+
+
+def symbols_legend(lang: str) -> tuple[tuple[str, str], ...]:
+    """Every symbol an export may hold and what it means, the handbook's legend included: (symbol, meaning)."""
+    own = tuple((flag.symbol, flag.meaning) for flag in (_flag(code, lang) for code, _ in _RULES))
+    signs = (("b", "symbols.break"), ("", "symbols.blank"), ("…", "symbols.below"), ("#", "symbols.of_which"))
+    return own + tuple((sign, say(WORDS, key, lang)) for sign, key in signs)

@@ -1,0 +1,143 @@
+"""How charts look: two themes, one colour per place, the font stack, and the configuration every graph is shown with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.errors import UsageError
+from dashboard.wording import say
+from dashboard.wording.charts import WORDS
+
+__all__ = ["CONFIG", "FONTS", "THEMES", "Chart", "ChartStyle", "Row", "Theme", "place_colours", "theme_named"]
+
+Chart = dict[str, Any]
+Row = Mapping[str, Any]
+
+FONTS = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif'
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of one theme. `places` is told apart with colour-blind eyes (after Okabe and Ito, and Tol)."""
+
+    paper: str
+    ink: str
+    muted: str
+    grid: str
+    rule: str
+    nation: str
+    places: tuple[str, ...]
+
+
+THEMES: Mapping[str, Theme] = {
+    "light": Theme(
+        paper="#ffffff",
+        ink="#1b1f24",
+        muted="#5b636d",
+        grid="#e8eaed",
+        rule="#b7bdc5",
+        nation="#6b6b6b",
+        places=(
+            "#0072b2",
+            "#d55e00",
+            "#009e73",
+            "#b0578d",
+            "#c98500",
+            "#332288",
+            "#3a9bd4",
+            "#882255",
+            "#7f7f1f",
+            "#2f8f84",
+            "#a23b3b",
+        ),
+    ),
+    "dark": Theme(
+        paper="#14181d",
+        ink="#eef1f4",
+        muted="#a9b2bc",
+        grid="#2a3037",
+        rule="#59636e",
+        nation="#a8a8a8",
+        places=(
+            "#4aa8e0",
+            "#ff8a3d",
+            "#2fc79a",
+            "#e39ac4",
+            "#f0b429",
+            "#9a8cf0",
+            "#8fd0f5",
+            "#e06b9a",
+            "#c9c94f",
+            "#5fd0c3",
+            "#f08080",
+        ),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChartStyle:
+    """How one chart is laid out. `width` is the width in pixels it is laid out for; `fixed` also writes it into the
+    chart (a picture), otherwise the chart fills its box (a page). `title` and `subtitle` (line breaks kept) stand above,
+    `footnotes` below, one paragraph each; all are plain text.
+    """
+
+    theme: str = "light"
+    width: int = 960
+    columns: int = 2
+    fixed: bool = False
+    title: str = ""
+    subtitle: str = ""
+    footnotes: tuple[str, ...] = ()
+
+
+def theme_named(name: str) -> Theme:
+    """The theme; UsageError lists the names when there is none of that name."""
+    if name not in THEMES:
+        names = ", ".join(THEMES)
+        raise UsageError(f"没有名为 {name} 的配色，可用：{names}", f"no theme called {name}; must be one of: {names}")
+    return THEMES[name]
+
+
+def place_colours(observations: pd.DataFrame, theme: str = "light") -> dict[str, str]:
+    """ref_area → colour, the same whatever is selected: places in the order of their codes in the whole frame.
+
+    A nation is grey; more places than colours begin again at the first.
+    """
+    chosen = theme_named(theme)
+    nations = set(observations.loc[observations["scope"] == "nation", "ref_area"])
+    codes = sorted({str(code) for code in observations["ref_area"].unique()} - nations - {""})
+    colours = {code: chosen.places[index % len(chosen.places)] for index, code in enumerate(codes)}
+    return colours | {str(code): chosen.nation for code in nations}
+
+
+def _dictionary() -> dict[str, str]:
+    prefix = "modebar."
+    return {key.removeprefix(prefix): say(WORDS, key, "zh") for key in WORDS if key.startswith(prefix)}
+
+
+def _config(locale: str) -> dict[str, Any]:
+    """No button that sends the chart anywhere, no logo, the words of the buttons carried along."""
+    months = [say(WORDS, f"month.{month:02d}", "zh") for month in range(1, 13)]
+    words = {
+        "moduleType": "locale",
+        "name": "zh-CN",
+        "dictionary": _dictionary(),
+        "format": {"months": months, "shortMonths": months, "date": "%Y-%m-%d", "decimal": ".", "thousands": ","},
+    }
+    return {
+        "displaylogo": False,
+        "showSendToCloud": False,
+        "responsive": True,
+        "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
+        "locale": locale,
+        "locales": {"zh-CN": words},
+    }
+
+
+CONFIG: Mapping[str, dict[str, Any]] = {"zh": _config("zh-CN"), "en": _config("en")}
+"""lang → what `config=` of every graph and of every exported page must be."""

@@ -1,0 +1,255 @@
+"""The command line: parse, call, print, exit. Each command imports its station when it is called.
+
+    python -m dashboard [--project DIR] [serve]      the dashboard in the browser
+    python -m dashboard extract PATH…                figures out of files          exit 0 all, 3 some, 4 none read
+    python -m dashboard check [PATH…]                what is wrong                 exit 0, 1 errors found, 2 catalogue or usage
+    python -m dashboard export FILE                  the selection as a file       exit 0, 1 not made
+    python -m dashboard init DIR                     a starter project             exit 0, 2 folder not empty
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dashboard.errors import CatalogueError, DashboardError, ExportError, Problem, UsageError
+from dashboard.wording import LANGUAGES, say
+from dashboard.wording.cli import WORDS
+
+if TYPE_CHECKING:
+    from dashboard.catalogue import Catalogue
+    from dashboard.model import Finding, Selection
+
+__all__ = ["main"]
+
+_CARET_LIMIT = 160
+_EXPORT_FORMATS = ("csv", "xlsx", "png", "svg", "html")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is the module docstring's. No traceback for anything the reader can act on."""
+    _utf8_streams()
+    argv = list(sys.argv[1:] if arguments is None else arguments)
+    lang = _language(argv)
+    options = _parser(lang).parse_args(argv)
+    command: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return command(options)
+    except CatalogueError as error:
+        _print_problems(error.problems, options.lang)
+        return 2
+    except ExportError as error:
+        _complain(error, options.lang)
+        return 1
+    except DashboardError as error:
+        _complain(error, options.lang)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _utf8_streams() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _language(argv: Sequence[str]) -> str:
+    """--lang if it is given, else the environment's language."""
+    for index, word in enumerate(argv):
+        value = word.partition("=")[2] if word.startswith("--lang=") else argv[index + 1] if word == "--lang" and index + 1 < len(argv) else ""
+        if value in LANGUAGES:
+            return value
+    return "zh" if (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").startswith("zh") else "en"
+
+
+def _parser(lang: str) -> argparse.ArgumentParser:
+    def words(key: str) -> str:
+        return say(WORDS, key, lang)
+
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--project", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=words("project"))
+    common.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=words("lang"))
+    serving = argparse.ArgumentParser(add_help=False)
+    serving.add_argument("--host", default=argparse.SUPPRESS, help=words("host"))
+    serving.add_argument("--port", type=int, default=argparse.SUPPRESS, help=words("port"))
+
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description=words("program"), parents=[common, serving])
+    parser.set_defaults(run=_serve, project=Path(), lang=lang, host="127.0.0.1", port=8050)
+    commands = parser.add_subparsers(title="commands", metavar="")
+    commands.add_parser("serve", help=words("serve"), parents=[common, serving]).set_defaults(run=_serve)
+
+    extract = commands.add_parser("extract", help=words("extract"), parents=[common])
+    extract.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=words("paths"))
+    extract.add_argument("--format", choices=("jsonl",), default="jsonl", help=words("format"))
+    extract.add_argument("--no-documents", action="store_true", help=words("no_documents"))
+    extract.add_argument("--explain", action="store_true", help=words("explain"))
+    extract.set_defaults(run=_extract)
+
+    check = commands.add_parser("check", help=words("check"), parents=[common])
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=words("paths"))
+    check.add_argument("--format", choices=("text", "jsonl"), default="text", help=words("format"))
+    check.add_argument("--no-documents", action="store_true", help=words("no_documents"))
+    check.add_argument("--strict", action="store_true", help=words("strict"))
+    check.set_defaults(run=_check)
+
+    export = commands.add_parser("export", help=words("export"), parents=[common])
+    export.add_argument("output", type=Path, metavar="FILE", help=words("output"))
+    export.add_argument("--format", choices=_EXPORT_FORMATS, help=words("format"))
+    for flag, key in (("-i", "indicators"), ("-p", "places"), ("-t", "periods")):
+        export.add_argument(flag, f"--{key}", default="", metavar="A,B", help=words(key))
+    export.add_argument("--scale", type=int, choices=(1, 2, 4), default=2, help=words("scale"))
+    export.add_argument("--theme", choices=("light", "dark"), default="light", help=words("theme"))
+    export.set_defaults(run=_export)
+
+    init = commands.add_parser("init", help=words("init"), parents=[common])
+    init.add_argument("folder", type=Path, metavar="DIR", help=words("folder"))
+    init.set_defaults(run=_init)
+    return parser
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from dashboard.web import serve
+
+    def ready(url: str) -> None:
+        print(say(WORDS, "serving", options.lang, url=url), flush=True)
+
+    try:
+        serve(options.project, options.host, options.port, ready)
+    except OSError as error:
+        values = {"host": options.host, "port": options.port, "other": options.port + 1, "why": error.strerror or error}
+        key = "port_taken" if error.errno in {48, 98, 10048} else "cannot_listen"
+        raise UsageError(*(say(WORDS, key, lang, **values) for lang in LANGUAGES)) from error
+    return 0
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from dashboard.documents import read_documents
+    from dashboard.extraction import Extractor, mention_record
+
+    catalogue = _catalogue(options)
+    shelf = read_documents(options.paths, catalogue, declared=not options.no_documents)
+    extractor = Extractor(catalogue)
+    for document in shelf.documents:
+        for mention in extractor.extract(document):
+            if mention.value is not None:
+                print(json.dumps(mention_record(mention, options.explain), ensure_ascii=False, allow_nan=False))
+    _print_problems(shelf.problems, options.lang)
+    return 0 if not shelf.problems else 3 if shelf.documents else 4
+
+
+def _check(options: argparse.Namespace) -> int:
+    from dashboard.catalogue import catalogue_problems
+    from dashboard.documents import read_documents
+    from dashboard.project import CATALOGUE_FILE, judge, load_project
+
+    catalogue = _catalogue(options)
+    if options.paths:
+        shelf = read_documents(options.paths, catalogue, declared=not options.no_documents)
+        documents, problems, findings = shelf.documents, shelf.problems, judge(shelf.documents, catalogue)
+        counted = len(findings)
+    else:
+        project = load_project(options.project)
+        documents, findings = project.documents, project.findings
+        problems = (*catalogue_problems(options.project / CATALOGUE_FILE), *project.problems)
+        counted = len(project.observations)
+    _print_findings(findings, options)
+    _print_problems(problems, options.lang)
+    severities = [f.severity.value for f in findings] + [p.severity for p in problems]
+    if options.format == "text":
+        print(_verdict(severities, len(documents), counted, options.lang))
+    return 1 if "error" in severities or (options.strict and "warning" in severities) else 0
+
+
+def _verdict(severities: Sequence[str], documents: int, observations: int, lang: str) -> str:
+    if not severities:
+        return say(WORDS, "all_fine", lang, documents=documents, observations=observations)
+    counts = {f"{name}s": severities.count(name) for name in ("error", "warning", "info")}
+    return say(WORDS, "counted", lang, **counts)
+
+
+def _print_findings(findings: Sequence[Finding], options: argparse.Namespace) -> None:
+    from dashboard.observations import finding_record
+
+    for finding in findings:
+        if options.format == "jsonl":
+            print(json.dumps(finding_record(finding), ensure_ascii=False, allow_nan=False))
+        else:
+            print(f"{finding.code} {finding.severity.value} {', '.join(finding.documents)}: {finding.zh if options.lang == 'zh' else finding.en}")
+
+
+def _export(options: argparse.Namespace) -> int:
+    from dashboard.export import export_selection
+    from dashboard.project import load_project
+
+    project = load_project(options.project)
+    chosen = _selection(options, project.catalogue)
+    form = options.format or options.output.suffix.lstrip(".").lower()
+    content = export_selection(project, chosen, form, options.lang, scale=options.scale, theme=options.theme)
+    try:
+        options.output.write_bytes(content)
+    except OSError as error:
+        values = {"file": options.output, "why": error.strerror or error}
+        raise ExportError(*(say(WORDS, "cannot_write", lang, **values) for lang in LANGUAGES)) from error
+    return 0
+
+
+def _selection(options: argparse.Namespace, catalogue: Catalogue) -> Selection:
+    """The flags as a Selection; names and codes of places both work, unknown ones are named with the nearest."""
+    from dashboard.catalogue import find_place
+    from dashboard.model import Selection
+
+    indicators, places, periods = (tuple(filter(None, getattr(options, k).split(","))) for k in ("indicators", "places", "periods"))
+    for indicator in indicators:
+        if indicator not in catalogue.indicators:
+            raise _unknown("unknown_indicator", indicator, catalogue.indicators)
+    codes: list[str] = []
+    for name in places:
+        place = find_place(catalogue.places, name)
+        if place is None:
+            raise _unknown("unknown_place", name, [p.name_zh for p in catalogue.places.values()])
+        codes.append(place.code)
+    return Selection(indicators, tuple(codes), periods, lang=options.lang)
+
+
+def _unknown(key: str, name: str, known: Sequence[str] | object) -> UsageError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(known), 1)  # type: ignore[call-overload]
+    closest = {lang: say(WORDS, "did_you_mean", lang, name=near[0]) if near else "" for lang in LANGUAGES}
+    return UsageError(*(say(WORDS, key, lang, name=name, closest=closest[lang]).strip() for lang in LANGUAGES))
+
+
+def _init(options: argparse.Namespace) -> int:
+    from dashboard.starter import write_starter
+
+    write_starter(options.folder)
+    print(say(WORDS, "initialised", options.lang, folder=options.folder))
+    return 0
+
+
+def _catalogue(options: argparse.Namespace) -> Catalogue:
+    from dashboard.catalogue import load_catalogue
+
+    return load_catalogue(options.project / "indicators.yaml")
+
+
+def _print_problems(problems: Sequence[Problem], lang: str) -> None:
+    """One line a problem on standard error, with the line of the file and a caret on a terminal."""
+    for problem in problems:
+        print(problem.text(lang), file=sys.stderr)
+        if problem.excerpt and sys.stderr.isatty():
+            print(f"    {problem.excerpt[:_CARET_LIMIT]}\n    {' ' * (problem.column - 1)}^", file=sys.stderr)
+
+
+def _complain(error: DashboardError, lang: str) -> None:
+    print(error.zh if lang == "zh" else error.en, file=sys.stderr)

@@ -1,0 +1,24 @@
+"""A file → text, with a map back to the source, and the letterhead it carries."""
+
+from __future__ import annotations
+
+from dashboard.documents.clean import CleanText, clean
+from dashboard.documents.header import Letterhead, read_letterhead
+from dashboard.documents.read import SUFFIXES, read_document
+from dashboard.documents.sentences import Paragraph, Sentence, paragraphs
+from dashboard.documents.shelf import Shelf, read_documents, read_shelf
+
+__all__ = [
+    "SUFFIXES",
+    "CleanText",
+    "Letterhead",
+    "Paragraph",
+    "Sentence",
+    "Shelf",
+    "clean",
+    "paragraphs",
+    "read_document",
+    "read_documents",
+    "read_letterhead",
+    "read_shelf",
+]

@@ -1,0 +1,104 @@
+"""The letterhead as the text itself states it: document number, issuing body, place, date issued.
+
+Only what is printed: the year in 〔2025〕, the date below the signature, the body that signs. What the catalogue
+declares about a document comes first; this fills the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.catalogue.entries import Catalogue
+from dashboard.catalogue.lookup import Lexicon
+from dashboard.model import SourceDocument
+from dashboard.quantities.dates import find_dates
+
+__all__ = ["Letterhead", "read_letterhead"]
+
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[（(](?P<year>20\d{2})[〕\]）)](?:第)?\d{1,5}号")
+_BODY = re.compile(
+    r"^[\u4e00-\u9fff]{2,24}(?:局|厅|委员会|委|办公室|人民政府|政府|部|中心)$|(?:主办单位|发文机关|发布机构|答复单位|制发机关)[:：](?P<named>[\u4e00-\u9fff]{2,24}?)(?=联系人|文号|日期|[，。；\s（(]|$)"
+)
+_OPENING = 80
+_HEAD = 400
+_TAIL = 500
+_BESIDE_DATE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What is known about the letter as a whole. `ref_area` is a code; dates are ISO 8601 to the precision stated."""
+
+    document_number: str | None
+    issuing_body: str | None
+    ref_area: str | None
+    date_issued: str | None
+
+    @property
+    def year(self) -> int | None:
+        """The year the letter was written in, if it says so."""
+        return int(self.date_issued[:4]) if self.date_issued else None
+
+
+def read_letterhead(document: SourceDocument, text: str, lexicon: Lexicon) -> Letterhead:
+    """The letterhead of a document whose clean text is `text`."""
+    number = _NUMBER.search(text[:_HEAD])
+    body = document.issuing_body or _issuing_body(text)
+    printed = document.document_number or (number.group() if number else None)
+    year = number["year"] if number else None
+    return Letterhead(
+        printed,
+        body,
+        _area(document, body, text, lexicon),
+        document.date_issued or _signature_date(text) or year or _head_date(text),
+    )
+
+
+def _issuing_body(text: str) -> str | None:
+    """The body that signs: the last line that is one body's name, or the one named as such."""
+    for line in reversed(text[-_TAIL:].split("\n")):
+        match = _BODY.search(line.strip())
+        if match:
+            return match["named"] or match.group()
+    return None
+
+
+def _signature_date(text: str) -> str | None:
+    """The last line that is little more than a full date: below the signature, or in brackets."""
+    return next((d for line in reversed(text[-_TAIL:].split("\n")) if (d := _date_line(line))), None)
+
+
+def _head_date(text: str) -> str | None:
+    """A line of the head that is little more than a full date: （2025年5月20日发布）."""
+    return next((d for line in text[:_HEAD].split("\n")[:5] if (d := _date_line(line))), None)
+
+
+def _date_line(line: str) -> str | None:
+    stripped = line.strip("（）() \t")
+    dates = [d for d in find_dates(stripped) if d.last[0] not in "~@" and not d.is_range]
+    if not dates or len(stripped) - len(dates[-1].span.of(stripped)) > _BESIDE_DATE or len(dates[-1].last) < len("2025-05"):
+        return None
+    return dates[-1].last
+
+
+def _area(document: SourceDocument, body: str | None, text: str, lexicon: Lexicon) -> str | None:
+    """The area the letter speaks for: declared, else of the body that signs, else the one named most often."""
+    for source in (document.place, body, text[:_OPENING]):
+        codes = [m.codes for m in lexicon.places(source, 0, len(source))] if source else []
+        if codes:
+            return _best(codes[0], lexicon.catalogue)
+    if any(m.scope == "nation" for m in lexicon.scopes(text, 0, min(len(text), _OPENING))):
+        return next((c for c, p in lexicon.catalogue.places.items() if p.level == "nation"), None)
+    counted = Counter(m.codes for m in lexicon.places(text, 0, len(text)))
+    return _best(counted.most_common(1)[0][0], lexicon.catalogue) if counted else None
+
+
+def _best(codes: Sequence[str], catalogue: Catalogue) -> str:
+    """Of places that share a name, the one of the highest level."""
+    order = ("nation", "province", "city", "county", "zone")
+    return min(codes, key=lambda c: order.index(catalogue.places[c].level))
+
+

@@ -1,0 +1,73 @@
+"""Paragraphs, sentences and clauses of clean text, and the headings they stand under. Offsets are clean offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from dashboard.model import Span
+
+__all__ = ["Paragraph", "Sentence", "paragraphs"]
+
+_SENTENCE_END = re.compile(r"[。！？!?；;]+[”’」』）)]*")
+_HEADING = re.compile(
+    r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十\d]{1,3}[章节部分]+|【)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its span and its number in the paragraph."""
+
+    span: Span
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: its span, number, sentences, and the headings above it, outermost first."""
+
+    span: Span
+    index: int
+    sentences: tuple[Sentence, ...]
+    headings: tuple[str, ...]
+
+    def sentence_at(self, position: int) -> Sentence:
+        """The sentence that holds a clean offset of this paragraph."""
+        starts = [s.span.start for s in self.sentences]
+        return self.sentences[max(0, bisect_right(starts, position) - 1)]
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """The paragraphs of clean text in order; lines without text are left out."""
+    found: list[Paragraph] = []
+    headings: tuple[str, ...] = ()
+    position = 0
+    for line in text.split("\n"):
+        start, position = position, position + len(line) + 1
+        if not line.strip():
+            continue
+        found.append(Paragraph(Span(start, start + len(line)), len(found), _sentences(text, start, start + len(line)), headings))
+        if len(line) <= 40 and (_HEADING.match(line) or not _SENTENCE_END.search(line)):
+            headings = _under(headings, line)
+    return found
+
+
+def _under(headings: tuple[str, ...], line: str) -> tuple[str, ...]:
+    """The heading path after one more heading line: a numbered one replaces its like, others replace the last."""
+    numbered = bool(_HEADING.match(line))
+    kept = tuple(h for h in headings if bool(_HEADING.match(h)) and not numbered)
+    return (*kept, line)
+
+
+def _sentences(text: str, start: int, end: int) -> tuple[Sentence, ...]:
+    """Spans between full stops; the stop belongs to the sentence before it."""
+    found: list[Sentence] = []
+    position = start
+    for stop in _SENTENCE_END.finditer(text, start, end):
+        found.append(Sentence(Span(position, stop.end()), len(found)))
+        position = stop.end()
+    if position < end:
+        found.append(Sentence(Span(position, end), len(found)))
+    return tuple(found)

@@ -1,0 +1,242 @@
+"""A document → its mentions, in document order: every quantity with what it counts, whose it is and when it was true.
+
+A quantity no indicator claims stays as a leftover; a claim without a number is a mention without a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dashboard.catalogue.entries import Catalogue, Indicator
+from dashboard.catalogue.lookup import Lexicon
+from dashboard.documents.clean import CleanText, clean
+from dashboard.documents.header import Letterhead, read_letterhead
+from dashboard.documents.sentences import Paragraph, Sentence, paragraphs
+from dashboard.extraction.claims import find_claims
+from dashboard.extraction.match import Match, Matcher
+from dashboard.extraction.names import EventName, find_events
+from dashboard.extraction.periods import Calendar, Period, period_type_of
+from dashboard.extraction.places import Area, Territory
+from dashboard.extraction.scope import Subjects, status_of
+from dashboard.model import Breakdown, Mention, PeriodType, Qualifier, Quantity, Scope, SourceDocument, Span, Status
+from dashboard.quantities import find_quantities, is_spelled, measure_words
+
+__all__ = ["Extractor", "extract"]
+
+_HEADING_LENGTH = 40
+_EVENT_FAMILIES = {"medal", "award", "rank", "delegation", "event"}
+
+
+def extract(document: SourceDocument, catalogue: Catalogue) -> tuple[Mention, ...]:
+    """The mentions of one document. For many documents build one `Extractor`."""
+    return Extractor(catalogue).extract(document)
+
+
+class Extractor:
+    """The catalogue's names and measure words, compiled once for any number of documents."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.lexicon = Lexicon(catalogue)
+        self.words = measure_words(catalogue.units.values())
+
+    def letterhead(self, document: SourceDocument) -> Letterhead:
+        """What the document says about itself, with what the catalogue declares about it first."""
+        return read_letterhead(document, clean(document.text).text, self.lexicon)
+
+    def extract(self, document: SourceDocument) -> tuple[Mention, ...]:
+        """The mentions of one document, in order; spans are source offsets."""
+        cleaned = clean(document.text)
+        return tuple(_Reading(self, document, cleaned).mentions())
+
+
+class _Reading:
+    """One document being read: what has been said so far."""
+
+    def __init__(self, extractor: Extractor, document: SourceDocument, cleaned: CleanText) -> None:
+        self._catalogue = extractor.catalogue
+        self._lexicon = extractor.lexicon
+        self._words = extractor.words
+        self._document = document
+        self._clean = cleaned
+        self._text = cleaned.text
+        head = read_letterhead(document, cleaned.text, extractor.lexicon)
+        self._year = head.year
+        self._calendar = Calendar(head.date_issued)
+        self._territory = Territory(extractor.lexicon, head.ref_area)
+        self._subjects = Subjects(extractor.lexicon)
+        self._matcher = Matcher(extractor.lexicon)
+        self._events: list[EventName] = []
+
+    def mentions(self) -> Iterator[Mention]:
+        for paragraph in paragraphs(self._text):
+            yield from self._paragraph(paragraph)
+
+    def _paragraph(self, paragraph: Paragraph) -> list[Mention]:
+        heading = len(paragraph.span.of(self._text)) <= _HEADING_LENGTH and len(paragraph.sentences) == 1
+        self._calendar.enter_paragraph(self._text, paragraph.span, heading)
+        self._subjects.enter_paragraph()
+        self._matcher.enter_paragraph()
+        self._events = []
+        found = [m for sentence in paragraph.sentences for m in self._sentence(paragraph, sentence)]
+        return _with_stages(found, self._catalogue)
+
+    def _sentence(self, paragraph: Paragraph, sentence: Sentence) -> list[Mention]:
+        text, span = self._text, sentence.span
+        quantities = [_moved(q, span.start) for q in find_quantities(span.of(text), self._words)]
+        self._calendar.enter_sentence(text, span)
+        organisations = self._subjects.enter_sentence(text, span)
+        events = find_events(text, span.start, span.end, self._lexicon)
+        areas = self._territory.in_sentence(text, span, [e.span for e in events], [o.span for o in organisations])
+        self._events += events
+        matches = self._matcher.match(text, span, quantities)
+        kept = [(q, m) for q, m in zip(quantities, matches, strict=True) if m.indicator or not is_spelled(q.surface)]
+        perimeters = self._perimeters(text, span, [m for _, m in kept])
+        read = [self._mention(paragraph, span, q, m, areas, perimeters) for q, m in kept]
+        claims = [self._claim(paragraph, span, c, areas) for c in find_claims(text, span.start, span.end)]
+        return sorted([*self._with_fields(read), *claims], key=lambda m: m.span)
+
+    def _mention(
+        self, paragraph: Paragraph, sentence: Span, quantity: Quantity, match: Match, areas: Sequence[Area], perimeters: dict[str, str]
+    ) -> Mention:
+        indicator = self._catalogue.indicators.get(match.indicator or "")
+        source = self._clean.source(quantity.span)
+        before = self._text[sentence.start : quantity.span.start]
+        masked = _without(self._text, sentence.start, quantity.span.start, match.noun)
+        period, period_type = self._period(indicator, quantity.span, before)
+        event = self._event(indicator)
+        if event and period and period.basis == "inherited":
+            period = replace(period, time_period=str(period.year))
+        entity = self._subjects.at(quantity.span.start) if indicator else None
+        area = self._area(indicator, quantity.span.start, areas)
+        return Mention(
+            document=self._document.name,
+            span=source,
+            sentence=self._clean.source(sentence),
+            surface=source.of(self._document.text),
+            value=quantity.value,
+            value_high=quantity.value_high,
+            interval=quantity.interval,
+            unit=quantity.unit or (indicator.unit if indicator else None),
+            unit_mult=quantity.unit_mult,
+            decimals=quantity.decimals,
+            qualifier=quantity.qualifier,
+            indicator=match.indicator,
+            breakdown=match.breakdown,
+            rivals=match.rivals,
+            reason=match.reason,
+            subject=match.noun.of(self._text) if match.noun else "",
+            area_name=area.name,
+            ref_area=area.code,
+            scope=Scope.ENTITY if entity else area.scope,
+            entity=entity,
+            event=event,
+            perimeter=perimeters.get(match.indicator or ""),
+            time_period=period.time_period if period else None,
+            period_type=period_type,
+            period_basis=period.basis if period else "none",
+            status=self._status(indicator, masked, paragraph, period),
+            paragraph=paragraph.index,
+            confidence=round(match.confidence, 3),
+        )
+
+    def _period(self, indicator: Indicator | None, span: Span, before: str) -> tuple[Period | None, PeriodType]:
+        """The period in force at the figure; a flow counted to a day within a year begins on 1 January."""
+        said = self._calendar.at(span.start)
+        kind = "completion" if indicator and "C03" in indicator.checks and indicator.kind == "share" else indicator.kind if indicator else "flow"
+        period_type = period_type_of(kind, before, "", said)
+        if period_type is PeriodType.RATE and indicator is not None and said is None:
+            return self._calendar.document(), period_type
+        if period_type is PeriodType.YEAR_TO_DATE and said and "/" not in said.time_period:
+            return replace(said, time_period=f"{said.year}-01-01/{said.time_period}"), period_type
+        return said or self._calendar.document(), period_type
+
+    def _status(self, indicator: Indicator | None, before: str, paragraph: Paragraph, period: Period | None) -> Status:
+        future = bool(period and self._year and period.basis != "document" and period.year > self._year)
+        return status_of(indicator.kind if indicator else "", before, paragraph.headings, future)
+
+    def _area(self, indicator: Indicator | None, position: int, areas: Sequence[Area]) -> Area:
+        before = [a for a in areas if a.span and a.span.end <= position]
+        return before[-1] if before else self._territory.home
+
+    def _event(self, indicator: Indicator | None) -> str | None:
+        """The contest a competition figure belongs to: the one named last in the paragraph, with its area's name."""
+        if indicator is None or indicator.unit_family not in _EVENT_FAMILIES or not self._events:
+            return None
+        event = self._events[-1]
+        scopes = self._lexicon.scopes(event.area or "", 0, len(event.area or ""))
+        area = self._territory.of_scope(scopes[0].scope).name if scopes else event.area
+        return f"{area or ''}{event.name}"
+
+    def _perimeters(self, text: str, span: Span, matches: Sequence[Match]) -> dict[str, str]:
+        """Indicator → perimeter code: stated by its words in the sentence, or implied by what is counted beside it."""
+        counted = {m.indicator for m in matches if m.indicator}
+        found: dict[str, str] = {}
+        for indicator in (self._catalogue.indicators[i] for i in counted if i):
+            if not indicator.perimeter_codes:
+                continue
+            said = span.of(text)
+            codes = [c for c, p in indicator.perimeter_codes.items() if any(w in said for w in p.words)]
+            codes += [c for c, p in indicator.perimeter_codes.items() if set(p.beside) & counted]
+            found[indicator.id] = codes[0] if codes else "unstated"
+        return found
+
+    def _with_fields(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """Ranks take the size of their field from the delegations counted in the same sentence."""
+        families = {i.id: i.unit_family for i in self._catalogue.indicators.values()}
+        fields = [m.value for m in mentions if families.get(m.indicator or "") == "delegation"]
+        return [replace(m, rank_of=fields[-1]) if fields and m.unit == "名次" else m for m in mentions]
+
+    def _claim(self, paragraph: Paragraph, sentence: Span, claim: Span, areas: Sequence[Area]) -> Mention:
+        source = self._clean.source(claim)
+        period = self._calendar.at(claim.start) or self._calendar.document()
+        return Mention(
+            document=self._document.name,
+            span=source,
+            sentence=self._clean.source(sentence),
+            surface=source.of(self._document.text),
+            value=None,
+            value_high=None,
+            interval=None,
+            unit=None,
+            unit_mult=0,
+            decimals=0,
+            qualifier=Qualifier.EQ,
+            reason="a claim without a number",
+            subject=claim.of(self._text),
+            area_name=self._territory.home.name,
+            ref_area=self._territory.home.code,
+            scope=self._territory.home.scope,
+            time_period=period.time_period if period else None,
+            period_basis=period.basis if period else "none",
+            paragraph=paragraph.index,
+        )
+
+
+def _moved(quantity: Quantity, offset: int) -> Quantity:
+    return replace(quantity, span=Span(quantity.span.start + offset, quantity.span.end + offset))
+
+
+def _without(text: str, start: int, end: int, noun: Span | None) -> str:
+    """The text between two offsets without the noun, whose own words (年度计划) are no cues."""
+    if noun is None or noun.start >= end or noun.end <= start:
+        return text[start:end]
+    return text[start : noun.start] + text[min(noun.end, end) : end]
+
+
+def _with_stages(mentions: list[Mention], catalogue: Catalogue) -> list[Mention]:
+    """Parts inherit the stage of the total they are listed under, within a paragraph."""
+    stages: dict[str, str] = {}
+    found: list[Mention] = []
+    for mention in mentions:
+        indicator = catalogue.indicators.get(mention.indicator or "")
+        if indicator is None or "stage" not in indicator.breakdowns:
+            found.append(mention)
+            continue
+        stage = mention.breakdown.get("stage")
+        if stage and not set(mention.breakdown) - {"stage"}:
+            stages[indicator.id] = stage
+        inherited: Breakdown = {"stage": stages[indicator.id]} if stage is None and indicator.id in stages else {}
+        found.append(replace(mention, breakdown={**mention.breakdown, **inherited}))
+    return found

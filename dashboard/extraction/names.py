@@ -1,0 +1,89 @@
+"""Names in running text: single schools, firms, bases and groups, and contests with their edition."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dashboard.catalogue.lookup import Lexicon
+from dashboard.model import Span
+
+__all__ = ["EventName", "Organisation", "find_events", "find_organisations"]
+
+_ORGANISATION = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9（）]{2,24}?(?:职业技术学院|技师学院|职业学院|师范学院|学院|大学|技工学校|职业学校|职业中专|学校|职教中心"
+    r"|集团公司|有限公司|公司|集团|联盟|实训基地|训练中心|培训中心)(?:（集团）|（联盟）)?"
+)
+_LIST = re.compile(r"等|、[^，。；]{2,20}等|[和与及、]")
+_CUT = re.compile(
+    r"[，。；：、！？“”（）()\n\t ]|(?:现有|已有|拥有|成立了?|组建了?|培育了?|建设|建成了?|加入了?|合并|例如|如|以|由|与|和|及|在|对|为|的|是|含|包括|其中|依托|指导|支持|参加)"
+)
+_COUNTED = re.compile(r"\d|[一二三四五六七八九十两]$")
+_COUNT_FOLLOWS = re.compile(r"(?:共|有|共有|达)?\d")
+_EVENT = re.compile(
+    r"(?:第(?P<n>[一二三四五六七八九十百\d]{1,3})届|(?P<first>首届))(?P<name>[\u4e00-\u9fff“”]{0,14}?(?:技能大赛|大赛|竞赛|比赛|锦标赛|运动会|国赛|省赛))"
+)
+_GENERIC = re.compile(r"^(?:各|全|每|本|该|此|这|那|某|一些|多|数|知名|优秀|本地|当地)")
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """One named school, firm, base or group. `example` is set where the name only illustrates (…等11家)."""
+
+    span: Span
+    name: str
+    example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventName:
+    """A contest with its edition; `span` begins at the scope word or place before it, `name` does not hold them."""
+
+    span: Span
+    name: str
+    area: str | None
+
+
+def find_organisations(text: str, start: int, end: int, lexicon: Lexicon) -> list[Organisation]:
+    """The organisations named between two offsets: a name begins with a place's name or at the head of its clause."""
+    found: list[Organisation] = []
+    for match in _ORGANISATION.finditer(text, start, end):
+        begin = _begin(text, match, start, lexicon)
+        if begin is None:
+            continue
+        name = text[begin : match.end()]
+        found.append(Organisation(Span(begin, match.end()), name, bool(_LIST.match(text, match.end(), end))))
+    return found
+
+
+def _begin(text: str, match: re.Match[str], start: int, lexicon: Lexicon) -> int | None:
+    """Where the name begins: behind the last cut, at a place's name if one stands there; None for a general noun."""
+    cuts = [m.end() for m in _CUT.finditer(text, start, match.end() - 2)]
+    head = max([c for c in cuts if c <= match.end() - 3], default=start)
+    places = [m for m in lexicon.places(text, head, match.end()) if m.span.start >= head]
+    proper = text[places[0].span.end : match.end()] if places else ""
+    if not places or not _is_name(proper, lexicon) or _COUNT_FOLLOWS.match(text, match.end()):
+        return None
+    return places[0].span.start
+
+
+def _is_name(behind_place: str, lexicon: Lexicon) -> bool:
+    """Whether what follows the place is a proper name: not only a kind of institution (a 学院 is always one of its
+    own), and nothing counted."""
+    nouns = lexicon.nouns(behind_place, 0, len(behind_place))
+    whole = any(n.span == Span(0, len(behind_place)) and not n.alias.endswith("学院") for n in nouns)
+    return not whole and not _COUNTED.search(behind_place) and not _GENERIC.match(behind_place) and len(behind_place) >= 3
+
+
+def find_events(text: str, start: int, end: int, lexicon: Lexicon) -> list[EventName]:
+    """The contests named with their edition between two offsets."""
+    found: list[EventName] = []
+    for match in _EVENT.finditer(text, start, end):
+        near = max(start, match.start() - 8)
+        before = [*lexicon.scopes(text, near, match.start()), *lexicon.places(text, near, match.start())]
+        joined = [m for m in before if m.span.end == match.start()]
+        edition = f"第{match['n']}届" if match["n"] else "首届"
+        begin = joined[0].span.start if joined else match.start()
+        area = text[begin : match.start()] or None
+        found.append(EventName(Span(begin, match.end()), f"{edition}{match['name']}", area))
+    return found

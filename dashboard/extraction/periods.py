@@ -1,0 +1,132 @@
+"""When a figure is true: the dates said before it, carried on until another is said, and the kind of period.
+
+`find_periods` reads the dates of any text against an anchor date. `Calendar` follows one document: a date holds from
+where it stands to the end of its paragraph, or, in a heading, for what stands below; 目前 and 现有 end it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, replace
+
+from dashboard.model import PeriodType, Span
+from dashboard.quantities import DateSpan, find_dates, resolve
+
+__all__ = ["Calendar", "Period", "find_periods", "period_type_of"]
+
+_NOW = re.compile(r"截至目前|截止目前|到目前|目前|现有|现阶段|迄今|至今")
+_AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|到|至)$")
+_YEARLY = re.compile(r"每年|年均|逐年平均|一年")
+_CUMULATIVE = re.compile(r"累计|先后|已有|共有过|以来|[三四五六七八九十\d]年来|历年")
+_TO_DATE = re.compile(r"今年以来|本年以来|年初以来|1月以来")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A date read: its span in clean text, ISO 8601 `time_period`, and whether it names an end (截至, 年底)."""
+
+    span: Span
+    time_period: str
+    as_of: bool
+    basis: str = "text"
+
+    @property
+    def year(self) -> int:
+        """The year the period ends in."""
+        return int(self.time_period.rpartition("/")[2][:4])
+
+
+def find_periods(text: str, anchor: datetime.date | None) -> list[Period]:
+    """The dates of a text, resolved: relative years against `anchor`, missing years against the year said before.
+
+    Dates that stay open (no anchor, no year) are left out.
+    """
+    year = anchor.year if anchor else None
+    found: list[Period] = []
+    for date in find_dates(text):
+        period = _resolved(text, date, year, found[-1].year if found else year)
+        if period:
+            found.append(period)
+    return found
+
+
+def _resolved(text: str, date: DateSpan, anchor_year: int | None, context_year: int | None) -> Period | None:
+    first, last = resolve(date.first, anchor_year, context_year), resolve(date.last, anchor_year, context_year)
+    if first is None or last is None:
+        return None
+    as_of = bool(_AS_OF.search(text[max(0, date.span.start - 3) : date.span.start])) or "底" in date.span.of(text)
+    return Period(date.span, f"{first}/{last}" if date.is_range else last, as_of)
+
+
+class Calendar:
+    """The period in force at each place of one document."""
+
+    def __init__(self, date_issued: str | None) -> None:
+        self.date_issued = date_issued
+        self._year = int(date_issued[:4]) if date_issued else None
+        self._heading: Period | None = None
+        self._current: Period | None = None
+        self._spoken = self._year
+
+    def enter_paragraph(self, text: str, span: Span, heading: bool) -> None:
+        """Start a paragraph: nothing said in the one before holds any more; a heading's date holds below it."""
+        if heading:
+            dates = self._read(text, span.start, span.end)
+            self._heading = dates[-1] if dates else None
+        self._current = replace(self._heading, basis="inherited") if self._heading else None
+
+    def enter_sentence(self, text: str, span: Span) -> list[Period | None]:
+        """The moments of a sentence in order: a Period where a date is said, or one without a date at 目前."""
+        said = self._read(text, span.start, span.end)
+        now = [self._document(Span(*m.span())) for m in _NOW.finditer(text, span.start, span.end)]
+        self._moments = sorted((p for p in (*said, *now) if p), key=lambda p: p.span)
+        self._carried = replace(self._current, basis="inherited") if self._current else None
+        if self._moments:
+            self._current = self._moments[-1]
+        return list(self._moments)
+
+    def at(self, position: int) -> Period | None:
+        """The period in force at a clean offset of the sentence entered last."""
+        before = [p for p in self._moments if p.span.start <= position]
+        if before:
+            return before[-1]
+        return self._carried
+
+    def document(self) -> Period | None:
+        """The document's own date, for figures that state none."""
+        return self._document(Span(0, 0))
+
+    def _document(self, span: Span) -> Period | None:
+        return Period(span, self.date_issued, True, "document") if self.date_issued else None
+
+    def _read(self, text: str, start: int, end: int) -> list[Period]:
+        found: list[Period] = []
+        for date in find_dates(text[start:end]):
+            moved = replace(date, span=Span(date.span.start + start, date.span.end + start))
+            period = _resolved(text, moved, self._year, self._spoken)
+            if period:
+                found.append(period)
+                self._spoken = period.year
+        return found
+
+
+def period_type_of(kind: str, before: str, after: str, period: Period | None) -> PeriodType:
+    """The kind of period of a figure: from its indicator's kind and the words of its sentence before and after it."""
+    if kind in {"capacity"} or _YEARLY.search(before[-30:]):
+        return PeriodType.RATE
+    if kind == "stock":
+        return PeriodType.AS_OF
+    if _CUMULATIVE.search(before) and not _TO_DATE.search(before):
+        return PeriodType.CUMULATIVE
+    if kind in {"flow", "completion", "target"} and period and _to_date(period, before):
+        return PeriodType.YEAR_TO_DATE
+    if kind == "share":
+        return PeriodType.AS_OF
+    return PeriodType.DURING if period and period.basis != "document" else PeriodType.UNKNOWN
+
+
+def _to_date(period: Period, before: str) -> bool:
+    """A flow at a day within a year counts from 1 January to that day."""
+    day = re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", period.time_period)
+    return bool(_TO_DATE.search(before)) or bool(day and period.as_of and not period.time_period.endswith("-12-31"))

@@ -1,0 +1,87 @@
+"""Whose figure it is: the nearest scope word or place name before the number, else the place the letter speaks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.catalogue.entries import Place
+from dashboard.catalogue.lookup import Lexicon
+from dashboard.model import Scope, Span
+
+__all__ = ["Area", "Territory"]
+
+_LEVEL_SCOPE = {"nation": Scope.NATION, "province": Scope.PROVINCE, "city": Scope.CITY, "county": Scope.COUNTY, "zone": Scope.COUNTY}
+_STANDING = re.compile(r"(?:居|列|位居|位列|排名?|排在|处于|走在|位于)$")
+_BODY_AFTER = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:局|厅|委员会|人民政府|政府|省委|市委)")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place and the scope level of a figure about it."""
+
+    code: str | None
+    name: str | None
+    scope: Scope | None
+    span: Span | None = None
+
+
+class Territory:
+    """The places of one document, seen from the place it speaks for."""
+
+    def __init__(self, lexicon: Lexicon, home: str | None) -> None:
+        self._lexicon = lexicon
+        self._places: Mapping[str, Place] = lexicon.catalogue.places
+        self.home = self._area(home, None) if home else Area(None, None, None)
+
+    def in_sentence(self, text: str, span: Span, events: Sequence[Span], names: Sequence[Span]) -> list[Area]:
+        """The places and scope words of a sentence in order, those inside the name of a contest, a body or a school
+        left out, and scope words that only say where a rank is held."""
+        hidden = [*events, *names]
+        found = [
+            self.of_scope(m.scope, m.span)
+            for m in self._lexicon.scopes(text, span.start, span.end)
+            if not _STANDING.search(text[max(0, m.span.start - 2) : m.span.start])
+        ]
+        for match in self._lexicon.places(text, span.start, span.end):
+            if not _BODY_AFTER.match(text, match.span.end):
+                found.append(self._area(self._nearest(match.codes), match.span))
+        kept = [a for a in found if a.span and not any(h.start <= a.span.start < h.end for h in hidden)]
+        return sorted(kept, key=lambda a: a.span.start if a.span else 0)
+
+    def of_scope(self, scope: str, span: Span | None = None) -> Area:
+        """全省 is the province of the letter's place, 全国 the nation, every other scope word the place itself."""
+        level = {"nation": "nation", "province": "province", "county": "county"}.get(scope)
+        code = self._ancestor(level) if level else self.home.code
+        place = self._places.get(code or "")
+        return Area(code, place.name_zh if place else None, Scope(scope), span)
+
+    def _area(self, code: str | None, span: Span | None) -> Area:
+        place = self._places.get(code or "")
+        return Area(code, place.name_zh, _LEVEL_SCOPE.get(place.level), span) if place else Area(None, None, None, span)
+
+    def _ancestor(self, level: str) -> str | None:
+        code = self.home.code
+        while code:
+            place = self._places.get(code)
+            if place is None:
+                return None
+            if place.level == level:
+                return code
+            code = place.parent
+        return next((c for c, p in self._places.items() if p.level == "nation"), None) if level == "nation" else self.home.code
+
+    def _nearest(self, codes: Sequence[str]) -> str:
+        """Of places that share a name: one inside the letter's place, else of the highest level."""
+        inside = [c for c in codes if self.home.code and self._inside(c, self.home.code)]
+        order = ("nation", "province", "city", "county", "zone")
+        return (inside or sorted(codes, key=lambda c: order.index(self._places[c].level)))[0]
+
+    def _inside(self, code: str | None, whole: str) -> bool:
+        while code:
+            if code == whole:
+                return True
+            place = self._places.get(code)
+            code = place.parent if place else None
+        return False

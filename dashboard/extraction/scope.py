@@ -1,0 +1,76 @@
+"""What kind of statement a figure is (done, planned, applied for, possible) and which single institution it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dashboard.catalogue.lookup import Lexicon
+from dashboard.extraction.names import Organisation, find_organisations
+from dashboard.model import Span, Status
+
+__all__ = ["Subjects", "status_of"]
+
+_APPLIED = re.compile(r"申请|申报|报送|拟报")
+_INTENDED = re.compile(r"力争|目标|下一步|今后|到\d{4}年(?!底?[，、]?(?:共|已|全))")
+_PLANNED = re.compile(r"确保|争取|计划(?!的|内|完成|单列|执行)|拟|将(?!职业|军)|规划|打算|预计|不少于|不低于")
+_TARGET_HEADING = re.compile(r"目标|计划|规划|下一步|打算|安排|重点工作|主要任务")
+_DONE = re.compile(r"完成|实现|已|达成|占(?:年度|全年)|现有|共有")
+_CAPACITY = re.compile(r"可容纳?|能力|可同时|规模达|可接纳|可承担")
+_SCOPED = re.compile(r"全市|全省|全国|全县|全区|我市|我省|我县|我区|全系统")
+_BUREAU = re.compile(r"(?:市|省|县|区|我)(?:人社|教育|教体|财政|政府)?(?:局|厅)")
+_QUOTED = re.compile(r"[“《][^”》]{1,40}[”》]")
+_CLAUSE = re.compile(r"[，。；;！？]")
+
+
+def status_of(kind: str, before: str, headings: Sequence[str], future: bool) -> Status:
+    """The status of a figure from its indicator's kind, the words of the sentence before it, the headings above it,
+    and whether its period lies behind the letter's own date. Words of names in quotes do not count."""
+    said = _QUOTED.sub("", before)
+    if kind == "capacity":
+        return Status.CAPACITY
+    clause = _CLAUSE.split(said)[-1]
+    if _APPLIED.search(clause):
+        return Status.APPLIED
+    if future or ((_INTENDED.search(said) or _PLANNED.search(clause)) and not _DONE.search(clause)):
+        return Status.TARGET
+    if any(_TARGET_HEADING.search(h) for h in headings) and not _DONE.search(said):
+        return Status.TARGET
+    return Status.CAPACITY if _CAPACITY.search(clause[-12:]) else Status.ACTUAL
+
+
+class Subjects:
+    """The single institution a paragraph speaks about, sentence by sentence.
+
+    An institution named as itself (not as an example …等11家) is the subject until a bureau, a scope word or another
+    institution takes over; a new paragraph starts without one.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._current: str | None = None
+        self._turns: list[tuple[int, str | None]] = []
+
+    def enter_paragraph(self) -> None:
+        """Forget the institution of the paragraph before."""
+        self._current = None
+
+    def enter_sentence(self, text: str, span: Span) -> list[Organisation]:
+        """Note where the subject changes in a sentence; returns the organisations named in it."""
+        organisations = find_organisations(text, span.start, span.end, self._lexicon)
+        changes: list[tuple[int, str | None]] = [(span.start, self._current)]
+        changes += [(o.span.end, o.name) for o in organisations if not o.example]
+        inside = [o.span for o in organisations]
+        for pattern in (_SCOPED, _BUREAU):
+            changes += [
+                (m.end(), None)
+                for m in pattern.finditer(text, span.start, span.end)
+                if not any(s.start <= m.start() < s.end for s in inside)
+            ]
+        self._turns = sorted(changes, key=lambda c: c[0])
+        self._current = self._turns[-1][1]
+        return organisations
+
+    def at(self, position: int) -> str | None:
+        """The institution a figure at this clean offset belongs to, or None."""
+        return [name for start, name in self._turns if start <= position][-1]

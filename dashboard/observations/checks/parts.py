@@ -1,0 +1,189 @@
+"""Parts and wholes: C04 part and whole, C11 stages, C14 members and population, C22 scope, C23 capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dashboard.model import Finding, Interval, Severity
+from dashboard.observations.checks.report import bounds, finding, name_of
+from dashboard.observations.figures import Evidence, Figure, same_moment
+from dashboard.observations.intervals import exact, sum_of, within
+
+__all__ = [
+    "c04_part_le_whole", "c11_stage_chain", "c14_subset_exceeds_population", "c22_scope_mismatch", "c23_capacity_vs_trained",
+]  # fmt: skip
+
+_AMOUNTS = ("stock", "flow", "capacity", "target")
+_NARROWER = ("entity", "system", "municipal")  # scopes that are a part of their place
+_LATER_EARLIER = (("operating", "published"), ("used", "issued"), ("paid", "allocated"))
+_REGISTERED = ("published", "pending")  # stages a host has at most one registration in (domain handbook 5, C11)
+_EXAMPLE = "等"  # 「某学院等」 names an example of a list, not whose figure it is
+_TRAINED_PER_CAPACITY = 1.5
+_PER_PROVIDER = Interval(50.0, 20_000.0)
+
+
+def _wholes(evidence: Evidence, part: Figure, figures: Iterable[Figure]) -> Iterator[Figure]:
+    """What a figure is a part of: the place's own figure, the parent indicator's, or that of all hosts."""
+    parent = evidence.indicator(part).parent
+    hosts = {evidence.populations.get((part.indicator, d, c)) for d, c in part.parts.items()} - {None}
+    hosts = set() if part.scope == "entity" else hosts
+    for whole in figures:
+        if whole.ref_area != part.ref_area or whole.status != part.status:
+            continue
+        own = whole.indicator == part.indicator and _narrower(part, whole) and same_moment(part, whole)
+        kind = whole.indicator == parent and not whole.breakdown and _same_owner(part, whole) and same_moment(part, whole)
+        hosting = whole.indicator in hosts and not whole.breakdown and whole.scope != "entity"
+        if own or kind or hosting:
+            yield whole
+
+
+def _narrower(part: Figure, whole: Figure) -> bool:
+    """Whether one figure is a narrower scope of the other: one firm's of the city's."""
+    alike = (part.breakdown, part.unit_family, part.event) == (whole.breakdown, whole.unit_family, whole.event)
+    return alike and part.scope in _NARROWER and whole.scope not in _NARROWER
+
+
+def _same_owner(part: Figure, whole: Figure) -> bool:
+    return (part.scope, part.entity, part.unit_family) == (whole.scope, whole.entity, whole.unit_family)
+
+
+def _exceeding(part: Figure, wholes: Sequence[Figure]) -> bool:
+    return bool(wholes) and not within(part.interval, (w.interval for w in wholes))
+
+
+def c04_part_le_whole(evidence: Evidence) -> Iterator[Finding]:
+    """A part is not larger than its whole in the same source: one entity's figure, one kind's, or one host type's."""
+    for figures in evidence.by_source.values():
+        for part in figures:
+            if not part.kept or evidence.indicator(part).kind not in _AMOUNTS:
+                continue
+            wholes = list(_wholes(evidence, part, figures))
+            if _exceeding(part, wholes):
+                yield _part_finding("C04", Severity.ERROR, evidence, part, wholes[0])
+
+
+def _part_finding(code: str, severity: Severity, evidence: Evidence, part: Figure, whole: Figure) -> Finding:
+    low, high = bounds(Interval(part.interval.low, part.interval.low)), bounds(Interval(whole.interval.high, whole.interval.high))
+    return finding(
+        code, severity, [part, whole], code, part.interval, part=part.printed, part_name=name_of(evidence, part),
+        whole=whole.printed, whole_name=name_of(evidence, whole), low=low, high=high,
+    )  # fmt: skip
+
+
+def c11_stage_chain(evidence: Evidence) -> Iterator[Finding]:
+    """A later stage has no more than the earlier one, and published and pending together no more than the hosts."""
+    for figures in evidence.by_source.values():
+        for stages in _staged(figures):
+            for later, earlier in _LATER_EARLIER:
+                if later in stages and earlier in stages and _exceeding(stages[later], [stages[earlier]]):
+                    pair = [stages[later], stages[earlier]]
+                    words: Values = {"later": pair[0].printed, "earlier": pair[1].printed, "indicator": name_of(evidence, pair[0])}
+                    yield finding("C11", Severity.ERROR, pair, "C11.stages", words, pair[1].interval)
+            yield from _against_hosts(evidence, [stages[s] for s in _REGISTERED if s in stages], figures)
+
+
+def _staged(figures: Iterable[Figure]) -> list[dict[str, Figure]]:
+    """The kept figures that differ only in their stage: stage → figure."""
+    groups: dict[tuple[object, ...], dict[str, Figure]] = {}
+    for figure in figures:
+        stage = figure.parts.get("stage")
+        if stage and figure.kept:
+            rest = tuple((d, c) for d, c in figure.parts.items() if d != "stage")
+            key = (figure.indicator, rest, figure.ref_area, figure.scope, figure.entity, figure.status, figure.time_period)
+            groups.setdefault(key, {}).setdefault(stage, figure)
+    return list(groups.values())
+
+
+def _against_hosts(evidence: Evidence, registered: Sequence[Figure], figures: Iterable[Figure]) -> Iterator[Finding]:
+    if len(registered) < 2:
+        return
+    first = registered[0]
+    hosts = {evidence.populations.get((first.indicator, d, c)) for d, c in first.parts.items()} - {None}
+    wholes = [w for w in figures if w.indicator in hosts and not w.breakdown and w.ref_area == first.ref_area]
+    total = sum_of(f.interval for f in registered)
+    if wholes and not within(total, (w.interval for w in wholes)):
+        words: Values = {"indicator": name_of(evidence, first), "sum": bounds(total), "hosts": wholes[0].printed}
+        yield finding("C11", Severity.ERROR, [*registered, wholes[0]], "C11.hosts", words, total)
+
+
+def c14_subset_exceeds_population(evidence: Evidence) -> Iterator[Finding]:
+    """Members of one group that are more than all institutions of their kind in the place."""
+    for figures in evidence.by_source.values():
+        for part in figures:
+            if not part.kept or part.scope != "entity":
+                continue
+            populations = {evidence.populations.get((part.indicator, d, c)) for d, c in part.parts.items()} - {None}
+            wholes = [
+                w for w in figures
+                if w.indicator in populations and not w.breakdown and w.scope != "entity" and w.ref_area == part.ref_area
+            ]  # fmt: skip
+            if _exceeding(part, wholes):
+                yield _part_finding("C14", Severity.INFO, evidence, part, wholes[0])
+
+
+def c22_scope_mismatch(evidence: Evidence) -> Iterator[Finding]:
+    """A figure of one institution kept as its place's, or scope and institution that contradict each other."""
+    entities = {f.entity for f in evidence.figures if f.entity}
+    for figure in evidence.mentioned:
+        words: Values = {"value": figure.printed, "indicator": name_of(evidence, figure)}
+        owner = None if figure.entity else _subject(evidence, figure, entities)
+        if owner:
+            yield finding("C22", Severity.ERROR, [figure], "C22.unmarked", **words, entity=owner)
+    for figure in evidence.figures:
+        if (figure.scope == "entity") != bool(figure.entity):
+            words: Values = {"value": figure.printed, "indicator": name_of(evidence, figure)}
+            yield finding("C22", Severity.ERROR, [figure], "C22.nameless", **words, scope=figure.scope, entity=figure.entity or "–")
+
+
+def _subject(evidence: Evidence, figure: Figure, entities: Iterable[str]) -> str | None:
+    """The institution that stands before the figure in its sentence with no scope word in between, if it is its subject."""
+    text = evidence.documents[figure.document].text[figure.sentence.start : figure.span.start]
+    before = "".join(text.split())
+    names = [(before.rfind(name), name) for name in entities if name in before]
+    if not names:
+        return None
+    position, name = max(names)
+    after = before[position + len(name) :]
+    scoped = any(word in after for words in evidence.catalogue.scopes.values() for word in words)
+    return None if scoped or after.startswith(_EXAMPLE) else name
+
+
+def c23_capacity_vs_trained(evidence: Evidence) -> Iterator[Finding]:
+    """Training done is at most one and a half times the capacity, and a provider's capacity is of a usual size.
+
+    The providers are the institutions counted just before the capacity in its sentence; training done is a flow in the
+    same source whose catalogue entry names this check.
+    """
+    for figures in evidence.by_source.values():
+        for capacity in figures:
+            if capacity.kept and evidence.indicator(capacity).kind == "capacity" and capacity.status != "target":
+                yield from _overtrained(evidence, capacity, figures)
+                yield from _per_provider(evidence, capacity, figures)
+
+
+def _overtrained(evidence: Evidence, capacity: Figure, figures: Iterable[Figure]) -> Iterator[Finding]:
+    if capacity.interval.high is None:
+        return
+    limit = Interval(None, capacity.interval.high * _TRAINED_PER_CAPACITY)
+    for trained in figures:
+        entry = evidence.indicator(trained)
+        named = entry.kind == "flow" and "C23" in entry.checks and trained.status == "actual"
+        same = (trained.ref_area, trained.entity) == (capacity.ref_area, capacity.entity)
+        if named and same and trained.kept and trained.period_type != "cumulative" and not trained.interval.meets(limit):
+            words: Values = {"trained": trained.printed, "capacity": capacity.printed}
+            yield finding("C23", Severity.INFO, [trained, capacity], "C23.trained", words, limit)
+
+
+def _per_provider(evidence: Evidence, capacity: Figure, figures: Iterable[Figure]) -> Iterator[Finding]:
+    providers = [
+        f for f in figures
+        if f.document and f.sentence == capacity.sentence and f.span < capacity.span and f.unit_family == "institution"
+    ]  # fmt: skip
+    if not providers or not providers[-1].value or capacity.interval.low is None or capacity.interval.high is None:
+        return
+    nearest = providers[-1]
+    each = Interval(capacity.interval.low / nearest.value, capacity.interval.high / nearest.value)
+    if not each.meets(_PER_PROVIDER):
+        average = bounds(exact(round(capacity.value / nearest.value, 2)))
+        words: Values = {"capacity": capacity.printed, "providers": nearest.printed, "each": average}
+        yield finding("C23", Severity.INFO, [capacity, nearest], "C23.provider", words, each)

@@ -1,0 +1,84 @@
+"""Arithmetic on what printed numbers stand for (domain handbook 1.4), and how an interval is shown."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from dashboard.model import Interval
+
+__all__ = ["exact", "implied_whole", "integers_in", "interval_of", "is_exact", "show", "show_number", "sum_of", "within"]
+
+_MANY = 1_000  # more whole numbers than this are not listed
+
+
+def interval_of(low: float, high: float, low_closed: bool, high_closed: bool) -> Interval:
+    """An interval out of frame columns, where NaN is an absent bound."""
+    return Interval(None if math.isnan(low) else low, None if math.isnan(high) else high, low_closed, high_closed)
+
+
+def exact(value: float) -> Interval:
+    """One number and nothing else."""
+    return Interval(value, value)
+
+
+def is_exact(interval: Interval) -> bool:
+    """Whether an interval holds one number only."""
+    return interval.low is not None and interval.low == interval.high
+
+
+def sum_of(intervals: Iterable[Interval]) -> Interval:
+    """The interval of a sum; of nothing it is [0, 0]."""
+    total = exact(0.0)
+    for interval in intervals:
+        total = total.plus(interval)
+    return total
+
+
+def implied_whole(part: Interval, share: Interval) -> Interval:
+    """The whole of which `part` is `share` per cent: 44 and [64.65, 64.75) give (67.95, 68.06]. Bounds must be positive."""
+    low = None if part.low is None or share.high is None else part.low * 100 / share.high
+    high = None if part.high is None or not share.low else part.high * 100 / share.low
+    return Interval(low, high, part.low_closed and share.high_closed, part.high_closed and share.low_closed)
+
+
+def integers_in(interval: Interval) -> range | None:
+    """The whole numbers in an interval; None where it is unbounded or holds more than a thousand."""
+    if interval.low is None or interval.high is None or interval.high - interval.low > _MANY:
+        return None
+    first, last = math.ceil(interval.low), math.floor(interval.high)
+    first += first == interval.low and not interval.low_closed
+    last -= last == interval.high and not interval.high_closed
+    return range(first, max(first, last + 1))
+
+
+def within(part: Interval, wholes: Iterable[Interval]) -> bool:
+    """Whether a part can be no larger than at least one of the wholes."""
+    at_least = Interval(part.low, None, part.low_closed)
+    return any(at_least.meets(whole) for whole in wholes)
+
+
+def show_number(value: float, lang: str) -> str:
+    """A number with at most two decimals: 67.95, 68, and 10.19万 in Chinese or 101,942 in English."""
+    if lang == "zh" and abs(value) >= 10_000 and not (value.is_integer() and abs(value) < 100_000):
+        scale, word = (1e8, "亿") if abs(value) >= 1e8 else (1e4, "万")
+        return _trimmed(value / scale) + word
+    return f"{value:,.0f}" if abs(value) >= 10_000 and lang != "zh" else _trimmed(value)
+
+
+def _trimmed(value: float) -> str:
+    text = f"{value:.2f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def show(interval: Interval, lang: str) -> str:
+    """An interval as two numbers (67.95–68.06), as one (68), or as a bound (≥ 250,000)."""
+    if interval.low is None or interval.high is None:
+        bound = interval.high if interval.low is None else interval.low
+        sign = "≤" if interval.low is None else "≥"
+        return "–" if bound is None else f"{sign} {show_number(bound, lang)}"
+    low, high = show_number(interval.low, lang), show_number(interval.high, lang)
+    if low == high:
+        return low
+    word = high[-1]
+    return f"{low[:-1]}–{high}" if word in "万亿" and low.endswith(word) else f"{low}–{high}"

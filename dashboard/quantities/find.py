@@ -1,0 +1,140 @@
+"""Quantities: numerals with a measure word that may be statistics. Dates, editions, document and phone numbers, names
+with digits, numbered headings and copies sent are none (handbook 3.6), and are left out here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from dashboard.catalogue.entries import Catalogue, Unit
+from dashboard.model import Quantity, Span
+from dashboard.quantities.dates import DateSpan, find_dates
+from dashboard.quantities.numerals import Numeral, find_numerals
+from dashboard.quantities.units import MEDAL_SHORTHAND, MeasureWords, measure_words
+
+__all__ = ["find_quantities", "is_spelled", "read_printed"]
+
+_RANK = re.compile(r"第(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<word>名|位)?")
+_RANK_BEFORE = re.compile(r"(?:[居列排获得占在为均都并]|名列|位列|位居|排名|名次)$")
+_NUMBERING = re.compile(r"(?:[〔\[(（【](?=\d{4}[〕\])）】])|第|[№#])$")
+_NAMES = re.compile(r"《[^》]{0,80}》|〔\d{4}〕\d+号?|\[\d{1,3}\]|“[^”]{1,8}”|[A-Za-z]+\d+|\d+(?:\.\d+)?\+[A-Za-z]")
+_COPIES = re.compile(r"(?:^|\n)(?:抄送|抄报|主送|分送|印发|联系人|联系电话|电话)[^\n]*|联系电话[^\n，。；]*|电话[:：]?[\d-]+")
+_OWN_PARTS = re.compile(r"(?:方面|部分|章|工作日|个?月|小时|星期|部门|环节|阶段|维度|必须|确保|坚持|[^，。；]{0,3}行动(?!计划))")
+_ORDINALS = frozenset({"届", "条", "号", "级", "期", "年", "天", "点"})  # calendar, edition or part of a text, hardly ever a count
+_SHORTHAND = re.compile("|".join(sorted(MEDAL_SHORTHAND, key=len, reverse=True)))
+_SHORTHAND_ENDS = re.compile(r"(?=[\d，。、；！!,.;）)（(的和及与]|优胜|優勝|佳绩|成绩|$|\s|[牌奖獎])")
+_AVERAGE = re.compile(r"平均[^，。]{0,6}$")
+_SPELLED_DIGITS = frozenset("零〇一二三四五六七八九十百千万亿两")
+
+
+def is_spelled(surface: str) -> bool:
+    """Whether a quantity is printed in Chinese numerals."""
+    return surface[:1] in _SPELLED_DIGITS
+
+
+def find_quantities(text: str, words: MeasureWords, dates: Sequence[DateSpan] | None = None) -> list[Quantity]:
+    """The quantities of clean text in order. `dates` are the dates already found there, to be left out."""
+    spans = [d.span for d in (find_dates(text) if dates is None else dates)]
+    barred = _Barred([*spans, *(Span(*m.span()) for m in _NAMES.finditer(text)), *(Span(*m.span()) for m in _COPIES.finditer(text))])
+    ranks = [] if "第" not in text else [q for m in _RANK.finditer(text) if (q := _rank(text, m))]
+    taken = _Barred([q.span for q in ranks])
+    counted = [
+        quantity
+        for numeral in find_numerals(text, words)
+        if not barred.holds(numeral.span) and not taken.holds(numeral.span) and (quantity := _counted(text, numeral, words))
+    ]
+    return sorted([*ranks, *counted], key=lambda q: q.span)
+
+
+def read_printed(value: str, catalogue: Catalogue) -> Quantity:
+    """A curated value as printed (10.2万人, 32%以上, 近700万, 第四名) → the quantity it states.
+
+    A value without a measure word is allowed; ValueError says when there is not exactly one number.
+    """
+    text = value.strip()
+    words = _words_of(tuple(catalogue.units.values()))
+    found = [q for m in _RANK.finditer(text) if (q := _rank(text, m, always=True))]
+    found = found or [_quantity(text, n, words) for n in find_numerals(text, words)]
+    if len(found) != 1:
+        raise ValueError(value)
+    return found[0]
+
+
+@lru_cache(maxsize=8)
+def _words_of(units: tuple[Unit, ...]) -> MeasureWords:
+    return measure_words(units)
+
+
+class _Barred:
+    """Ranges in which no quantity may stand; asked in ascending order."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = sorted(spans)
+
+    def holds(self, span: Span) -> bool:
+        return any(s.start < span.end and span.start < s.end for s in self._spans)
+
+
+def _rank(text: str, match: re.Match[str], always: bool = False) -> Quantity | None:
+    """第四名, 第2位; 第六 without a word only behind a verb of ranking."""
+    before = text[max(0, match.start() - 2) : match.start()]
+    if not always and match["word"] is None and not (_RANK_BEFORE.search(before) and text[match.end() : match.end() + 1] in "，。；、）！"):
+        return None
+    numeral = find_numerals(match["n"])
+    if len(numeral) != 1:
+        return None
+    n = numeral[0]
+    return Quantity(Span(*match.span()), match.group(), n.value, None, n.interval, "名次", 0, 0, n.qualifier)
+
+
+def _counted(text: str, numeral: Numeral, words: MeasureWords) -> Quantity | None:
+    """The numeral as a quantity, if a measure word of the catalogue follows and nothing says it is a name or a rule."""
+    before, after = text[max(0, numeral.span.start - 8) : numeral.span.start], text[numeral.word_span.end : numeral.word_span.end + 6]
+    if _NUMBERING.search(before) or _joined(before, numeral):
+        return None
+    medal = _medal(text, numeral)
+    if medal:
+        return medal
+    unit = words.canonical.get(numeral.word or "", "")
+    if unit in _ORDINALS:
+        return None
+    if not unit:
+        return _unitless(text, numeral, words)
+    if _OWN_PARTS.match(after) and unit == "个":
+        return None
+    if unit == "岁" and not _AVERAGE.search(before):
+        return None
+    return _quantity(text, numeral, words)
+
+
+def _joined(before: str, numeral: Numeral) -> bool:
+    """Part of a phone number, a code or a decimal the pattern did not take: 0579-5550188."""
+    return bool(re.search(r"[A-Za-z\d.][-+]?$|\d-$", before)) and not numeral.spelled
+
+
+def _unitless(text: str, numeral: Numeral, words: MeasureWords) -> Quantity | None:
+    """A number in 万 or 亿 without a measure word (技能人才近700万) is kept; its unit comes from its noun."""
+    after = text[numeral.span.end : numeral.span.end + 1]
+    if numeral.word is not None or numeral.fraction or numeral.unit_mult == 0 or numeral.spelled:
+        return None
+    return None if "一" <= after <= "龥" and after not in "左以的和及与" else _quantity(text, numeral, words)
+
+
+def _medal(text: str, numeral: Numeral) -> Quantity | None:
+    """2银9铜53优胜: the colour stands as its own measure word."""
+    match = _SHORTHAND.match(text, numeral.span.end)
+    if match is None or not _SHORTHAND_ENDS.match(text, match.end()) or numeral.value_high is not None:
+        return None
+    span = Span(numeral.span.start, match.end())
+    return Quantity(span, span.of(text), numeral.value, None, numeral.interval, MEDAL_SHORTHAND[match.group()], 0, 0, numeral.qualifier)
+
+
+def _quantity(text: str, numeral: Numeral, words: MeasureWords) -> Quantity:
+    unit = words.canonical.get(numeral.word or "") or None
+    span = numeral.word_span if unit else numeral.span
+    return Quantity(
+        span, span.of(text), numeral.value, numeral.value_high, numeral.interval, unit,
+        numeral.unit_mult, numeral.decimals, numeral.qualifier,
+    )  # fmt: skip

@@ -1,0 +1,125 @@
+"""The Dash app of one project, and the WSGI app a server runs. Importing this starts nothing."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from dash import Dash, ctx, set_props
+from flask import Flask, request
+
+from dashboard.project import Project, load_project
+from dashboard.web.callbacks import base_layout, failure_text, page_title, register
+from dashboard.web.lookup import Lookup, build_lookup
+from dashboard.web.pages import find_page
+from dashboard.web.routes import add_routes
+from dashboard.web.security import correlation_id, protect
+from dashboard.web.state import read_language
+from dashboard.wording import say
+from dashboard.wording.web import WORDS
+
+__all__ = ["create_app", "create_server"]
+
+_INDEX = """<!DOCTYPE html>
+<html lang="{lang}">
+  <head>
+    {metas}
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>{title}</title>
+    {favicon}
+    {css}
+  </head>
+  <body>
+    <noscript>{noscript}</noscript>
+    <div id="react-entry-point"><div class="waiting" role="status">{waiting}</div></div>
+    <footer style="display:contents">{config}{scripts}{renderer}</footer>
+  </body>
+</html>"""
+
+
+class _Station(Dash):
+    """Dash with a first page in the reader's language."""
+
+    lookup: Lookup
+
+    def interpolate_index(
+        self,
+        metas: str = "",
+        title: str = "",
+        css: str = "",
+        config: str = "",
+        scripts: str = "",
+        app_entry: str = "",
+        favicon: str = "",
+        renderer: str = "",
+    ) -> str:
+        """The HTML a browser gets first: language, title and waiting words in the language of the address."""
+        lang = read_language(request.query_string.decode("utf-8", "replace"))
+        words = {
+            "metas": metas,
+            "css": css,
+            "config": config,
+            "scripts": scripts,
+            "favicon": favicon,
+            "renderer": renderer,
+            "lang": "zh-CN" if lang == "zh" else "en",
+            "title": escape(page_title(self.lookup, _path_of(self.lookup, request.path), lang)),
+            "noscript": say(WORDS, "noscript", lang),
+            "waiting": say(WORDS, "waiting", lang),
+        }
+        return _INDEX.format_map(words)
+
+
+def create_app(project: Project, prefix: str = "/") -> Dash:
+    """The app of a project. `prefix` is the path it is served under (a slash at both ends).
+
+    The app holds its own lookup; two apps in one process share nothing. Everything is served from this host.
+    """
+    app = _Station(
+        "dashboard.web",
+        assets_folder=str(Path(__file__).parent / "assets"),
+        pages_folder="",
+        use_pages=False,
+        compress=True,
+        serve_locally=True,
+        update_title="",
+        url_base_pathname=prefix,
+        enable_mcp=False,
+        add_log_handler=False,
+        on_error=_on_error,
+    )
+    app.lookup = build_lookup(project, prefix)
+    app.layout = base_layout()
+
+    def get() -> Lookup:
+        return app.lookup
+
+    register(app, get)
+    server: Flask = app.server
+    server.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
+    add_routes(server, prefix, get)
+    protect(
+        server, app.csp_hashes(), lambda path: find_page(get(), _path_of(get(), path)).found, f"{prefix}<path:path>"
+    )
+    return app
+
+
+def create_server(folder: Path | None = None) -> Flask:
+    """The WSGI app for the project in `folder` (default: the current one): `gunicorn 'dashboard.web:create_server()'`.
+
+    UsageError or CatalogueError as `load_project` raises them.
+    """
+    server: Flask = create_app(load_project(folder or Path.cwd())).server
+    return server
+
+
+def _path_of(lookup: Lookup, path: str) -> str:
+    """A request's path below the prefix."""
+    return "/" + path.removeprefix(lookup.prefix).lstrip("/")
+
+
+def _on_error(problem: Exception) -> None:
+    """A callback failed: the log gets the traceback, the reader a sentence and the number that finds it."""
+    number = correlation_id(problem, "callback")
+    search = next((value for name, value in {**ctx.states, **ctx.inputs}.items() if name == "url.search"), "")
+    set_props("toast", {"children": failure_text(search if isinstance(search, str) else "", number)})

@@ -1,0 +1,108 @@
+"""What happens when the address changes or a value is opened: thin callbacks around the plain functions below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from dashboard.web.components.drawer import drawer_content, drawer_shell
+from dashboard.web.components.frame import framed, ignored_notice
+from dashboard.web.lookup import Lookup
+from dashboard.web.pages import find_page
+from dashboard.web.screen import read_screen
+from dashboard.web.state import read_language, read_query
+from dashboard.wording import say
+from dashboard.wording.web import WORDS
+
+__all__ = ["base_layout", "failure_text", "open_value", "page_title", "register", "show_page"]
+
+_LONGEST_KEY = 600
+
+
+def base_layout() -> Component:
+    """What is on every page: the address, the page, the drawer, and three stores that pass messages."""
+    return html.Div(
+        [
+            dcc.Location(id="url", refresh="callback-nav"),
+            dcc.Store(id="screen"),
+            dcc.Store(id="page-state"),
+            dcc.Store(id="open-request"),
+            dcc.Store(id="settled"),
+            html.Div(id="page"),
+            *drawer_shell(),
+            html.Div(id="toast", className="toast", role="alert"),
+        ]
+    )
+
+
+def show_page(lookup: Lookup, pathname: Any, search: Any, screen: Any) -> tuple[list[Component], dict[str, str]]:
+    """The visible page and what the document should be called. Arguments come from a browser and may be anything."""
+    path = _below_prefix(lookup, pathname if isinstance(pathname, str) else "/")
+    reading = read_query(search if isinstance(search, str) else "", lookup.catalogue)
+    selection, others = reading.selection, dict(reading.others)
+    visit = find_page(lookup, path)
+    body = visit.draw(lookup, selection, read_screen(screen), others)
+    page = framed(lookup, selection, visit.path, others, [*ignored_notice(reading.ignored, selection.lang), *body])
+    lang = "zh-CN" if selection.lang == "zh" else "en"
+    return page, {"title": page_title(lookup, path, selection.lang), "lang": lang, "path": visit.path}
+
+
+def open_value(lookup: Lookup, request: Any, search: Any) -> list[Component]:
+    """The drawer's content for a request `{"key": "o:…"}`; anything else is answered with "not found"."""
+    key = request.get("key") if isinstance(request, dict) else None
+    selection = read_query(search if isinstance(search, str) else "", lookup.catalogue).selection
+    return drawer_content(lookup, key[:_LONGEST_KEY] if isinstance(key, str) else "", selection)
+
+
+def page_title(lookup: Lookup, path: str, lang: str) -> str:
+    """`page · project`, as the browser's tab shows it."""
+    project = lookup.catalogue.project
+    name = project.title_zh if lang == "zh" else project.title_en
+    return say(WORDS, "title", lang, page=find_page(lookup, path).title(lookup, lang), project=name)
+
+
+def failure_text(search: str, number: str) -> str:
+    """What a reader is told when a callback failed."""
+    return say(WORDS, "failed", read_language(search), number=number)
+
+
+def register(app: Dash, get: Callable[[], Lookup]) -> None:
+    """Wire the callbacks. `get` returns the lookup of the app being served."""
+    marks = {"type": "chart", "index": ALL}
+    _in_browser(app, "measured", Output("screen", "data"), Input("url", "pathname"), State("screen", "data"))
+    _in_browser(app, "drawn", Output("settled", "data"), Input("page-state", "data"))
+    _in_browser(app, "opened", Output("announce", "title"), Input("drawer-body", "children"))
+    _in_browser(app, "clicked", Output(marks, "clickData"), Input(marks, "clickData"), prevent_initial_call=True)
+
+    @app.callback(
+        Output("page", "children"),
+        Output("page-state", "data"),
+        Input("url", "pathname"),
+        Input("url", "search"),
+        Input("screen", "data"),
+    )
+    def _show(pathname: Any, search: Any, screen: Any) -> tuple[list[Component], dict[str, str]]:
+        return show_page(get(), pathname, search, screen)
+
+    @app.callback(
+        Output("drawer-body", "children"),
+        Input("open-request", "data"),
+        State("url", "search"),
+        prevent_initial_call=True,
+    )
+    def _open(request: Any, search: Any) -> list[Component]:
+        return open_value(get(), request, search)
+
+
+def _in_browser(app: Dash, name: str, *wires: Any, **options: bool) -> None:
+    """Wire a function of our own script (`window.dash_clientside.station`)."""
+    app.clientside_callback(ClientsideFunction("station", name), *wires, **options)  # type: ignore[no-untyped-call]  # dash
+
+
+def _below_prefix(lookup: Lookup, pathname: str) -> str:
+    """The path without the prefix the app is served under."""
+    prefix = lookup.prefix.rstrip("/")
+    return pathname[len(prefix) :] if prefix and pathname.startswith(prefix + "/") else pathname

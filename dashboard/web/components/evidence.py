@@ -1,0 +1,133 @@
+"""The parts of the drawer that lead to the text: the passage, the document's header, findings, the citation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.labels import date_text, period_text, value_text
+from dashboard.charts.sources import citation
+from dashboard.model import Selection, SourceDocument
+from dashboard.observations.privacy import masked
+from dashboard.web.components.attributes import copies
+from dashboard.web.components.links import page_link
+from dashboard.web.components.passage import Passage, cut_passage, passage_block, run_on
+from dashboard.web.components.values import full_name
+from dashboard.web.lookup import Lookup, Row
+from dashboard.wording import say
+from dashboard.wording.web import WORDS
+
+__all__ = [
+    "citation_section",
+    "digest_mark",
+    "document_facts",
+    "document_section",
+    "findings_section",
+    "passage_of",
+    "passage_section",
+    "section",
+]
+
+
+def section(title: str, *children: Any) -> Component:
+    """A headed part of the drawer."""
+    return html.Section([html.H3(title), *children], className="section")
+
+
+def passage_of(lookup: Lookup, row: Row, mention: Row | None) -> Passage | None:
+    """The sentence in its surroundings, from the document, or the quote alone if the document is not at hand."""
+    if mention is not None and mention["document"] in lookup.documents:
+        text = lookup.documents[mention["document"]].text
+        return cut_passage(text, mention["start"], mention["end"], mention["sentence_start"], mention["sentence_end"])
+    quote = str(row.get("quote") or "")
+    if not quote:
+        return None
+    shown, start, end = masked(quote), int(row["quote_start"]), int(row["quote_end"])
+    return Passage("", run_on(shown[:start]), run_on(shown[start:end]), run_on(shown[end:]), "")
+
+
+def passage_section(lookup: Lookup, row: Row, mention: Row | None, lang: str) -> Component | None:
+    """The sentence with the exact span marked; None for a value that stands in no text."""
+    passage = passage_of(lookup, row, mention)
+    return section(say(WORDS, "drawer.sentence", lang), passage_block(passage)) if passage else None
+
+
+def digest_mark(document: SourceDocument, lang: str) -> list[Component]:
+    """摘编，非原文, on every quotation of a digest."""
+    if document.kind != "digest":
+        return []
+    return [html.Span(say(WORDS, "document.kind.digest", lang), className="digest")]
+
+
+def document_facts(document: SourceDocument, lang: str, full: bool = False) -> list[tuple[str, Any]]:
+    """The letterhead as (name, value); `full` adds file, address and hash."""
+    unstated = say(WORDS, "document.unstated", lang)
+    kind = say(WORDS, f"document.kind.{document.kind}", lang)
+    facts: list[tuple[str, Any]] = [
+        ("document.number", document.document_number or unstated),
+        ("document.body", document.issuing_body or unstated),
+        ("document.issued", date_text(document.date_issued, lang) if document.date_issued else unstated),
+        ("document.kind", digest_mark(document, lang) or kind),
+    ]
+    if full:
+        more = [
+            ("document.url", document.url),
+            ("document.accessed", document.accessed),
+            ("document.file", document.name),
+        ]
+        facts += [(key, value) for key, value in more if value]
+        facts.append(("document.sha", document.sha256[:16] + "…"))
+    return facts
+
+
+def document_section(lookup: Lookup, name: str, lang: str) -> Component | None:
+    """Title, number, issuing body, date issued and kind of the document."""
+    document = lookup.documents.get(name)
+    if document is None:
+        return None
+    items = [
+        part
+        for key, value in document_facts(document, lang)
+        for part in (html.Dt(say(WORDS, key, lang)), html.Dd(value))
+    ]
+    title = html.P(document.title or document.name)
+    return section(say(WORDS, "drawer.document", lang), title, html.Dl(items, className="meta-list"))
+
+
+def findings_section(lookup: Lookup, row: Row, mention: Row | None, lang: str) -> Component | None:
+    """The findings the value takes part in, each a link to its card."""
+    keys = [row.get("observation_id"), *(row.get("mentions") or ()), mention["mention_id"] if mention else None]
+    numbers = sorted({number for key in keys if key for number in lookup.findings_of.get(key, ())})
+    if not numbers:
+        return None
+    items = [_finding_line(lookup, number, lang) for number in numbers]
+    return section(say(WORDS, "drawer.findings", lang), html.Ul(items, className="rows"))
+
+
+def _finding_line(lookup: Lookup, number: int, lang: str) -> Component:
+    finding = lookup.findings[number]
+    target = lookup.href("/findings", Selection(lang=lang), anchor=f"f{number}")
+    badge = html.Span(say(WORDS, f"severity.{finding.severity}", lang), className=f"badge badge-{finding.severity}")
+    return html.Li([badge, " ", page_link(finding.zh if lang == "zh" else finding.en, target)])
+
+
+def citation_section(lookup: Lookup, row: Row, mention: Row | None, lang: str) -> Component:
+    """A citation with body, number, date, as-of date and span, and a button that copies it."""
+    where = ""
+    if mention is not None:
+        where = say(WORDS, "citation.where", lang, start=mention["start"] + 1, end=mention["end"])
+    text = say(
+        WORDS,
+        "citation.value",
+        lang,
+        source=citation(row, lang),
+        what=full_name(lookup, row, lang),
+        value=value_text(row, lookup.catalogue, lang),
+        period=period_text(row, lang),
+        where=where,
+    )
+    copy = copies(text, say(WORDS, "drawer.copied", lang))
+    button = html.Button(say(WORDS, "drawer.copy", lang), className="button quiet", type="button", **copy)
+    return section(say(WORDS, "drawer.citation", lang), html.P(text, className="citation"), button)

@@ -1,0 +1,31 @@
+"""The row of export links: the current selection as a file, made by the server."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.model import Selection
+from dashboard.web.components.attributes import labelled
+from dashboard.web.lookup import Lookup
+from dashboard.wording import say
+from dashboard.wording.web import WORDS
+
+__all__ = ["FORMATS", "export_bar"]
+
+FORMATS = ("csv", "xlsx", "png", "svg", "html")
+
+
+def export_bar(lookup: Lookup, selection: Selection, chart: str) -> Component:
+    """Links to `/export/<format>` with the selection; `chart` (compare or trend) says which chart is meant."""
+    lang = selection.lang
+    links = [
+        html.A(
+            name.upper(),
+            href=lookup.href(f"/export/{name}", selection, chart="" if chart == "compare" else chart),
+            id=f"export-{name}",
+            **labelled(say(WORDS, "export.label", lang, format=name.upper())),
+        )
+        for name in FORMATS
+    ]
+    return html.Div([html.Span(say(WORDS, "export", lang)), *links], className="exports")

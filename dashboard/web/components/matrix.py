@@ -1,0 +1,119 @@
+"""Places × indicators: one native table, rows grouped by theme, each cell the value with its year and flags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.entries import Indicator, Place
+from dashboard.charts.labels import indicator_name, place_name, unit_text
+from dashboard.model import Selection
+from dashboard.web.components.attributes import Attributes, labelled
+from dashboard.web.components.links import page_link
+from dashboard.web.components.values import value_button
+from dashboard.web.lookup import Lookup, Row
+from dashboard.wording import say
+from dashboard.wording.web import WORDS
+
+__all__ = ["cell_rows", "matrix"]
+
+_MOST_PARTS = 4
+
+
+def matrix(lookup: Lookup, selection: Selection) -> Component:
+    """The table of everything known; an indicator without any value of a place has no row."""
+    places = lookup.places_with_values()
+    groups = groupby(_by_theme(lookup.indicators_with_values()), key=lambda entry: entry.theme)
+    head = html.Thead(
+        html.Tr([_column(say(WORDS, "matrix.indicator", selection.lang)), *_place_heads(lookup, places, selection)])
+    )
+    bodies = [_group(lookup, theme, list(entries), places, selection) for theme, entries in groups]
+    caption = html.Caption(say(WORDS, "matrix.caption", selection.lang), className="unseen")
+    return html.Div(
+        html.Table([caption, head, *bodies], className="matrix"),
+        className="scroll matrix-scroll",
+        tabIndex=0,
+        role="region",
+        **labelled(say(WORDS, "matrix.caption", selection.lang)),
+    )
+
+
+def cell_rows(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], int]:
+    """Of one indicator and place: the rows a cell shows, and how many more there are.
+
+    The newest total is shown; where only parts are known, the newest parts, once each. A plan, an application or a
+    capacity gives way to an actual.
+    """
+    ranked = sorted(rows, key=lambda row: row["status"] != "actual")
+    totals = [row for row in ranked if not row["breakdown"]]
+    if totals:
+        return (totals[0],), len(rows) - 1
+    parts: dict[str, Row] = {}
+    for row in ranked:
+        parts.setdefault(row["breakdown"], row)
+    shown = sorted(parts.values(), key=lambda row: row["breakdown"].count("="))[:_MOST_PARTS]
+    return tuple(shown), len(rows) - len(shown)
+
+
+def _by_theme(entries: Iterable[Indicator]) -> list[Indicator]:
+    """The themes in the order they first occur, the catalogue's order inside each."""
+    listed = list(entries)
+    order = {theme: rank for rank, theme in enumerate(dict.fromkeys(entry.theme for entry in listed))}
+    return sorted(listed, key=lambda entry: order[entry.theme])
+
+
+def _column(children: str) -> Component:
+    return html.Th(children, scope="col")
+
+
+def _place_heads(lookup: Lookup, places: tuple[Place, ...], selection: Selection) -> list[Component]:
+    return [_column(place_name(place.code, lookup.catalogue, selection.lang)) for place in places]
+
+
+def _group(
+    lookup: Lookup, theme: str, entries: list[Indicator], places: tuple[Place, ...], selection: Selection
+) -> Component:
+    """One theme: a heading row and a row per indicator."""
+    key = f"theme.{theme}" if f"theme.{theme}" in WORDS else "theme.other"
+    heading = html.Tr(
+        html.Th(say(WORDS, key, selection.lang), colSpan=len(places) + 1, scope="rowgroup"), className="group"
+    )
+    rows = [_row(lookup, entry, places, selection) for entry in entries]
+    group: Attributes = {"data-group": theme}
+    return html.Tbody([heading, *rows], **group)
+
+
+def _row(lookup: Lookup, entry: Indicator, places: tuple[Place, ...], selection: Selection) -> Component:
+    """An indicator: its name leads to its comparison, each cell to its sentence."""
+    lang = selection.lang
+    name = indicator_name(entry.id, lookup.catalogue, lang)
+    words = " ".join((entry.zh, entry.en, entry.id, *entry.aliases)).lower()
+    head = html.Th(
+        [
+            page_link(
+                name,
+                lookup.href("/compare", Selection(indicators=(entry.id,), lang=lang)),
+                **labelled(say(WORDS, "matrix.compare", lang, indicator=name)),
+            ),
+            html.Div(
+                say(WORDS, "matrix.unit", lang, unit=unit_text(entry.unit, lookup.catalogue, lang)), className="unit"
+            ),
+        ],
+        scope="row",
+    )
+    cells = [_cell(lookup, lookup.cells.get((entry.id, place.code), ()), lang) for place in places]
+    search: Attributes = {"data-search": words}
+    return html.Tr([head, *cells], **search)
+
+
+def _cell(lookup: Lookup, rows: tuple[Row, ...], lang: str) -> Component:
+    """The cell of an indicator and a place; never empty, never zero where nothing is stated."""
+    if not rows:
+        return html.Td(html.Span(say(WORDS, "matrix.missing", lang), className="nodata"))
+    shown, more = cell_rows(rows)
+    buttons = [value_button(lookup, row, lang, part=bool(row["breakdown"])) for row in shown]
+    rest = [html.Span(say(WORDS, "matrix.more", lang, count=more), className="more")] if more else []
+    return html.Td([html.Div(buttons, className="parts"), *rest] if len(buttons) > 1 else [*buttons, *rest])

@@ -1,0 +1,61 @@
+"""One chart with everything that belongs to it: title, summary, verdicts, table twin, source line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.charts import CONFIG, Chart, source_line
+from dashboard.charts.labels import breakdown_text, flag_marks, origin_text, period_text, place_name
+from dashboard.charts.sources import citation
+from dashboard.web.components.attributes import labelled
+from dashboard.web.components.values import value_button
+from dashboard.web.lookup import Lookup, Row
+from dashboard.wording import say
+from dashboard.wording.web import WORDS
+
+__all__ = ["chart_figure", "source_note", "table_twin"]
+
+
+def chart_figure(chart: Chart, title: str, number: int, lang: str) -> Component:
+    """A chart in a focusable, named frame. A click on a mark opens the drawer (`clicked` in our script)."""
+    height = float(chart["layout"]["height"])
+    config: Any = CONFIG[lang]  # dash types it as its own TypedDict
+    graph = dcc.Graph(
+        id={"type": "chart", "index": number},
+        figure=chart,
+        config=config,
+        style={"height": f"{height:.0f}px"},
+        className="chart",
+    )
+    label = say(WORDS, "chart.label", lang, title=title)
+    return html.Div(graph, className="chart-frame", role="group", tabIndex=0, **labelled(label))
+
+
+def table_twin(lookup: Lookup, rows: Sequence[Row], lang: str, opened: bool = False) -> Component:
+    """The chart's values as a table: every value a button to the same drawer as its mark."""
+    parts = any(row["breakdown"] for row in rows)
+    heads = ["column.place", *(["column.breakdown"] if parts else []), "column.value", "column.period", "column.origin"]
+    heads += ["column.flags", "column.source"]
+    head = html.Thead(html.Tr([html.Th(say(WORDS, key, lang), scope="col") for key in heads]))
+    body = html.Tbody([_table_row(lookup, row, parts, lang) for row in rows])
+    summary = html.Summary(say(WORDS, "chart.table", lang, count=len(rows)))
+    return html.Details(
+        [summary, html.Div(html.Table([head, body]), className="scroll")], className="twin", open=opened
+    )
+
+
+def source_note(lookup: Lookup, rows: Sequence[Row], lang: str) -> Component:
+    """Who said it: bodies, years and the licence."""
+    return html.P(source_line(rows, lookup.catalogue, lang), className="source")
+
+
+def _table_row(lookup: Lookup, row: Row, parts: bool, lang: str) -> Component:
+    cells: list[Component] = [html.Th(place_name(row["ref_area"], lookup.catalogue, lang), scope="row")]
+    if parts:
+        cells.append(html.Td(breakdown_text(row["indicator"], row["breakdown"], lookup.catalogue, lang)))
+    texts = (period_text(row, lang), origin_text(row, lang), flag_marks(row, lang), citation(row, lang))
+    return html.Tr([*cells, html.Td(value_button(lookup, row, lang)), *map(html.Td, texts)])

@@ -1,0 +1,127 @@
+"""Choosing indicators, places and periods: every choice is a link to the URL that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.catalogue.entries import Indicator
+from dashboard.charts.labels import breakdown_text, indicator_name, place_name
+from dashboard.model import Selection
+from dashboard.web.components.attributes import labelled
+from dashboard.web.components.links import check_link, choice_link, page_link
+from dashboard.web.lookup import Lookup
+from dashboard.web.state import toggled
+from dashboard.wording import say
+from dashboard.wording.web import WORDS
+
+__all__ = ["clear_link", "indicator_picker", "period_picker", "picker", "place_picker", "switch"]
+
+
+def picker(*rows: Component) -> Component:
+    """The box of controls above the charts."""
+    return html.Div(rows, className="picker")
+
+
+def indicator_picker(lookup: Lookup, selection: Selection, path: str, offered: Iterable[Indicator]) -> Component:
+    """The chosen indicators as chips that can be taken out, and all others by theme, folded away."""
+    lang, entries = selection.lang, list(offered)
+    chosen = [_indicator_chip(lookup, selection, path, name, "on") for name in selection.indicators]
+    count = {"chosen": len(selection.indicators), "all": len(entries)}
+    groups = [
+        html.Div(
+            [html.Span(_theme(theme, lang), className="small"), html.Div(chips, className="chips")],
+            className="pick-group",
+        )
+        for theme, chips in _chips_by_theme(lookup, selection, path, entries)
+    ]
+    more = html.Details(
+        [html.Summary(say(WORDS, "pick.all_indicators", lang, **count)), *groups],
+        className="pick-more",
+        id="pick-indicators",
+    )
+    return _row(say(WORDS, "pick.indicators", lang), [html.Div(chosen, className="chips"), more])
+
+
+def place_picker(lookup: Lookup, selection: Selection, path: str, codes: Iterable[str]) -> Component:
+    """One chip per place that has values."""
+    chips = []
+    for code in codes:
+        target = lookup.href(path, replace(selection, places=toggled(selection.places, code)))
+        name = place_name(code, lookup.catalogue, selection.lang)
+        chips.append(check_link(name, target, code in selection.places, f"place-{code}"))
+    return _row(say(WORDS, "pick.places", selection.lang), [html.Div(chips, className="chips")])
+
+
+def period_picker(lookup: Lookup, selection: Selection, path: str, years: Iterable[int], none: str) -> Component:
+    """The years that have values; `none` is the wording key of "no restriction"."""
+    free = lookup.href(path, replace(selection, periods=()))
+    chips = [choice_link(say(WORDS, none, selection.lang), free, not selection.periods, "period-none")]
+    for year in map(str, years):
+        target = lookup.href(path, replace(selection, periods=toggled(selection.periods, year)))
+        chips.append(check_link(year, target, year in selection.periods, f"period-{year}"))
+    return _row(say(WORDS, "pick.periods", selection.lang), [html.Div(chips, className="chips")])
+
+
+def switch(lookup: Lookup, selection: Selection, path: str, key: str, values: tuple[str, ...]) -> Component:
+    """One of two or three states of a key of the selection."""
+    links = [
+        choice_link(
+            say(WORDS, f"switch.{key}.{value}", selection.lang),
+            lookup.href(path, _with(selection, key, value)),
+            getattr(selection, key) == value,
+            f"{key}-{value}",
+        )
+        for value in values
+    ]
+    return html.Div(
+        [html.Span(say(WORDS, f"switch.{key}", selection.lang)), html.Div(links, className="chips")], className="switch"
+    )
+
+
+def clear_link(lookup: Lookup, selection: Selection, path: str) -> Component:
+    """Back to the page's own choice."""
+    return page_link(
+        say(WORDS, "pick.clear", selection.lang), lookup.href(path, Selection(lang=selection.lang)), className="small"
+    )
+
+
+def _with(selection: Selection, key: str, value: str) -> Selection:
+    """The selection with one of its words changed."""
+    return replace(selection, axis=value) if key == "axis" else replace(selection, order=value)
+
+
+def _chips_by_theme(
+    lookup: Lookup, selection: Selection, path: str, entries: list[Indicator]
+) -> list[tuple[str, list[Component]]]:
+    ordered = sorted(entries, key=lambda entry: entry.theme)
+    return [
+        (theme, [_indicator_chip(lookup, selection, path, entry.id, "all") for entry in group])
+        for theme, group in groupby(ordered, key=lambda entry: entry.theme)
+    ]
+
+
+def _indicator_chip(lookup: Lookup, selection: Selection, path: str, name: str, where: str) -> Component:
+    """A chip for an indicator, or for one of its parts (`id;dimension=code`)."""
+    indicator, _, breakdown = name.partition(";")
+    words = breakdown_text(indicator, breakdown, lookup.catalogue, selection.lang)
+    text = indicator_name(indicator, lookup.catalogue, selection.lang) + (f" · {words}" if words else "")
+    target = lookup.href(path, replace(selection, indicators=toggled(selection.indicators, name)))
+    return check_link(text, target, name in selection.indicators, f"{where}-{name}")
+
+
+def _theme(theme: str, lang: str) -> str:
+    return say(WORDS, f"theme.{theme}" if f"theme.{theme}" in WORDS else "theme.other", lang)
+
+
+def _row(name: str, children: list[Component]) -> Component:
+    return html.Div(
+        [html.Span(name, className="pick-name"), html.Div(children)],
+        className="pick-row",
+        role="group",
+        **labelled(name),
+    )

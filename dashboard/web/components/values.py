@@ -1,0 +1,75 @@
+"""One observation as a button: the value as printed, its year, its flags. It opens the drawer."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.labels import (
+    Flag,
+    breakdown_text,
+    flags,
+    indicator_name,
+    origin_text,
+    period_text,
+    place_name,
+    short_period,
+    value_text,
+)
+from dashboard.web.components.attributes import opens
+from dashboard.web.lookup import Lookup, Row
+from dashboard.wording import say
+from dashboard.wording.web import WORDS
+
+__all__ = ["flag_list", "full_name", "value_button", "what_text"]
+
+
+def full_name(lookup: Lookup, row: Row, lang: str) -> str:
+    """The indicator with its breakdown: 技能人才评价机构数（企业评价机构）."""
+    name = indicator_name(row["indicator"], lookup.catalogue, lang)
+    part = breakdown_text(row["indicator"], row["breakdown"], lookup.catalogue, lang)
+    if not part:
+        return name
+    return f"{name}（{part}）" if lang == "zh" else f"{name} ({part})"
+
+
+def what_text(lookup: Lookup, row: Row, lang: str) -> str:
+    """Place and value in a few words, for lists inside the drawer and for verdicts."""
+    place = place_name(row["ref_area"], lookup.catalogue, lang)
+    return say(WORDS, "verdict.side", lang, place=place, value=value_text(row, lookup.catalogue, lang))
+
+
+def flag_list(row: Row, lang: str) -> list[Component]:
+    """The flags of a row as small marks, each with its meaning; curated values carry their origin."""
+    marks = list(flags(row, lang))
+    if row["origin"] == "curated":
+        marks.append(Flag("curated", origin_text(row, lang), origin_text(row, lang)))
+    return [html.Abbr(mark.symbol, title=mark.meaning, className=f"flag flag-{mark.code}") for mark in marks]
+
+
+def value_button(lookup: Lookup, row: Row, lang: str, part: bool = False) -> Component:
+    """The button of a cell or table row; `part` puts the breakdown before the value."""
+    value = value_text(row, lookup.catalogue, lang)
+    period = period_text(row, lang)
+    label = say(
+        WORDS,
+        "cell.open",
+        lang,
+        indicator=full_name(lookup, row, lang),
+        place=place_name(row["ref_area"], lookup.catalogue, lang),
+        value=value,
+        period=period,
+    )
+    prefix = breakdown_text(row["indicator"], row["breakdown"], lookup.catalogue, lang) + " " if part else ""
+    year = short_period(row, lang) or say(WORDS, "matrix.no_year", lang)
+    return html.Button(
+        [
+            html.Span(prefix, className="unit") if prefix else None,
+            html.B(value),
+            html.Span([year, *flag_list(row, lang)], className="meta"),
+        ],
+        className="cell",
+        type="button",
+        title=period,
+        **opens(f"o:{row['observation_id']}", label),
+    )

@@ -1,0 +1,59 @@
+"""The pages and their addresses. A page module has PATH, TITLE and `layout(lookup, selection, …) → components`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import ModuleType
+from urllib.parse import unquote
+
+from dash.development.base_component import Component
+
+from dashboard.model import Selection
+from dashboard.web.lookup import Lookup
+from dashboard.web.pages import compare, document, documents, findings, home, indicator, missing, trend
+from dashboard.web.screen import Screen
+from dashboard.wording import say
+from dashboard.wording.web import WORDS
+
+__all__ = ["PAGES", "Visit", "find_page"]
+
+PAGES: tuple[ModuleType, ...] = (home, compare, trend, findings, documents, document, indicator)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A page with the ids its address carries. `found` is False for the page that says there is none."""
+
+    page: ModuleType
+    path: str
+    name: str = ""
+    found: bool = True
+
+    def title(self, lookup: Lookup, lang: str) -> str:
+        """The page's own name: of a document its title, of an indicator its name."""
+        if self.page is document:
+            return document.title_of(lookup, self.name) or self.name
+        if self.page is indicator:
+            return indicator.title_of(lookup, self.name, lang) or self.name
+        return say(WORDS, str(self.page.TITLE), lang)
+
+    def draw(self, lookup: Lookup, selection: Selection, screen: Screen, others: dict[str, str]) -> list[Component]:
+        """The page's components. `others` are query keys that are not part of the selection."""
+        words = {"severity": others.get("severity", ""), "code": others.get("code", "")}
+        drawn: list[Component] = self.page.layout(lookup, selection, name=self.name, screen=screen, **words)
+        return drawn
+
+
+def find_page(lookup: Lookup, path: str) -> Visit:
+    """The page of a path below the prefix; unknown paths, documents and indicators lead to `missing`."""
+    clean = "/" + path.strip("/")
+    head, _, tail = clean[1:].partition("/")
+    name = unquote(tail)
+    if head == "documents" and name in lookup.documents:
+        return Visit(document, clean, name)
+    if head == "indicator" and name in lookup.catalogue.indicators:
+        return Visit(indicator, clean, name)
+    for page in PAGES:
+        if clean == page.PATH:
+            return Visit(page, clean)
+    return Visit(missing, clean, found=False)

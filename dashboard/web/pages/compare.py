@@ -1,0 +1,172 @@
+"""Places side by side: one small panel per indicator, extracted beside curated, each pair with its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts import ChartStyle, Panel, build_panels, draw_compare, place_colours, select
+from dashboard.charts.labels import period_text, place_name, value_text
+from dashboard.model import Selection
+from dashboard.web.components.exports import export_bar
+from dashboard.web.components.links import page_link
+from dashboard.web.components.panels import chart_figure, source_note, table_twin
+from dashboard.web.components.picker import clear_link, indicator_picker, period_picker, picker, place_picker, switch
+from dashboard.web.components.verdicts import verdict_list
+from dashboard.web.lookup import Lookup, Row
+from dashboard.web.screen import Screen
+from dashboard.wording import say
+from dashboard.wording.web import WORDS
+
+__all__ = ["PATH", "TITLE", "completed", "layout"]
+
+PATH = "/compare"
+TITLE = "compare.title"
+
+_FIRST_INDICATORS = 4
+_FIRST_PLACES = 6
+
+
+def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, **_ids: object) -> list[Component]:
+    """Controls, exports, panels. What the URL leaves open is filled by `completed`."""
+    lang = selection.lang
+    full = completed(lookup, selection)
+    return [
+        html.Div(
+            [html.H1(say(WORDS, TITLE, lang), tabIndex=-1), html.P(say(WORDS, "compare.lede", lang))], className="lede"
+        ),
+        picker(
+            indicator_picker(lookup, full, PATH, lookup.indicators_with_values()),
+            place_picker(lookup, full, PATH, [place.code for place in lookup.places_with_values()]),
+            period_picker(lookup, full, PATH, _years(lookup, full), "pick.newest"),
+        ),
+        html.Div(
+            [
+                html.Div(
+                    [_switch(lookup, full, "axis"), _switch(lookup, full, "order"), clear_link(lookup, full, PATH)],
+                    className="switches",
+                ),
+                export_bar(lookup, full, "compare"),
+            ],
+            className="bar",
+        ),
+        html.Div(_panels(lookup, full, screen or Screen()), className="panels"),
+    ]
+
+
+def completed(lookup: Lookup, selection: Selection) -> Selection:
+    """The selection with a first choice where it says nothing: indicators known of most places, and their places."""
+    indicators = selection.indicators or _common_indicators(lookup)
+    places = selection.places or _common_places(lookup, indicators)
+    return replace(selection, indicators=indicators, places=places)
+
+
+def _common_indicators(lookup: Lookup) -> tuple[str, ...]:
+    """The indicators that documents state for most places; the catalogue's order decides between equals."""
+    counts = {
+        entry.id: sum(
+            any(row["origin"] == "extracted" and not row["breakdown"] for row in rows)
+            for (indicator, _), rows in lookup.cells.items()
+            if indicator == entry.id
+        )
+        for entry in lookup.indicators_with_values()
+    }
+    return tuple(sorted(counts, key=lambda name: -counts[name])[:_FIRST_INDICATORS])
+
+
+def _common_places(lookup: Lookup, indicators: tuple[str, ...]) -> tuple[str, ...]:
+    """The places a document speaks about that have a value of one of the indicators, else any place that has one."""
+    names = {name.partition(";")[0] for name in indicators}
+    known = [
+        place.code for place in lookup.places_with_values() if any((name, place.code) in lookup.cells for name in names)
+    ]
+    spoken = [
+        code for code in known if any(row["document"] for name in names for row in lookup.cells.get((name, code), ()))
+    ]
+    return tuple((spoken if len(spoken) > 1 else known)[:_FIRST_PLACES])
+
+
+def _years(lookup: Lookup, selection: Selection) -> list[int]:
+    """The years the chosen indicators have values for, newest first, at most eight."""
+    names = {name.partition(";")[0] for name in selection.indicators}
+    years = {
+        int(row["year"])
+        for (indicator, place), rows in lookup.cells.items()
+        if indicator in names and place in selection.places
+        for row in rows
+    }
+    return sorted(years - {0}, reverse=True)[:8]
+
+
+def _switch(lookup: Lookup, selection: Selection, key: str) -> Component:
+    values = {"axis": ("own", "shared"), "order": ("fixed", "value")}
+    return switch(lookup, selection, PATH, key, values[key])
+
+
+def _panels(lookup: Lookup, selection: Selection, screen: Screen) -> list[Component]:
+    """The panels of the selection; a sentence where there is none."""
+    observations = lookup.project.observations
+    rows = select(observations, selection, lookup.catalogue)
+    panels = build_panels(rows, selection, lookup.catalogue)
+    if not panels:
+        return [html.P(say(WORDS, "compare.empty", selection.lang), className="empty")]
+    records: list[Row] = [
+        {**lookup.observations[key], "panel": panel}
+        for key, panel in zip(rows["observation_id"], rows["panel"], strict=True)
+    ]
+    colours = place_colours(observations, screen.theme)
+    drawn = []
+    for number, panel in enumerate(panels):
+        mine = [row for row in records if row["panel"] == panel.name]
+        drawn.append(_panel(lookup, panel, mine, panels, colours, selection, screen, number))
+    return drawn
+
+
+def _panel(
+    lookup: Lookup,
+    panel: Panel,
+    rows: Sequence[Row],
+    panels: Sequence[Panel],
+    colours: dict[str, str],
+    selection: Selection,
+    screen: Screen,
+    number: int,
+) -> Component:
+    """One indicator: its chart and everything that says the same in words."""
+    lang = selection.lang
+    title = page_link(panel.title, lookup.href(f"/indicator/{panel.name.partition(';')[0]}", Selection(lang=lang)))
+    head = html.Div(html.H2(title), className="panel-head")
+    if not rows:
+        return html.Article([head, html.P(say(WORDS, "compare.none", lang), className="nodata")], className="panel")
+    style = ChartStyle(theme=screen.theme, width=screen.width, columns=1)
+    bare = replace(panel, title="", notes=())
+    chart = draw_compare([bare], colours, lookup.catalogue, selection, style, beside=panels)
+    parts = [
+        head,
+        chart_figure(chart, panel.title, number, lang),
+        html.P(_summary(lookup, rows, lang), className="summary"),
+        *(html.P(note, className="notice") for note in panel.notes),
+        *verdict_list(lookup, rows, lang),
+        table_twin(lookup, rows, lang),
+        source_note(lookup, rows, lang),
+    ]
+    return html.Article(parts, className="panel")
+
+
+def _summary(lookup: Lookup, rows: Sequence[Row], lang: str) -> str:
+    """The chart in words: every place with its value and period."""
+    texts = [
+        say(
+            WORDS,
+            "chart.summary",
+            lang,
+            place=place_name(row["ref_area"], lookup.catalogue, lang),
+            value=value_text(row, lookup.catalogue, lang),
+            period=period_text(row, lang),
+        )
+        for row in rows
+    ]
+    return ("；" if lang == "zh" else "; ").join(texts) + say(WORDS, "chart.summary.end", lang)

@@ -1,0 +1,116 @@
+"""Values over the years: one chart per indicator, one line per place, part and perimeter; gaps stay gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts import ChartStyle, select_series, trend_chart
+from dashboard.charts.labels import breakdown_text, indicator_name, perimeter_text, period_text, place_name, value_text
+from dashboard.model import Selection
+from dashboard.web.components.exports import export_bar
+from dashboard.web.components.links import page_link
+from dashboard.web.components.panels import chart_figure, source_note, table_twin
+from dashboard.web.components.picker import clear_link, indicator_picker, picker, place_picker
+from dashboard.web.lookup import Lookup, Row
+from dashboard.web.screen import Screen
+from dashboard.wording import say
+from dashboard.wording.web import WORDS
+
+__all__ = ["PATH", "TITLE", "layout"]
+
+PATH = "/trend"
+TITLE = "trend.title"
+
+_FIRST_INDICATORS = 4
+
+
+def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, **_ids: object) -> list[Component]:
+    """Controls, exports, one panel per indicator. Without a choice: the first series of three years or more."""
+    lang = selection.lang
+    long = _long_series(lookup)
+    offered = [entry for entry in lookup.indicators_with_values() if entry.id in long]
+    indicators = selection.indicators or tuple(entry.id for entry in offered[:_FIRST_INDICATORS])
+    full = replace(selection, indicators=indicators)
+    panels = [_panel(lookup, full, name, number, screen or Screen()) for number, name in enumerate(indicators)]
+    return [
+        html.Div(
+            [html.H1(say(WORDS, TITLE, lang), tabIndex=-1), html.P(say(WORDS, "trend.lede", lang))], className="lede"
+        ),
+        picker(
+            indicator_picker(lookup, full, PATH, offered),
+            place_picker(lookup, full, PATH, sorted({code for codes in long.values() for code in codes})),
+        ),
+        html.Div([clear_link(lookup, full, PATH), export_bar(lookup, full, "trend")], className="bar"),
+        html.Div(panels or html.P(say(WORDS, "trend.none", lang), className="empty"), className="panels"),
+    ]
+
+
+def _long_series(lookup: Lookup) -> dict[str, set[str]]:
+    """Indicator → the places it has values of three years or more for."""
+    found: dict[str, set[str]] = {}
+    for (indicator, place), rows in lookup.cells.items():
+        if len({row["year"] for row in rows} - {0}) >= 3:
+            found.setdefault(indicator, set()).add(place)
+    return found
+
+
+def _panel(lookup: Lookup, selection: Selection, name: str, number: int, screen: Screen) -> Component:
+    """One indicator's lines, in words and as a table too."""
+    lang = selection.lang
+    only = replace(selection, indicators=(name,))
+    indicator = name.partition(";")[0]
+    title = indicator_name(indicator, lookup.catalogue, lang)
+    head = html.Div(
+        html.H2(page_link(title, lookup.href(f"/indicator/{indicator}", Selection(lang=lang)))), className="panel-head"
+    )
+    frame = select_series(lookup.project.observations, only, lookup.catalogue)
+    rows = [lookup.observations[key] for key in frame["observation_id"]]
+    if not rows:
+        return html.Article([head, html.P(say(WORDS, "trend.none", lang), className="nodata")], className="panel")
+    style = ChartStyle(theme=screen.theme, width=screen.width, columns=1)
+    chart = trend_chart(lookup.project.observations, only, lookup.catalogue, style)
+    return html.Article(
+        [
+            head,
+            chart_figure(chart, title, number, lang),
+            html.P(_summary(lookup, rows, lang), className="summary"),
+            table_twin(lookup, rows, lang),
+            source_note(lookup, rows, lang),
+        ],
+        className="panel",
+    )
+
+
+def _summary(lookup: Lookup, rows: Sequence[Row], lang: str) -> str:
+    """Of every line its first and last value."""
+    lines: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        key = tuple(
+            str(row[column]) for column in ("ref_area", "breakdown", "perimeter", "scope", "period_type", "status")
+        )
+        lines.setdefault(key, []).append(row)
+    return " ".join(_line_summary(lookup, line, lang) for line in lines.values())
+
+
+def _line_summary(lookup: Lookup, line: list[Row], lang: str) -> str:
+    first, last = min(line, key=lambda row: row["year"]), max(line, key=lambda row: row["year"])
+    names = (
+        place_name(first["ref_area"], lookup.catalogue, lang),
+        breakdown_text(first["indicator"], first["breakdown"], lookup.catalogue, lang),
+        perimeter_text(first, lookup.catalogue, lang) if first["perimeter"] else "",
+    )
+    return say(
+        WORDS,
+        "chart.series",
+        lang,
+        name=" · ".join(name for name in names if name),
+        first=value_text(first, lookup.catalogue, lang),
+        last=value_text(last, lookup.catalogue, lang),
+        first_period=period_text(first, lang),
+        last_period=period_text(last, lang),
+        count=len(line),
+    )

@@ -1,0 +1,79 @@
+"""Plain addresses beside the pages: `/health`, and `/export/<format>` for the files of a selection."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from html import escape
+
+from flask import Flask, Response, jsonify, request
+
+from dashboard.errors import DashboardError
+from dashboard.export import export_selection
+from dashboard.web.components.exports import FORMATS
+from dashboard.web.lookup import Lookup
+from dashboard.web.pages import compare
+from dashboard.web.security import correlation_id
+from dashboard.web.state import read_language, read_query
+from dashboard.wording import say
+from dashboard.wording.web import WORDS
+
+__all__ = ["add_routes"]
+
+_PICTURES = ("png",)
+_AT_ONCE = 2
+
+
+def add_routes(server: Flask, prefix: str, get: Callable[[], Lookup]) -> None:
+    """Add the routes below `prefix`. At most two pictures are drawn at once; more are asked to come back."""
+    drawing = threading.BoundedSemaphore(_AT_ONCE)
+
+    def health() -> Response:
+        """Whether there is something to show, and which version of it."""
+        lookup = get()
+        problems = len(lookup.project.problems)
+        return jsonify(status="ok", version=lookup.project.version, documents=len(lookup.documents), problems=problems)
+
+    def export(name: str) -> Response:
+        """The selection of the query as a file."""
+        lang = read_language(request.query_string.decode("utf-8", "replace"))
+        if name not in FORMATS:
+            return _page(say(WORDS, "export.unknown", lang, format=name[:20], formats=", ".join(FORMATS)), lang, 404)
+        if name not in _PICTURES:
+            return _exported(get(), name, lang)
+        if not drawing.acquire(blocking=False):
+            return _page(say(WORDS, "export.busy", lang), lang, 503, {"Retry-After": "3"})
+        try:
+            return _exported(get(), name, lang)
+        finally:
+            drawing.release()
+
+    server.add_url_rule(f"{prefix}health", "health", health)
+    server.add_url_rule(f"{prefix}export/<name>", "export", export)
+
+
+def _exported(lookup: Lookup, name: str, lang: str) -> Response:
+    """The file, or a page that says why there is none."""
+    reading = read_query(request.query_string.decode("utf-8", "replace"), lookup.catalogue)
+    chart = "trend" if reading.others.get("chart") == "trend" else "compare"
+    selection = reading.selection if chart == "trend" else compare.completed(lookup, reading.selection)
+    try:
+        made = export_selection(lookup.project, selection, name, chart)
+    except DashboardError as problem:
+        return _page(problem.zh if lang == "zh" else problem.en, lang, 503)
+    except Exception as problem:
+        return _page(say(WORDS, "failed", lang, number=correlation_id(problem, request.path)), lang, 500)
+    return Response(made.content, mimetype=made.media_type, headers={"Content-Disposition": made.disposition})
+
+
+def _page(text: str, lang: str, status: int, headers: dict[str, str] | None = None) -> Response:
+    """A small readable page: what happened and the way back."""
+    title, back = say(WORDS, "export.failed", lang), say(WORDS, "export.back", lang)
+    code = "zh-CN" if lang == "zh" else "en"
+    body = (
+        f'<!DOCTYPE html><html lang="{code}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        "<style>body{font:1rem/1.7 sans-serif;max-width:40rem;margin:12vh auto;padding:0 1.25rem}</style></head>"
+        f'<body><h1>{escape(title)}</h1><p>{escape(text)}</p><p><a href="../compare">{escape(back)}</a></p></body></html>'
+    )
+    return Response(body, status=status, mimetype="text/html", headers=headers)

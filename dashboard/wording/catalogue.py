@@ -1,0 +1,334 @@
+"""What is said about indicators.yaml and the CSVs beside it: what is wrong, why, and what to do."""
+
+from __future__ import annotations
+
+from dashboard.wording import Words
+
+__all__ = ["WORDS"]
+
+WORDS: Words = {
+    # shared parts
+    "hint": ("你是不是想写“{guess}”？", " Did you mean “{guess}”?"),
+    "none": ("（没有）", "(none)"),
+    "and_so_on": (" 等共 {count} 个", " and so on, {count} in all"),
+    "more": (
+        "还有 {count} 处问题未列出；先改好上面的再检查一次。",
+        "… and {count} more; mend the ones above and check again.",
+    ),
+    # the file as a whole
+    "no_catalogue": (
+        "这里没有 {value}，不是一个项目文件夹。用 python -m dashboard init DIR 新建一个，或用 --project DIR 指到已有的项目。",
+        "There is no {value} here, so this is no project folder. Make one with python -m dashboard init DIR, or point to one with --project DIR.",
+    ),
+    "unreadable": (
+        "读不了这个文件（{detail}）；请检查它的访问权限。",
+        "The file cannot be read ({detail}); check its permissions.",
+    ),
+    "too_large": (
+        "文件有 {size} 字节，超过上限 {limit} 字节；请把数据移到 data/ 下的 CSV 表里。",
+        "The file has {size} bytes, more than the limit of {limit}; move data into CSV tables under data/.",
+    ),
+    "empty_file": (
+        "文件是空的；至少要有 project、indicators、units 三个键。",
+        "The file is empty; it needs at least the keys project, indicators and units.",
+    ),
+    "not_utf8": (
+        "文件不是 UTF-8 编码，看起来是 {value}；请在编辑器里另存为 UTF-8，或运行 iconv -f {value} -t UTF-8。",
+        "The file is not UTF-8; it looks like {value}. Save it as UTF-8 in your editor, or run iconv -f {value} -t UTF-8.",
+    ),
+    "unknown_encoding": (
+        "文件不是 UTF-8 编码（字节 {value}）；请在编辑器里另存为 UTF-8。",
+        "The file is not UTF-8 (byte {value}); save it as UTF-8 in your editor.",
+    ),
+    "control_character": (
+        "有一个不可见的控制字符 {value}；请删掉它。",
+        "There is an invisible control character {value}; delete it.",
+    ),
+    "invisible_character": (
+        "有一个看不见的字符 {value}，会使名称对不上；请删掉它。",
+        "There is an invisible character {value}, which keeps names from matching; delete it.",
+    ),
+    # YAML syntax
+    "syntax_tab": (
+        "这里用制表符（Tab）缩进；YAML 只允许空格，请换成空格。",
+        "This line is indented with a tab; YAML allows only blanks, so replace the tab by blanks.",
+    ),
+    "syntax_wide_colon": (
+        "键后面是全角冒号“：”；请用半角冒号“:”加一个空格。",
+        "The key is followed by a full-width colon “：”; write “:” and a blank.",
+    ),
+    "syntax_colon": (
+        "这里不能再出现冒号：要么值里的“: ”没有加引号，要么这一行缩进过深、或上一行少了冒号。出错的行：{value}",
+        "A colon cannot stand here: a value with “: ” in it needs quotes, or this line is indented too far, or the line above lacks its colon. The line: {value}",
+    ),
+    "syntax_no_colon": (
+        "这个键后面没有冒号和空格；请写成“键: 值”。出错的行：{value}",
+        "This key has no colon and blank behind it; write “key: value”. The line: {value}",
+    ),
+    "syntax_bracket": (
+        "方括号或花括号没有配对，或者各项之间少了半角逗号。出错的行：{value}",
+        "A bracket or brace is not closed, or a comma is missing between two items. The line: {value}",
+    ),
+    "syntax_dash": (
+        "列表的写法不对：同一列表的每一项都要以“- ”开头并对齐。出错的行：{value}",
+        "The list is not well formed: each of its items begins with “- ” in the same column. The line: {value}",
+    ),
+    "syntax_indent": (
+        "缩进对不上：同一层的键要从同一列开始；也请看看上一行的引号是否配对。出错的行：{value}",
+        "The indentation does not fit: keys of one level begin in the same column; also see whether the line above closes its quotes. The line: {value}",
+    ),
+    "syntax_quote": (
+        "从这里开始的引号没有结束；请在值的末尾补上同样的引号。",
+        "The quote that opens here is never closed; put the same quote behind the value.",
+    ),
+    "syntax_character": (
+        "不加引号的值不能以这个字符开头；请给整个值加上引号。出错的行：{value}",
+        "A value without quotes cannot begin with this character; put the whole value in quotes. The line: {value}",
+    ),
+    "syntax_escape": (
+        "双引号里的反斜杠写法无效；请改用单引号，或把反斜杠写成两个。出错的行：{value}",
+        "The backslash in double quotes is not valid; use single quotes, or write two backslashes. The line: {value}",
+    ),
+    "syntax_other": (
+        "YAML 语法有误（{detail}）；请检查这一行的缩进、冒号和引号：{value}",
+        "The YAML is not well formed ({detail}); check the indentation, colons and quotes of this line: {value}",
+    ),
+    "duplicate_key": (
+        "键“{value}”在第 {first} 行和第 {second} 行各出现一次；只能留一个。",
+        "The key “{value}” stands in line {first} and again in line {second}; keep one of them.",
+    ),
+    "key_not_text": (
+        "键必须是一段文字，这里却是列表或映射；值里若有花括号请加引号。",
+        "A key must be a text, but here is a list or mapping; put a value with braces in quotes.",
+    ),
+    "empty_key": ("冒号前面没有键；请补上键名。", "There is no key before this colon; write one."),
+    "bad_merge": (
+        "“<<”后面只能是映射（或映射的列表）；请引用一个映射的锚点。",
+        "Only a mapping, or a list of mappings, can follow “<<”; name the anchor of a mapping.",
+    ),
+    "foreign_tag": (
+        "不接受 YAML 标签“{value}”；请删掉它，只写值本身。",
+        "The YAML tag “{value}” is not accepted; delete it and write only the value.",
+    ),
+    "unknown_anchor": (
+        "“*{value}”引用的锚点不存在（要在前面用 &{value} 定义）；以 * 开头的文字请加引号。",
+        "“*{value}” refers to an anchor that is not there (&{value} has to come before); put a text that begins with * in quotes.",
+    ),
+    "cyclic_alias": (
+        "“*{value}”引用了包含它自己的内容（第 {first} 行）；请去掉这个循环。",
+        "“*{value}” refers to what contains it (line {first}); remove the cycle.",
+    ),
+    "second_document": (
+        "文件里有第二个“---”文档；一个文件只能有一个，请删掉这一行的“---”。",
+        "A second document begins here; the file may hold one only, so delete this “---”.",
+    ),
+    "too_deep": (
+        "嵌套超过 {limit} 层；这样的文件不予读取。",
+        "Nested more than {limit} levels deep; such a file is not read.",
+    ),
+    "too_many_values": (
+        "值的个数（锚点展开后）超过上限 {limit}；请把数据移到 data/ 下的 CSV 表里。",
+        "More than {limit} values once aliases are followed; move data into CSV tables under data/.",
+    ),
+    "too_much_expansion": (
+        "别名展开后的大小超过文件的 {limit} 倍；请减少对锚点的引用。",
+        "Once its aliases are followed the file is more than {limit} times as large; use fewer of them.",
+    ),
+    # shapes
+    "noun.mapping": ("映射（键: 值）", "a mapping (key: value)"),
+    "noun.list": ("列表", "a list"),
+    "noun.nothing": ("空值", "nothing"),
+    "unknown_key": (
+        "{where} 中没有“{value}”这个键；可用的键：{allowed}。",
+        "{where} has no key “{value}”; its keys are {allowed}.",
+    ),
+    "missing_key": ("{where} 缺少必填的键“{value}”。", "{where} lacks the key “{value}”, which is required."),
+    "empty_value": (
+        "{where} 的“{value}”后面没有值，而它是必填的。",
+        "“{value}” of {where} has no value, but one is required.",
+    ),
+    "empty_text": ("{where} 是空的；请填写文字或删掉这一行。", "{where} is empty; write a text or delete the line."),
+    "not_text": ("{where} 应是一段文字，写的却是{value}。", "{where} should be a text, not {value}."),
+    "not_mapping": (
+        "{where} 应是映射（键: 值），写的却是“{value}”；可用的键：{allowed}。",
+        "{where} should be a mapping (key: value), not “{value}”; its keys are {allowed}.",
+    ),
+    "not_list": (
+        "{where} 应是列表，写的却是“{value}”；请写成 [甲, 乙]，或每行一个“- ”。",
+        "{where} should be a list, not “{value}”; write [a, b], or one “- ” a line.",
+    ),
+    "not_one_of": (
+        "{where} 不能是“{value}”；只能是 {allowed} 之一。",
+        "{where} cannot be “{value}”; it must be one of {allowed}.",
+    ),
+    "bad_flag": (
+        "{where} 只能是不加引号的 true 或 false，写的却是“{value}”。",
+        "{where} must be true or false without quotes, not “{value}”.",
+    ),
+    "bad_whole": (
+        "{where} 应是 {least} 到 {most} 的整数（不加引号、不带前导零），写的却是“{value}”。",
+        "{where} must be a whole number from {least} to {most} (no quotes, no leading zero), not “{value}”.",
+    ),
+    "bad_number": (
+        "{where} 应是数字（如 17 或 64.7，不加引号、不带单位），写的却是“{value}”。",
+        "{where} must be a number (such as 17 or 64.7, no quotes, no unit), not “{value}”.",
+    ),
+    "bad_additive": (
+        "{where} 应是 true、false 或维度的列表（如 [agency_type]），写的却是“{value}”。",
+        "{where} must be true, false or a list of dimensions (such as [agency_type]), not “{value}”.",
+    ),
+    "bad_id": (
+        "{where} 的标识“{value}”不合规则：以小写字母开头，只用小写字母、数字和下划线，最长 64 个字符。",
+        "{where}: “{value}” is no id; an id begins with a lower-case letter, then has lower-case letters, digits and _ only, 64 at most.",
+    ),
+    "lookalike_id": (
+        "{where} 的标识“{value}”里有全角或看不见的字符，看起来像另一个标识；请重新用键盘输入。",
+        "{where}: “{value}” holds full-width or invisible characters and only looks like an id; type it again.",
+    ),
+    "bad_unit_id": (
+        "{where} 的单位“{value}”不合规则：1–16 个字符，不含空格和括号。",
+        "{where}: “{value}” is no unit; a unit has 1 to 16 characters without blanks, brackets or braces.",
+    ),
+    "bad_date": (
+        "{where} 的日期“{value}”不对；写成 2025、2025-06 或 2025-06-20。",
+        "{where}: “{value}” is no date; write 2025, 2025-06 or 2025-06-20.",
+    ),
+    "bad_period": (
+        "{where} 的时期“{value}”不对；写成 2025、2025-06、2025-06-20，或用“/”连接起止，如 2022-01-01/2022-05-15。",
+        "{where}: “{value}” is no period; write 2025, 2025-06, 2025-06-20, or start/end such as 2022-01-01/2022-05-15.",
+    ),
+    "reversed_period": ("{where} 的时期“{value}”止早于起。", "{where}: the period “{value}” ends before it begins."),
+    "bad_url": (
+        "{where} 的网址“{value}”不对；要以 http:// 或 https:// 开头，不含空格。",
+        "{where}: “{value}” is no web address; it begins with http:// or https:// and holds no blanks.",
+    ),
+    "bad_check": (
+        "{where} 中没有检查“{value}”；检查的编号是 C01 到 C31。",
+        "{where}: there is no check “{value}”; they are C01 to C31.",
+    ),
+    "bad_file_name": (
+        "{where} 的文件名“{value}”不对；写相对路径，用“/”，不能离开文件夹。",
+        "{where}: “{value}” is no file name; write a relative path with / that stays inside its folder.",
+    ),
+    # references
+    "noun.indicator": ("指标", "indicator"),
+    "noun.unit": ("单位", "unit"),
+    "noun.family": ("单位族", "unit family"),
+    "noun.dimension": ("分组维度", "breakdown dimension"),
+    "noun.code": ("分组代码", "breakdown code"),
+    "noun.perimeter": ("口径代码", "perimeter code"),
+    "noun.document": ("文件", "document"),
+    "noun.scope": ("范围", "scope"),
+    "duplicate_id": (
+        "标识“{value}”在第 {first} 行已经用过；每个标识只能用一次。",
+        "The id “{value}” is already used in line {first}; each id may be used once.",
+    ),
+    "duplicate_document": (
+        "文件“{value}”在第 {first} 行已经登记过；请合并这两条。",
+        "The document “{value}” is already entered in line {first}; make one entry of the two.",
+    ),
+    "unknown_name": (
+        "{where} 引用的{noun}“{value}”不存在；可用的有：{allowed}。",
+        "{where} names the {noun} “{value}”, which does not exist; there are {allowed}.",
+    ),
+    "unknown_of_indicator": (
+        "{where}：指标 {owner} 没有{noun}“{value}”；它有：{allowed}。",
+        "{where}: the indicator {owner} has no {noun} “{value}”; it has {allowed}.",
+    ),
+    "alias_claimed": (
+        "{noun} {owner} 的名称“{value}”在第 {first} 行已经属于 {other}；一个名称只能属于一个，请删掉其中之一。",
+        "The name “{value}” of the {noun} {owner} already belongs to {other} in line {first}; a name may belong to one only, so delete one of them.",
+    ),
+    "alias_repeated": (
+        "{noun} {owner} 的名称“{value}”在第 {first} 行已经有了；可以删掉这一个。",
+        "The {noun} {owner} already has the name “{value}” in line {first}; this one can go.",
+    ),
+    "alias_with_comma": (
+        "名称“{value}”里有中文逗号或顿号；如果是几个名称，请用半角逗号“, ”分开。",
+        "The name “{value}” holds a Chinese comma; if it is several names, put “, ” between them.",
+    ),
+    "family_of_unit": (
+        "{where} 是“{value}”，而单位 {unit} 只属于 {allowed}。",
+        "{where} is “{value}”, but the unit {unit} measures only {allowed}.",
+    ),
+    "cycle": (
+        "{where} 形成循环：{value}；请去掉其中一环。",
+        "{where} goes round in a circle: {value}; remove one of its links.",
+    ),
+    "unknown_place": (
+        "{where} 的地方“{value}”不在 data/places.csv 中；请写代码、全名或别名，或在该文件中加一行。",
+        "{where} names the place “{value}”, which is not in data/places.csv; write a code, full name or alias, or add a line to that file.",
+    ),
+    "ambiguous_place": (
+        "{where} 的地方“{value}”不止一个：{allowed}；请写代码。",
+        "{where} names the place “{value}”, but there are several: {allowed}; write the code.",
+    ),
+    "one_action": (
+        "{where} 必须且只能有 set、reject、choose、assign 之一；现在有：{value}。",
+        "{where} must have exactly one of set, reject, choose, assign; it has {value}.",
+    ),
+    "no_document": (
+        "data/documents 下没有文件“{value}”；放入该文件，或改正文件名。",
+        "There is no file “{value}” under data/documents; put it there, or correct its name.",
+    ),
+    "unknown_document": (
+        "{where}：文件“{value}”既没有登记在 documents 中，也不在 data/documents 下。",
+        "{where}: the document “{value}” is neither entered under documents nor found in data/documents.",
+    ),
+    "no_table": (
+        "data 下没有表“{value}”；放入该文件，或改正文件名。",
+        "There is no table “{value}” under data; put it there, or correct its name.",
+    ),
+    "unreadable_table": (
+        "表“{value}”读不了（{detail}）；它应是 UTF-8 编码的 CSV，第一行是列名。",
+        "The table “{value}” cannot be read ({detail}); it should be a CSV in UTF-8 whose first line holds the column names.",
+    ),
+    "no_column": (
+        "表 {table} 没有“{value}”这一列；它的列有：{allowed}。",
+        "The table {table} has no column “{value}”; its columns are {allowed}.",
+    ),
+    # places.csv
+    "no_places": (
+        "没有 data/places.csv，因此不认识任何地方；新建该文件，第一行写：{value}",
+        "There is no data/places.csv, so no place is known; make the file, with the first line {value}",
+    ),
+    "bad_csv": (
+        "CSV 格式有误（{detail}）；请检查这一行的引号和逗号。",
+        "The CSV is not well formed ({detail}); check the quotes and commas of this line.",
+    ),
+    "csv_missing_column": (
+        "第一行缺少列“{value}”；各列应为：{allowed}。",
+        "The first line lacks the column “{value}”; the columns are {allowed}.",
+    ),
+    "csv_unknown_column": (
+        "没有“{value}”这一列；可用的列：{allowed}。",
+        "There is no column “{value}”; the columns are {allowed}.",
+    ),
+    "csv_fields": (
+        "这一行有 {value} 个字段，应有 {count} 个；含逗号的内容要加双引号。",
+        "This line has {value} fields instead of {count}; a field with a comma in it needs double quotes.",
+    ),
+    "place_code": (
+        "地方代码“{value}”不合规则：CN 加六位数字，或以两个大写字母开头、只含大写字母、数字、“_”“-”的自定代码。",
+        "“{value}” is no place code: write CN and six digits, or a code of your own of two capitals, then capitals, digits, _ and -.",
+    ),
+    "place_repeated": (
+        "地方代码“{value}”在第 {first} 行已经用过。",
+        "The place code “{value}” is already used in line {first}.",
+    ),
+    "place_no_name": ("地方 {value} 没有中文名（name_zh）。", "The place {value} has no Chinese name (name_zh)."),
+    "place_level": (
+        "级别“{value}”不对；只能是 {allowed} 之一。",
+        "“{value}” is no level; it must be one of {allowed}.",
+    ),
+    "place_parent": ("上级代码“{value}”不在本文件中。", "The parent “{value}” is not in this file."),
+    "place_cycle": ("上级关系形成循环：{value} → …", "The parents go round in a circle: {value} → …"),
+    "place_official": (
+        "official 只能是 true 或 false，写的却是“{value}”。",
+        "official must be true or false, not “{value}”.",
+    ),
+    "place_date": (
+        "日期“{value}”不对；写成 2025、2025-06 或 2025-06-20。",
+        "“{value}” is no date; write 2025, 2025-06 or 2025-06-20.",
+    ),
+}

@@ -1,0 +1,76 @@
+"""What the command line says: help texts, results and usage errors."""
+
+from __future__ import annotations
+
+from dashboard.wording import Words
+
+WORDS: Words = {
+    "program": (
+        "职业教育培训指标：从来文里读数、核对、比较，每个数都带着原句。",
+        "Vocational-training indicators: figures read out of official letters, checked, compared, each with its sentence.",
+    ),
+    "project": ("项目文件夹（含 indicators.yaml），默认为当前文件夹", "the project folder (with indicators.yaml); default: the current one"),
+    "lang": ("提示语言：zh 或 en", "language of messages: zh or en"),
+    "serve": ("打开指标台网页", "serve the dashboard"),
+    "host": ("监听地址，默认 127.0.0.1", "address to listen on; default 127.0.0.1"),
+    "port": ("端口，默认 8050", "port; default 8050"),
+    "extract": ("从文件里读出数据，一行一条 JSON", "read figures out of files, one JSON object a line"),
+    "paths": ("文件", "files"),
+    "format": ("输出格式", "output format"),
+    "no_documents": ("不用 indicators.yaml 里登记的文件信息（用于测评）", "ignore the metadata declared in indicators.yaml (for measuring)"),
+    "explain": ("同时写出理由", "print the reasons as well"),
+    "check": ("核对目录与文件", "check the catalogue and the documents"),
+    "strict": ("有提醒也按错误处理", "warnings count as errors"),
+    "init": ("新建一个起步项目", "write a starter project"),
+    "folder": ("新文件夹", "the new folder"),
+    "export": ("导出所选数据或图", "export the selection as a table or a chart"),
+    "output": ("输出文件，格式看扩展名", "the file to write; its suffix is the format"),
+    "indicators": ("指标 id，用逗号分开", "indicator ids, separated by commas"),
+    "places": ("地区名称或代码，用逗号分开", "place names or codes, separated by commas"),
+    "periods": ("时间，用逗号分开", "periods, separated by commas"),
+    "scale": ("图片倍数：1、2 或 4", "picture scale: 1, 2 or 4"),
+    "theme": ("图片底色：light 或 dark", "picture theme: light or dark"),
+    "serving": (
+        "指标台已打开：{url}（按 Ctrl+C 结束）",
+        "The dashboard is at {url} (Ctrl+C ends it)",
+    ),
+    "port_taken": (
+        "端口 {port} 已被占用。请换一个：--port {other}",
+        "Port {port} is taken. Choose another: --port {other}",
+    ),
+    "cannot_listen": (
+        "不能在 {host}:{port} 上监听：{why}。请换 --host 或 --port。",
+        "Cannot listen on {host}:{port}: {why}. Choose another --host or --port.",
+    ),
+    "initialised": (
+        "起步项目已写入 {folder}。下一步：python -m dashboard --project {folder}",
+        "A starter project is in {folder}. Next: python -m dashboard --project {folder}",
+    ),
+    "not_empty": (
+        "{folder} 里已有内容，没有写入。请换一个空文件夹。",
+        "{folder} is not empty; nothing was written. Choose an empty folder.",
+    ),
+    "written": ("已写入 {file}（{rows} 条数据）", "{file} written ({rows} observations)"),
+    "cannot_write": (
+        "写不了 {file}：{why}。请检查文件夹是否存在、是否可写。",
+        "{file} cannot be written: {why}. Check that the folder exists and can be written to.",
+    ),
+    "all_fine": ("没有发现问题：{documents} 份文件，{observations} 条数据。", "Nothing found: {documents} documents, {observations} observations."),
+    "counted": (
+        "{errors} 处错误、{warnings} 处提醒、{infos} 处说明。",
+        "{errors} errors, {warnings} warnings, {infos} notes.",
+    ),
+    "unknown_place": (
+        "没有叫“{name}”的地区。{closest}",
+        "There is no place called “{name}”. {closest}",
+    ),
+    "unknown_indicator": (
+        "没有 id 为“{name}”的指标。{closest}",
+        "There is no indicator with the id “{name}”. {closest}",
+    ),
+    "did_you_mean": ("你是不是想写“{name}”？", "Did you mean “{name}”?"),
+    "no_starter": (
+        "安装包里缺少起步项目；请重新安装。",
+        "The starter project is missing from the installation; install it again.",
+    ),
+}

@@ -1,0 +1,29 @@
+"""What every test may use: the project's own folder, its catalogue, and the shared letters where they are there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.catalogue import Catalogue, load_catalogue
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return load_catalogue(ROOT / "indicators.yaml")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    if not (SHARED / "letters").is_dir():
+        pytest.skip("needs the original letters in ../shared/letters, which are not part of the repository")
+    return SHARED

@@ -1,0 +1,266 @@
+"""The data as shipped: the catalogue, the places, the digests and the tables, read with csv, re and yaml alone."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "data"
+LETTERS = ROOT.parent / "shared" / "letters"
+RUN = 18  # so many characters in a row are a sentence of the original, not a name
+
+DIGEST_FIGURES = {
+    "nanyang-2025-digest.md": (
+        "44个 64.7% 70% 10余项 16个 11所 5个 5所 37所 10所 5万多名 158所 15.5万人 11家 8家 6295人 258家 169家 35家 25家 29家 "
+        "395人 9人次 243名 2银 9铜 53优胜 23个 第四名"
+    ).split(),
+    "xinyang-2022-digest.md": "15所 2个 4个 4所 3所 15所 13所 6所 2所 1所 2所 5.2万人次 52% 5所 17所 5个".split(),
+}
+FIGURE = re.compile(
+    r"(?<![第\d年月〕])(?:\d[\d.]*(?:余|万多|万)?(?:人次|个|所|家|项|名|人|%|银|铜|优胜)|第四名)(?![届号日])"
+)
+CLAIMS = {
+    "nanyang-2025-digest.md": [
+        "奖牌总数和总积分均创历史最高",
+        "在全省",
+        "先后申报发明专利",
+        "共申请全民技能振兴工程建设项目",
+    ],
+    "xinyang-2022-digest.md": ["位于全省前列", "居于全省前列", "截至5月15日", "全系统", "占年度计划的52%"],
+}
+CURATED_BESIDE_THE_LETTERS = {
+    ("higher_vocational_colleges", "南阳市", "2025", ""): "6所",
+    ("competition_delegations", "河南省", "2024", "河南省第三届职业技能大赛"): "23个",
+    ("secondary_vocational_schools", "信阳市", "2022", ""): "29所",
+    ("higher_education_institutions", "信阳市", "2022", ""): "7所",
+}
+TARGETS_BESIDE_THE_LETTERS = {
+    ("annual_skilled_graduates", "南阳市", "2025", ""): "3万人",
+    ("higher_vocational_colleges", "南阳市", "2025", ""): "8-10所",
+}
+TABLE_FACTS = [
+    ("nbs-secondary-vocational-schools.csv", "2013", "中等职业教育学校数（所，含技工学校）", "12262"),
+    ("nbs-secondary-vocational-schools.csv", "2013", "中等职业学校数（所，不含技工学校）", "9380"),
+    ("nbs-secondary-vocational-schools.csv", "2014", "中等职业学校数（所，不含技工学校）", ""),
+    ("nbs-secondary-vocational-pupils.csv", "2020", "招生数（万人，不含技工学校）", "484.6056"),
+    ("nbs-secondary-vocational-pupils.csv", "2020", "专任教师数（万人，不含技工学校）", "64.8718"),
+    ("nbs-skilled-worker-schools.csv", "2012", "技工学校在校学生数（万人）", "422.8"),
+    ("nbs-skilled-worker-schools.csv", "2020", "技工学校数（所）", "2423"),
+    ("nbs-higher-education.csv", "2020", "高职（专科）院校数（所）", "1468"),
+    ("nbs-higher-education.csv", "2008", "本科院校数（所）", "1079"),
+]
+PLACE_FACTS = {
+    "CN000000": ("全国", "China", "nation", ""),
+    "CN410000": ("河南省", "Henan", "province", "CN000000"),
+    "CN411300": ("南阳市", "Nanyang", "city", "CN410000"),
+    "CN411500": ("信阳市", "Xinyang", "city", "CN410000"),
+    "CN419001": ("济源市", "Jiyuan", "city", "CN410000"),
+    "CN411381": ("邓州市", "Dengzhou", "county", "CN411300"),
+    "CN411525": ("固始县", "Gushi County", "county", "CN411500"),
+    "CN140400": ("长治市", "Changzhi", "city", "CN140000"),
+}
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> dict[str, Any]:
+    """indicators.yaml, every scalar as text."""
+    loaded = yaml.load((ROOT / "indicators.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def places() -> list[dict[str, str]]:
+    """The rows of places.csv."""
+    return _rows(DATA / "places.csv")
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def _flat(path: Path) -> str:
+    return re.sub(r"\s", "", path.read_text("utf-8"))
+
+
+def _key(row: dict[str, Any]) -> tuple[str, str, str, str]:
+    return row["indicator"], row["place"], row["time_period"].split("/")[-1][:4], row.get("event", "")
+
+
+# ---- the catalogue -------------------------------------------------------------------------------------------------
+
+
+def test_there_are_seventy_indicators_and_forty_two_are_core(catalogue: dict[str, Any]) -> None:
+    ids = [i["id"] for i in catalogue["indicators"]]
+    assert (len(ids), len(set(ids))) == (70, 70)
+    assert Counter(i["core"] for i in catalogue["indicators"]) == {"true": 42, "false": 28}
+    assert Counter(i["theme"] for i in catalogue["indicators"]) == {
+        "providers": 20,
+        "evaluation": 14,
+        "training": 12,
+        "pupils": 15,
+        "competitions": 9,
+    }
+
+
+def test_a_name_belongs_to_one_indicator_only(catalogue: dict[str, Any]) -> None:
+    names = Counter(alias for i in catalogue["indicators"] for alias in i["aliases"])
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_every_indicator_is_defined_in_both_languages_with_a_source(catalogue: dict[str, Any]) -> None:
+    for indicator in catalogue["indicators"]:
+        assert {"zh", "en"} == set(indicator["definition"]), indicator["id"]
+        assert indicator["source_of_definition"]["title"], indicator["id"]
+        assert all({"zh", "en"} == set(reason) for reason in indicator["not_comparable_when"]), indicator["id"]
+        assert indicator["not_comparable_when"], indicator["id"]
+        assert all(re.fullmatch(r"C(0[1-9]|[12]\d|3[01])", code) for code in indicator["checks"]), indicator["id"]
+
+
+def test_units_can_measure_what_their_indicators_count(catalogue: dict[str, Any]) -> None:
+    families = {name: unit["families"] for name, unit in catalogue["units"].items()}
+    assert [i["id"] for i in catalogue["indicators"] if i["unit_family"] not in families[i["unit"]]] == []
+
+
+def test_a_share_that_names_a_part_or_a_whole_names_an_indicator(catalogue: dict[str, Any]) -> None:
+    ids = {i["id"] for i in catalogue["indicators"]}
+    named = {
+        i[field] for i in catalogue["indicators"] for field in ("parent", "numerator", "denominator") if i.get(field)
+    }
+    named |= {part for i in catalogue["indicators"] for part in i.get("sum_of", [])}
+    assert named - ids == set()
+
+
+# ---- figures entered by hand ---------------------------------------------------------------------------------------
+
+
+def test_every_curated_figure_says_where_it_comes_from_who_and_when(catalogue: dict[str, Any]) -> None:
+    for row in catalogue["observations"]:
+        assert row["source"]["title"], _key(row)
+        assert row["source"]["publisher"], _key(row)
+        assert re.fullmatch(r"\d{4}(-\d\d){0,2}", row["source"]["date"]), _key(row)
+        assert (row["by"], row["on"]) == ("curator", "2026-11-22"), _key(row)
+        assert re.search(r"\d", row["value"]), _key(row)
+    assert len(catalogue["observations"]) == 47
+
+
+@pytest.mark.parametrize(
+    ("status", "beside"), [("actual", CURATED_BESIDE_THE_LETTERS), ("target", TARGETS_BESIDE_THE_LETTERS)]
+)
+def test_some_curated_figures_stand_beside_figures_of_the_letters(
+    catalogue: dict[str, Any], status: str, beside: dict[tuple[str, str, str, str], str]
+) -> None:
+    rows = {_key(row): row["value"] for row in catalogue["observations"] if row["status"] == status}
+    assert {key: rows.get(key) for key in beside} == beside
+
+
+# ---- the digests ---------------------------------------------------------------------------------------------------
+
+
+def _body(name: str) -> str:
+    text = (DATA / "documents" / name).read_text("utf-8")
+    return re.sub(r"\s", "", text[text.index("\n\n", text.index("成文时间")) :])
+
+
+@pytest.mark.parametrize("name", sorted(DIGEST_FIGURES))
+def test_a_digest_gives_every_figure_of_its_letter_once_each_time_the_letter_does(name: str) -> None:
+    assert Counter(FIGURE.findall(_body(name))) == Counter(DIGEST_FIGURES[name])
+
+
+@pytest.mark.parametrize("name", sorted(CLAIMS))
+def test_a_digest_keeps_the_claims_and_the_words_that_decide_their_meaning(name: str) -> None:
+    body = _body(name).replace("参赛的代表团全省", "在全省")
+    assert [claim for claim in CLAIMS[name] if claim not in body] == []
+
+
+@pytest.mark.parametrize(("name", "sections"), [("nanyang-2025-digest.md", 5), ("xinyang-2022-digest.md", 3)])
+def test_a_digest_says_that_it_is_one_and_keeps_the_sections_of_the_letter(name: str, sections: int) -> None:
+    text = (DATA / "documents" / name).read_text("utf-8")
+    assert text.startswith("# ")
+    assert "（摘编，非原文）" in text.splitlines()[0]
+    assert re.findall(r"^## (.)、", text, re.M) == list("一二三四五"[:sections])
+
+
+def test_a_digest_names_no_signatory_addressee_or_telephone() -> None:
+    for path in (DATA / "documents").glob("*.md"):
+        text = path.read_text("utf-8")
+        assert not re.search(r"签发人|联系人|电话[:：]|委员[:：]|抄送|\d{7}", text), path.name
+
+
+def test_no_sentence_of_the_original_letters_is_in_the_data() -> None:
+    if not LETTERS.is_dir():
+        pytest.skip("the original letters are not beside this checkout (../shared/letters)")
+    runs: set[str] = set()
+    for letter in LETTERS.glob("*.txt"):
+        flat = _flat(letter)
+        runs |= {flat[i : i + RUN] for i in range(len(flat) - RUN + 1)}
+    files = [ROOT / "indicators.yaml", *sorted(DATA.rglob("*.md")), *sorted(DATA.rglob("*.csv"))]
+    found = {
+        path.name: text[i : i + RUN]
+        for path in files
+        for text in [_flat(path)]
+        for i in range(len(text))
+        if text[i : i + RUN] in runs
+    }
+    assert len(files) >= 8
+    assert found == {}
+
+
+# ---- places --------------------------------------------------------------------------------------------------------
+
+
+def test_places_known_by_heart(places: list[dict[str, str]]) -> None:
+    known = {p["code"]: (p["name_zh"], p["name_en"], p["level"], p["parent"]) for p in places}
+    assert {code: known.get(code) for code in PLACE_FACTS} == PLACE_FACTS
+
+
+def test_every_place_has_one_code_and_a_parent_that_exists(places: list[dict[str, str]]) -> None:
+    codes = Counter(p["code"] for p in places)
+    assert [code for code, times in codes.items() if times > 1] == []
+    assert [p["code"] for p in places if p["parent"] not in codes and p["level"] != "nation"] == []
+    assert {p["official"] for p in places if p["level"] == "zone"} == {"false"}
+    assert {p["official"] for p in places if p["level"] != "zone"} == {"true"}
+
+
+def test_henan_is_complete(places: list[dict[str, str]]) -> None:
+    henan = Counter(p["level"] for p in places if p["code"].startswith("CN41"))
+    assert henan == {"province": 1, "city": 18, "county": 156, "zone": 9}
+    assert Counter(p["level"] for p in places)["province"] == 34
+
+
+# ---- tables --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("file", "year", "column", "cell"), TABLE_FACTS)
+def test_a_cell_known_from_the_yearbook(file: str, year: str, column: str, cell: str) -> None:
+    assert {r["年份"]: r[column] for r in _rows(DATA / file)}[year] == cell
+
+
+def test_tables_run_year_by_year_and_declare_every_column(catalogue: dict[str, Any]) -> None:
+    assert {t["file"] for t in catalogue["tables"]} == {p.name for p in DATA.glob("nbs-*.csv")}
+    for table in catalogue["tables"]:
+        rows = _rows(DATA / table["file"])
+        years = [int(r["年份"]) for r in rows]
+        assert all(later == earlier + 1 for earlier, later in pairwise(years)), table["file"]
+        assert set(rows[0]) == {table["period_column"], *table["columns"]}, table["file"]
+        for header, column in table["columns"].items():
+            assert column["scale"] == ("10000" if "万人" in header else "1"), header
+            digits = r"\d+\.\d+" if "万人" in header else r"\d+"
+            assert all(re.fullmatch(digits, r[header]) for r in rows if r[header]), header
+
+
+def test_the_two_perimeters_of_secondary_vocational_schools_differ_by_the_skilled_worker_schools() -> None:
+    skilled = {r["年份"]: r["技工学校数（所）"] for r in _rows(DATA / "nbs-skilled-worker-schools.csv")}
+    for row in _rows(DATA / "nbs-secondary-vocational-schools.csv"):
+        with_them, without = row["中等职业教育学校数（所，含技工学校）"], row["中等职业学校数（所，不含技工学校）"]
+        if without and row["年份"] != "2008":  # 2008 is printed with 28 more; said in the table's note
+            assert int(with_them) - int(without) == int(skilled[row["年份"]]), row["年份"]
