@@ -1,10 +1,10 @@
 """The command line: parse, call, print, exit. Each command imports its station when it is called.
 
-    python -m dashboard [--project DIR] [serve]      the dashboard in the browser
-    python -m dashboard extract PATH…                figures out of files          exit 0 all, 3 some, 4 none read
-    python -m dashboard check [PATH…]                what is wrong                 exit 0, 1 errors found, 2 catalogue or usage
-    python -m dashboard export FILE                  the selection as a file       exit 0, 1 not made
-    python -m dashboard init DIR                     a starter project             exit 0, 2 folder not empty
+python -m dashboard [--project DIR] [serve]      the dashboard in the browser
+python -m dashboard extract PATH…                figures out of files          exit 0 all, 3 some, 4 none read
+python -m dashboard check [PATH…]                what is wrong                 exit 0, 1 errors found, 2 catalogue or usage
+python -m dashboard export FILE                  the selection as a file       exit 0, 1 not made
+python -m dashboard init DIR                     a starter project             exit 0, 2 folder not empty
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +66,13 @@ def _utf8_streams() -> None:
 def _language(argv: Sequence[str]) -> str:
     """--lang if it is given, else the environment's language."""
     for index, word in enumerate(argv):
-        value = word.partition("=")[2] if word.startswith("--lang=") else argv[index + 1] if word == "--lang" and index + 1 < len(argv) else ""
+        value = (
+            word.partition("=")[2]
+            if word.startswith("--lang=")
+            else argv[index + 1]
+            if word == "--lang" and index + 1 < len(argv)
+            else ""
+        )
         if value in LANGUAGES:
             return value
     return "zh" if (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").startswith("zh") else "en"
@@ -83,7 +89,9 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     serving.add_argument("--host", default=argparse.SUPPRESS, help=words("host"))
     serving.add_argument("--port", type=int, default=argparse.SUPPRESS, help=words("port"))
 
-    parser = argparse.ArgumentParser(prog="python -m dashboard", description=words("program"), parents=[common, serving])
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard", description=words("program"), parents=[common, serving]
+    )
     parser.set_defaults(run=_serve, project=Path(), lang=lang, host="127.0.0.1", port=8050)
     commands = parser.add_subparsers(title="commands", metavar="")
     commands.add_parser("serve", help=words("serve"), parents=[common, serving]).set_defaults(run=_serve)
@@ -184,7 +192,9 @@ def _print_findings(findings: Sequence[Finding], options: argparse.Namespace) ->
         if options.format == "jsonl":
             print(json.dumps(finding_record(finding), ensure_ascii=False, allow_nan=False))
         else:
-            print(f"{finding.code} {finding.severity.value} {', '.join(finding.documents)}: {finding.zh if options.lang == 'zh' else finding.en}")
+            print(
+                f"{finding.code} {finding.severity.value} {', '.join(finding.documents)}: {finding.zh if options.lang == 'zh' else finding.en}"
+            )
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -208,7 +218,9 @@ def _selection(options: argparse.Namespace, catalogue: Catalogue) -> Selection:
     from dashboard.catalogue import find_place
     from dashboard.model import Selection
 
-    indicators, places, periods = (tuple(filter(None, getattr(options, k).split(","))) for k in ("indicators", "places", "periods"))
+    indicators, places, periods = (
+        tuple(filter(None, getattr(options, k).split(","))) for k in ("indicators", "places", "periods")
+    )
     for indicator in indicators:
         if indicator not in catalogue.indicators:
             raise _unknown("unknown_indicator", indicator, catalogue.indicators)
@@ -221,10 +233,10 @@ def _selection(options: argparse.Namespace, catalogue: Catalogue) -> Selection:
     return Selection(indicators, tuple(codes), periods, lang=options.lang)
 
 
-def _unknown(key: str, name: str, known: Sequence[str] | object) -> UsageError:
+def _unknown(key: str, name: str, known: Iterable[str]) -> UsageError:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, list(known), 1)  # type: ignore[call-overload]
+    near = get_close_matches(name, list(known), 1)
     closest = {lang: say(WORDS, "did_you_mean", lang, name=near[0]) if near else "" for lang in LANGUAGES}
     return UsageError(*(say(WORDS, key, lang, name=name, closest=closest[lang]).strip() for lang in LANGUAGES))
 

@@ -39,8 +39,11 @@ class Project:
 
 
 def load_project(folder: Path) -> Project:
-    """Read a project folder. CatalogueError lists everything wrong with indicators.yaml; an unreadable document is a
-    problem of the project, not an error."""
+    """Read a project folder.
+
+    CatalogueError lists everything wrong with indicators.yaml; an unreadable document is a problem of the project, not
+    an error.
+    """
     catalogue = load_catalogue(folder / CATALOGUE_FILE)
     shelf = read_shelf(folder, catalogue)
     extractor = Extractor(catalogue)
@@ -51,7 +54,16 @@ def load_project(folder: Path) -> Project:
     observations = build_observations(mentions, shelf.documents, catalogue, data)
     findings = run_checks(mentions, observations, shelf.documents, catalogue)
     problems = (*shelf.problems, *refused, *curated_problems(catalogue, data))
-    return Project(folder, catalogue, shelf.documents, mentions, observations, findings, problems, _version(catalogue, shelf.documents))
+    return Project(
+        folder,
+        catalogue,
+        shelf.documents,
+        mentions,
+        observations,
+        findings,
+        problems,
+        _version(catalogue, shelf.documents),
+    )
 
 
 def judge(documents: tuple[SourceDocument, ...], catalogue: Catalogue) -> tuple[Finding, ...]:

@@ -107,6 +107,7 @@ def _indicator(model: IndicatorModel, at: At) -> Indicator:
         not_comparable_when_zh=tuple(reason.zh for reason in model.not_comparable_when),
         not_comparable_when_en=tuple(reason.en for reason in model.not_comparable_when),
         checks=model.checks,
+        breaks=model.breaks,
         decimals=model.decimals,
         at=at,
     )

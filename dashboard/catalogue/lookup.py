@@ -14,7 +14,21 @@ from dashboard.model import Span
 
 __all__ = ["CodeMatch", "Lexicon", "NounMatch", "PlaceMatch", "ScopeMatch", "short_name"]
 
-_SUFFIXES = ("特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州", "地区", "林区", "省", "市", "县", "区", "盟")
+_SUFFIXES = (
+    "特别行政区",
+    "维吾尔自治区",
+    "壮族自治区",
+    "回族自治区",
+    "自治区",
+    "自治州",
+    "地区",
+    "林区",
+    "省",
+    "市",
+    "县",
+    "区",
+    "盟",
+)
 _SHORT_LEVELS = {"province", "city", "nation"}
 
 
@@ -57,7 +71,8 @@ class Lexicon:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._aliases = {a: i.id for i in catalogue.indicators.values() for a in i.aliases}
+        self._aliases = {i.zh: i.id for i in catalogue.indicators.values()}
+        self._aliases |= {a: i.id for i in catalogue.indicators.values() for a in i.aliases}
         self._nouns = _any_of(self._aliases)
         self._lookalikes = {w: _owners(catalogue, w) for i in catalogue.indicators.values() for w in i.lookalikes}
         self._lookalike = _any_of(self._lookalikes)
@@ -71,7 +86,8 @@ class Lexicon:
     def nouns(self, text: str, start: int, end: int) -> list[NounMatch]:
         """The aliases between two offsets, in order."""
         found = [
-            NounMatch(Span(*m.span()), self._aliases[m.group()], m.group()) for m in self._nouns.finditer(text, start, end)
+            NounMatch(Span(*m.span()), self._aliases[m.group()], m.group())
+            for m in self._nouns.finditer(text, start, end)
         ]
         if not found:
             return found
@@ -88,7 +104,9 @@ class Lexicon:
 
     def places(self, text: str, start: int, end: int) -> list[PlaceMatch]:
         """The places named between two offsets, in order."""
-        return [PlaceMatch(Span(*m.span()), self._place_names[m.group()]) for m in self._place.finditer(text, start, end)]
+        return [
+            PlaceMatch(Span(*m.span()), self._place_names[m.group()]) for m in self._place.finditer(text, start, end)
+        ]
 
     def scopes(self, text: str, start: int, end: int) -> list[ScopeMatch]:
         """The scope words between two offsets, in order."""
@@ -120,7 +138,12 @@ def _bars(lookalike: Span, alias: Span) -> bool:
 
 
 def _code_words(indicator: Indicator) -> Mapping[str, tuple[str, str]]:
-    return {word: (dim, code) for dim, codes in indicator.breakdowns.items() for code, words in codes.items() for word in words}
+    return {
+        word: (dim, code)
+        for dim, codes in indicator.breakdowns.items()
+        for code, words in codes.items()
+        for word in words
+    }
 
 
 def _place_names(places: Iterable[Place]) -> dict[str, tuple[str, ...]]:

@@ -212,10 +212,10 @@ class _Composer:
         parent.height = max(parent.height, node.height + 1)
         if len(self._stack) + node.height - 1 > DEPTH_LIMIT:
             raise _RefusedError("too_deep", place, limit=DEPTH_LIMIT)
-        if parent.values > VALUE_LIMIT:
-            raise _RefusedError("too_many_values", place, limit=VALUE_LIMIT)
         if parent.characters > self._character_limit:
             raise _RefusedError("too_much_expansion", place, limit=EXPANSION_LIMIT)
+        if parent.values > VALUE_LIMIT:
+            raise _RefusedError("too_many_values", place, limit=VALUE_LIMIT)
 
     def _pair(self, mapping: Mapping, key: Node, value: Node) -> None:
         """One key and its value; equal keys and keys that are no text are noted, the first stays."""

@@ -33,6 +33,7 @@ LEVELS = ("nation", "province", "city", "county", "zone")
 CODE = re.compile(r"CN[0-9]{6}|(?!CN[0-9]+$)[A-Z]{2}[A-Z0-9_-]{1,30}")
 SUFFIXES = ("省", "市", "县", "区")
 SEPARATOR = re.compile(r"[|\s]+")
+ROW_LIMIT = 50_000
 DEEPEST = 10  # levels; a longer line of parents can only be a circle
 FLAGS = {"true": True, "false": False, "": True}
 
@@ -133,7 +134,10 @@ class _Rows:
             if not self._header_is_good():
                 return
             line = self._reader.line_num + 1
-            for fields in self._reader:
+            for count, fields in enumerate(self._reader):
+                if count == ROW_LIMIT:
+                    self.problems.add("too_many_places", (line, 1), limit=ROW_LIMIT)
+                    return
                 if fields and len(fields) != len(self._header):
                     self.problems.add("csv_fields", (line, 1), value=len(fields), count=len(self._header))
                 elif fields:

@@ -10,7 +10,8 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from dashboard.errors import Problem
@@ -23,6 +24,8 @@ LIMIT = 50  # problems said in full; the rest are counted
 EXCERPT = 400  # characters of a line that are shown
 SHOWN = 60  # characters of a bad value that are quoted
 NAMED = 14  # allowed names that are listed one by one
+MOST_NAMES = 20_000  # names searched for the nearest
+MOST_COMPARED = 2_000  # of those, names with a character in common that are compared letter by letter
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 LINE_END = re.compile("\r\n|[\n\r\u0085\u2028\u2029]")  # what YAML takes for the end of a line
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|" + INVISIBLE.pattern)
@@ -64,7 +67,7 @@ class _Draft:
     key: str
     values: tuple[tuple[str, Value], ...]
     wrong: str
-    names: tuple[str, ...]
+    names: tuple[str, ...] = field(compare=False)
     guess: str = ""
 
 
@@ -74,6 +77,7 @@ class Problems:
     def __init__(self, file: str, text: str = "") -> None:
         self.file = file
         self._drafts: dict[_Draft, None] = {}
+        self.unsaid = 0  # problems only counted
         self._lines: list[str] = []
         self.read(text)
 
@@ -120,9 +124,10 @@ class Problems:
         drafts.sort(key=lambda pair: (pair[1].severity != "error", pair[0], pair[1].line, pair[1].column))
         said = sorted(drafts[:LIMIT], key=lambda pair: (pair[0], pair[1].line, pair[1].column))
         problems = [books[index]._worded(draft) for index, draft in said]
+        total = len(drafts) + sum(book.unsaid for book in books)
         if len(drafts) > LIMIT:
             index, first = drafts[LIMIT]
-            more = _Draft(first.line, first.column, first.severity, "more", (("count", len(drafts) - LIMIT),), "", ())
+            more = _Draft(first.line, first.column, first.severity, "more", (("count", total - LIMIT),), "", ())
             problems.append(books[index]._worded(more))
         return tuple(problems)
 
@@ -169,10 +174,17 @@ def folded(text: str) -> str:
 
 def nearest(wrong: str, names: Iterable[str]) -> str | None:
     """The name most like the wrong one, or None where none is close. Chinese names, being short, may differ more."""
-    known = {folded(name): name for name in names if name != wrong}
+    known = _by_folded(tuple(names))
     key = folded(wrong)[: 2 * SHOWN]
     if key in known:
-        return known[key]
-    cutoff = 0.6 if key.isascii() else 0.5
-    found = difflib.get_close_matches(key, known, 1, cutoff)
+        return known[key] if known[key] != wrong else None
+    letters = set(key)
+    alike = [name for name in known if not letters.isdisjoint(name)]
+    found = difflib.get_close_matches(key, alike[:MOST_COMPARED], 1, 0.6 if key.isascii() else 0.5)
     return known[found[0]] if found else None
+
+
+@lru_cache(maxsize=4)
+def _by_folded(names: tuple[str, ...]) -> dict[str, str]:
+    """Names by what the eye sees of them."""
+    return {folded(name): name for name in names[:MOST_NAMES]}

@@ -194,6 +194,7 @@ class IndicatorModel(_Entry):
     source_of_definition: SourceModel | None = None
     not_comparable_when: tuple[Bilingual, ...] = ()
     checks: tuple[CheckCode, ...] = ()
+    breaks: tuple[Period, ...] = ()
     decimals: Whole = 0
 
 

@@ -14,6 +14,7 @@ from dashboard.catalogue.schema import FileModel, allowed_keys
 __all__ = ["check_shape", "label"]
 
 Loc = tuple[str | int, ...]
+LIMIT = 1000  # mismatches looked at one by one; more are counted
 KEY = "[key]"  # pydantic's last step for an error in a key
 NAMES = ("id", "file", "indicator", "document")  # what an entry of a list is called by
 MAPPING_TYPES = frozenset({"model_type", "model_attributes_type", "dict_type"})
@@ -25,7 +26,8 @@ def check_shape(root: Node, problems: Problems) -> FileModel | None:
     try:
         return FileModel.model_validate(plain_data(root))
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
+        details = error.errors(include_url=False, include_input=False)[:LIMIT]
+        problems.unsaid += error.error_count() - len(details)
         unknown = _unknown_keys(details)
         for detail in details:
             _note(root, detail, unknown, problems)

@@ -155,7 +155,7 @@ def _panel_height(panel: Panel, width: float, plot: float) -> float:
 
 
 def _shared_reach(panels: Sequence[Panel]) -> dict[str, float]:
-    """unit → how far the farthest mark of any panel of that unit goes; ranks keep their own axis."""
+    """For each unit how far the farthest mark of any panel of that unit goes; ranks keep their own axis."""
     reaches: dict[str, float] = {}
     for panel in panels:
         if not panel.rank:
@@ -286,7 +286,9 @@ def _ticks(farthest: float, pixels: float) -> list[float]:
 
 def _last_rank(drawn: Sequence[Lane]) -> float:
     """The worst rank the axis shows: the field size where one is stated."""
-    return max([float(lane.row["rank_of"]) if has(lane.row["rank_of"]) else lane.value + 1 for lane in drawn], default=1)
+    return max(
+        [float(lane.row["rank_of"]) if has(lane.row["rank_of"]) else lane.value + 1 for lane in drawn], default=1
+    )
 
 
 def _lane_heights(panel: Panel) -> list[tuple[str, Lane | None, float]]:

@@ -53,7 +53,9 @@ def _facts(lane: Lane, catalogue: Catalogue, lang: str) -> Iterator[str]:
         "rivals": rivals,
         "flags": marks,
     }
-    yield from (say(WORDS, f"hover.{key}", lang, **{key if key != "rivals" else "values": v}) for key, v in facts.items() if v)
+    yield from (
+        say(WORDS, f"hover.{key}", lang, **{key if key != "rivals" else "values": v}) for key, v in facts.items() if v
+    )
     if by:
         yield say(WORDS, "hover.by", lang, by=row["by"], on=row["on"])
     yield citation(row, lang)

@@ -142,7 +142,7 @@ def _printed(row: Row) -> str:
 def _english(row: Row, catalogue: Catalogue) -> str:
     number = _number(row, "value")
     if has(row["value_high"]):
-        number = f"{number}–{_number(row, 'value_high')}"  # noqa: RUF001 - a range takes an en dash
+        number = f"{number}–{_number(row, 'value_high')}"
     if row["unit"] == "名次":
         return _english_rank(row, number)
     unit = str(row["unit"])

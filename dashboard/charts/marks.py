@@ -20,7 +20,18 @@ from dashboard.charts.typesetting import escape
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
-__all__ = ["DETAIL_SIZE", "LABEL_SIZE", "Placed", "fill_of", "label_gap", "label_text", "legend_keys", "legend_traces", "panel_traces", "reach"]
+__all__ = [
+    "DETAIL_SIZE",
+    "LABEL_SIZE",
+    "Placed",
+    "fill_of",
+    "label_gap",
+    "label_text",
+    "legend_keys",
+    "legend_traces",
+    "panel_traces",
+    "reach",
+]
 
 BAR_WIDTH = 0.62
 LABEL_SIZE = 12

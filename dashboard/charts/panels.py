@@ -7,7 +7,7 @@ handbook 4 (comparable, with care, not comparable) and 8 (missing is a gap, conf
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -41,8 +41,10 @@ STYLED_APART = frozenset({"status", "period_type", "age", "qualifier", "conflict
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One value of one place. `details` are the small words behind it, the most telling first; `refused` lanes are written
-    as text only; `rival` is a value that lost a conflict; a `rank` is a place in an order, the lower the better.
+    """One value of one place.
+
+    `details` are the small words behind it, the most telling first; `refused` lanes are written as text only; `rival`
+    is a value that lost a conflict; a `rank` is a place in an order, the lower the better.
     """
 
     row: Row
@@ -103,7 +105,7 @@ def _belongs(panel: str, indicator: str) -> bool:
     return panel == indicator or panel.startswith(f"{indicator};")
 
 
-def _panel(name: str, rows: list[Row], codes: tuple[str, ...], selection: Selection, catalogue: Catalogue) -> Panel:
+def _panel(name: str, rows: Sequence[Row], codes: tuple[str, ...], selection: Selection, catalogue: Catalogue) -> Panel:
     indicator, _, breakdown = name.partition(";")
     lang = selection.lang
     entry = catalogue.indicators.get(indicator)
@@ -139,7 +141,7 @@ def _verdict(a: Row, b: Row, catalogue: Catalogue) -> tuple[str, tuple[str, ...]
     return str(verdict.verdict), tuple(str(reason) for reason in verdict.reasons)
 
 
-def _judge(rows: list[Row], catalogue: Catalogue, lang: str) -> _Judged:
+def _judge(rows: Sequence[Row], catalogue: Catalogue, lang: str) -> _Judged:
     mains: dict[str, Row] = {}
     for row in rows:
         mains.setdefault(str(row["ref_area"]), row)
@@ -205,7 +207,7 @@ def _with_care(drawn: list[Row], catalogue: Catalogue, lang: str) -> tuple[froze
 
 
 def _block(
-    code: str, rows: list[Row], panel: str, rank: bool, judged: _Judged, catalogue: Catalogue, lang: str
+    code: str, rows: Sequence[Row], panel: str, rank: bool, judged: _Judged, catalogue: Catalogue, lang: str
 ) -> Block:
     lanes: list[Lane] = []
     for row in rows:
@@ -263,7 +265,7 @@ def _rivals(lane: Lane, catalogue: Catalogue, lang: str) -> Iterator[Lane]:
 # --- notes ---------------------------------------------------------------------------------------------------------
 
 
-def _notes(rows: list[Row], judged: _Judged, catalogue: Catalogue, lang: str) -> Iterator[str]:
+def _notes(rows: Sequence[Row], judged: _Judged, catalogue: Catalogue, lang: str) -> Iterator[str]:
     places = {str(row["ref_area"]) for row in rows}
     if judged.refusals:
         yield say(WORDS, "panel.refused", lang, reasons=_reasons(judged.refusals, len(places), lang))
@@ -294,7 +296,7 @@ def _reasons(noted: dict[str, list[str]], places: int, lang: str) -> str:
     return say(WORDS, "list.semicolon", lang).join(words)
 
 
-def _agreement(rows: list[Row], catalogue: Catalogue, lang: str) -> Iterator[str]:
+def _agreement(rows: Sequence[Row], catalogue: Catalogue, lang: str) -> Iterator[str]:
     """Whether the extracted and the curated value of one place say the same."""
     actual = [row for row in rows if row["status"] == "actual"]
     extracted = next((row for row in actual if row["origin"] in ("extracted", "corrected")), None)

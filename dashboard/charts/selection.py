@@ -21,7 +21,17 @@ __all__ = ["describe_selection", "place_codes", "select", "select_series"]
 
 _ORIGIN_GROUP = {"extracted": 0, "corrected": 0, "curated": 1, "derived": 2}
 _STATUS_ORDER = {"actual": 0, "target": 1, "applied": 2, "capacity": 3}
-_SAME_STATEMENT = ["ref_area", "_group", "breakdown", "scope", "event", "perimeter", "status", "period_type", "unit_family"]
+_SAME_STATEMENT = [
+    "ref_area",
+    "_group",
+    "breakdown",
+    "scope",
+    "event",
+    "perimeter",
+    "status",
+    "period_type",
+    "unit_family",
+]
 
 
 def place_codes(selection: Selection, catalogue: Catalogue) -> tuple[str, ...]:
@@ -152,7 +162,12 @@ def describe_selection(selection: Selection, catalogue: Catalogue, lang: str) ->
     places = [place_name(code, catalogue, lang) for code in place_codes(selection, catalogue)]
     periods = [date_text(period, lang) for period in selection.periods]
     return (
-        say(WORDS, "selection.indicators", lang, items=comma.join(indicators) or say(WORDS, "selection.all_indicators", lang)),
+        say(
+            WORDS,
+            "selection.indicators",
+            lang,
+            items=comma.join(indicators) or say(WORDS, "selection.all_indicators", lang),
+        ),
         say(WORDS, "selection.places", lang, items=comma.join(places) or say(WORDS, "selection.all_places", lang)),
         say(WORDS, "selection.periods", lang, items=comma.join(periods) or say(WORDS, "selection.newest", lang)),
     )

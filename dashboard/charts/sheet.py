@@ -13,7 +13,7 @@ from typing import Any
 from dashboard.charts.style import FONTS, Chart, ChartStyle, Theme
 from dashboard.charts.typesetting import escape, text_width, wrap
 
-__all__ = ["MARGIN", "Sheet", "Text", "Texts", "compose", "heading", "footing", "legend_height", "note_lines"]
+__all__ = ["MARGIN", "Sheet", "Text", "Texts", "compose", "footing", "heading", "legend_height", "note_lines"]
 
 MARGIN = 20
 TITLE_SIZE = 20
@@ -92,7 +92,13 @@ def legend_height(names: Sequence[str], width: float) -> float:
 
 
 def compose(
-    traces: list[dict[str, Any]], axes: dict[str, Any], texts: Texts, sheet: Sheet, legend_top: float, style: ChartStyle, theme: Theme
+    traces: list[dict[str, Any]],
+    axes: dict[str, Any],
+    texts: Texts,
+    sheet: Sheet,
+    legend_top: float,
+    style: ChartStyle,
+    theme: Theme,
 ) -> Chart:
     """The chart as plotly's JSON shape: `{"data": [...], "layout": {...}}`."""
     layout: dict[str, Any] = {
@@ -116,7 +122,8 @@ def compose(
         **axes,
     }
     size = {"width": style.width} if style.fixed else {"autosize": True}
-    return {"data": traces, "layout": layout | size}
+    numbered = [trace | {"uid": f"trace{number}"} for number, trace in enumerate(traces)]
+    return {"data": numbered, "layout": layout | size}
 
 
 def _legend(sheet: Sheet, top: float, theme: Theme) -> dict[str, Any]:

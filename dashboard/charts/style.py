@@ -81,7 +81,9 @@ THEMES: Mapping[str, Theme] = {
 
 @dataclass(frozen=True, slots=True)
 class ChartStyle:
-    """How one chart is laid out. `width` is the width in pixels it is laid out for; `fixed` also writes it into the
+    """How one chart is laid out.
+
+    `width` is the width in pixels it is laid out for; `fixed` also writes it into the
     chart (a picture), otherwise the chart fills its box (a page). `title` and `subtitle` (line breaks kept) stand above,
     `footnotes` below, one paragraph each; all are plain text.
     """

@@ -7,7 +7,7 @@ nothing is joined across a break (domain handbook 4). Targets, applications and 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -73,16 +73,22 @@ class TrendPanel:
 
 
 def trend_chart(
-    observations: pd.DataFrame, selection: Selection, catalogue: Catalogue, style: ChartStyle | None = None
+    observations: pd.DataFrame,
+    selection: Selection,
+    catalogue: Catalogue,
+    style: ChartStyle | None = None,
+    titled: bool = True,
 ) -> Chart:
     """The trend a selection asks for, from the whole observations frame. `{"data": …, "layout": …}`.
 
-    Years on the horizontal axis, values from zero (ranks inverted). UsageError for an unknown theme.
+    Years on the horizontal axis, values from zero (ranks inverted); `titled` False leaves out the panels' own titles,
+    for a page that has them already. UsageError for an unknown theme.
     """
     style = style or ChartStyle()
     theme, lang = theme_named(style.theme), selection.lang
     rows = select_series(observations, selection, catalogue)
     panels = trend_panels(rows, place_colours(observations, style.theme), catalogue, lang, theme)
+    panels = panels if titled else tuple(replace(panel, title="") for panel in panels)
     texts, top = heading(style, theme)
     keys = _legend_keys(panels)
     legend_top = top
@@ -210,16 +216,31 @@ def _lane(row: Row, catalogue: Catalogue, lang: str) -> Lane:
 def _legend_keys(panels: Sequence[TrendPanel]) -> list[str]:
     """Which shapes need a word: the origins when there are several, and hollow marks."""
     firsts = [series.first for panel in panels for series in panel.series]
-    origins = [key for key in ("extracted", "corrected", "curated", "derived") if any(r["origin"] == key for r in firsts)]
+    origins = [
+        key for key in ("extracted", "corrected", "curated", "derived") if any(r["origin"] == key for r in firsts)
+    ]
     hollow = [key for key in ("target", "applied", "capacity") if any(r["status"] == key for r in firsts)]
     return (origins if len(origins) > 1 or hollow else []) + hollow
 
 
 def _legend_trace(key: str, theme: Theme, lang: str) -> dict[str, Any]:
     fill = theme.muted if key in _SYMBOLS else theme.paper
-    marker = {"symbol": _SYMBOLS.get(key, "diamond"), "size": 9, "color": fill, "line": {"color": theme.muted, "width": 2}}
+    marker = {
+        "symbol": _SYMBOLS.get(key, "diamond"),
+        "size": 9,
+        "color": fill,
+        "line": {"color": theme.muted, "width": 2},
+    }
     name = say(WORDS, f"legend.{key}", lang)
-    return {"type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": name, "marker": marker, "hoverinfo": "skip"}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [None],
+        "y": [None],
+        "name": name,
+        "marker": marker,
+        "hoverinfo": "skip",
+    }
 
 
 # --- layout --------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ _WIDE = frozenset("WFA")
 _SLIM = frozenset("iljtfrI.,:;'|!()[]/- ")
 _BROAD = frozenset("mwMW%@—…")
 _NO_LINE_END = frozenset("（《〔「『")
-_NO_LINE_START = frozenset("，。；：、！？）》〕」』％%,.;:!?)”’")
+_NO_LINE_START = frozenset("，。；：、！？）》〕」』％%,.;:!?)”")
 
 
 def text_width(text: str, size: float) -> float:

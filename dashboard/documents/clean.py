@@ -1,6 +1,6 @@
-"""Text as a reader sees it: hard wraps joined, widths folded, stray blanks dropped, with a map back to the source.
+r"""Text as a reader sees it: hard wraps joined, widths folded, stray blanks dropped, with a map back to the source.
 
-In clean text "\\n" ends a paragraph or a table row, "\\t" parts columns, and a single blank is one that was printed
+In clean text "\n" ends a paragraph or a table row, "\t" parts columns, and a single blank is one that was printed
 between two words. Everything else is one character of the source, folded to half width where it is a digit, a letter
 or one of ％＋－．＃＝. The map is exact: `clean.source(span)` is the range of the source the clean range came from.
 """
@@ -118,4 +118,3 @@ def _width(line: str) -> int:
     """Columns a line takes in print, blanks at its ends not counted: two for a Chinese character, one for a Latin one."""
     line = line.strip()
     return sum(2 if ord(c) > 0x2E7F else 1 for c in line)
-

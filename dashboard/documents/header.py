@@ -79,7 +79,11 @@ def _head_date(text: str) -> str | None:
 def _date_line(line: str) -> str | None:
     stripped = line.strip("（）() \t")
     dates = [d for d in find_dates(stripped) if d.last[0] not in "~@" and not d.is_range]
-    if not dates or len(stripped) - len(dates[-1].span.of(stripped)) > _BESIDE_DATE or len(dates[-1].last) < len("2025-05"):
+    if (
+        not dates
+        or len(stripped) - len(dates[-1].span.of(stripped)) > _BESIDE_DATE
+        or len(dates[-1].last) < len("2025-05")
+    ):
         return None
     return dates[-1].last
 
@@ -100,5 +104,3 @@ def _best(codes: Sequence[str], catalogue: Catalogue) -> str:
     """Of places that share a name, the one of the highest level."""
     order = ("nation", "province", "city", "county", "zone")
     return min(codes, key=lambda c: order.index(catalogue.places[c].level))
-
-

@@ -31,7 +31,11 @@ def read_document(path: Path) -> SourceDocument:
     if not text.strip():
         raise _problem(path, "empty")
     return SourceDocument(
-        name=path.name, text=text, sha256=hashlib.sha256(raw).hexdigest(), format=SUFFIXES[path.suffix.lower()], encoding=encoding
+        name=path.name,
+        text=text,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        format=SUFFIXES[path.suffix.lower()],
+        encoding=encoding,
     )
 
 

@@ -48,7 +48,9 @@ def paragraphs(text: str) -> list[Paragraph]:
         start, position = position, position + len(line) + 1
         if not line.strip():
             continue
-        found.append(Paragraph(Span(start, start + len(line)), len(found), _sentences(text, start, start + len(line)), headings))
+        found.append(
+            Paragraph(Span(start, start + len(line)), len(found), _sentences(text, start, start + len(line)), headings)
+        )
         if len(line) <= 40 and (_HEADING.match(line) or not _SENTENCE_END.search(line)):
             headings = _under(headings, line)
     return found

@@ -31,7 +31,11 @@ class Shelf:
 def read_shelf(folder: Path, catalogue: Catalogue) -> Shelf:
     """The documents of data/documents under a project folder; digests whose original is there are left out."""
     home = folder / "data" / "documents"
-    paths = sorted(p for p in home.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith(".")) if home.is_dir() else []
+    paths = (
+        sorted(p for p in home.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith("."))
+        if home.is_dir()
+        else []
+    )
     shelf = read_documents(paths, catalogue)
     return Shelf(_without_replaced(shelf.documents), shelf.problems)
 

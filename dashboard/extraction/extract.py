@@ -98,7 +98,13 @@ class _Reading:
         return sorted([*self._with_fields(read), *claims], key=lambda m: m.span)
 
     def _mention(
-        self, paragraph: Paragraph, sentence: Span, quantity: Quantity, match: Match, areas: Sequence[Area], perimeters: dict[str, str]
+        self,
+        paragraph: Paragraph,
+        sentence: Span,
+        quantity: Quantity,
+        match: Match,
+        areas: Sequence[Area],
+        perimeters: dict[str, str],
     ) -> Mention:
         indicator = self._catalogue.indicators.get(match.indicator or "")
         source = self._clean.source(quantity.span)
@@ -144,8 +150,14 @@ class _Reading:
     def _period(self, indicator: Indicator | None, span: Span, before: str) -> tuple[Period | None, PeriodType]:
         """The period in force at the figure; a flow counted to a day within a year begins on 1 January."""
         said = self._calendar.at(span.start)
-        kind = "completion" if indicator and "C03" in indicator.checks and indicator.kind == "share" else indicator.kind if indicator else "flow"
-        period_type = period_type_of(kind, before, "", said)
+        kind = (
+            "completion"
+            if indicator and "C03" in indicator.checks and indicator.kind == "share"
+            else indicator.kind
+            if indicator
+            else "flow"
+        )
+        period_type = period_type_of(kind, before, said)
         if period_type is PeriodType.RATE and indicator is not None and said is None:
             return self._calendar.document(), period_type
         if period_type is PeriodType.YEAR_TO_DATE and said and "/" not in said.time_period:

@@ -23,11 +23,14 @@ _FILLER = re.compile(
     r"(?:总量|总数|总人数|人数|数量|规模|总计|合计|累计|共计|共有|共|已达到|已达|达到|达|已有|已|为|有|是|约为|约|近|接近|超过|突破|超|不少于|不低于|至少"
     r"|增至|增加到|增长到|提高到|发展到|扩大到|的|了|：|:|\t|（|\(|成果|各)*"
 )
-_CHANGE = re.compile(r"(?:增加|增长|新增|净增|减少|下降|提高|上升|增幅|降幅|多|少|同比|比上年|较上年)(?:了|约|近|超过)?$")
+_CHANGE = re.compile(
+    r"(?:增加|增长|新增|净增|减少|下降|提高|上升|增幅|降幅|多|少|同比|比上年|较上年)(?:了|约|近|超过)?$"
+)
 _RESULT = re.compile(r"(?:增加|增长|提高|上升|减少|下降)(?:到|至|为)$")
 _PARTS = re.compile(r"含|其中|包括|包含|分别|由|分为|细分")
 _CARRIES = re.compile(r"(?:其中|[已己]有|有|含|，|、|；|\(|（)$")
 _NORM = re.compile(r"(?:每|至少|确保|不少于)[^，。；]{0,8}$")
+_PEOPLE = {"person", "person_time", "person_per_year"}  # sources print 人 for 人次; the printed word stays the unit
 _BREAK_MODIFIER = 12
 _CLOSE = 3
 _NEAR = 12
@@ -115,13 +118,16 @@ class Matcher:
         best = candidates[0]
         rivals = tuple(dict.fromkeys(c.noun.indicator for c in candidates if c.noun.indicator != best.noun.indicator))
         breakdown = self._breakdown(window, best.noun)
-        return Match(best.noun.indicator, breakdown, best.strength, f"{best.reason}: {best.noun.alias}", rivals, best.noun.span)
+        return Match(
+            best.noun.indicator, breakdown, best.strength, f"{best.reason}: {best.noun.alias}", rivals, best.noun.span
+        )
 
     def _fits(self, quantity: Quantity, indicator: str) -> bool:
         family = self._catalogue.indicators[indicator].unit_family
         if quantity.unit is None:
-            return family in {"person", "person_time", "person_per_year"}
-        return family in self._families.get(quantity.unit, frozenset())
+            return family in _PEOPLE
+        measured = self._families.get(quantity.unit, frozenset())
+        return family in measured or (family == "person_time" and "person" in measured)
 
     def _breakdown(self, window: _Window, noun: NounMatch) -> Breakdown:
         """Codes said by the words of the noun phrase and, for stages, by the predicate behind it."""
@@ -145,9 +151,19 @@ class Matcher:
                 continue
             codes = self._lexicon.codes(indicator.id, window.text, tail.start, tail.end)
             if codes:
-                return Match(indicator.id, {codes[0].dimension: codes[0].code}, 0.95, "the colour is the measure word", noun=codes[0].span)
+                return Match(
+                    indicator.id,
+                    {codes[0].dimension: codes[0].code},
+                    0.95,
+                    "the colour is the measure word",
+                    noun=codes[0].span,
+                )
         for noun in nouns:
-            if noun.span.start >= tail.start and noun.span.end <= tail.end and self._fits(window.quantity, noun.indicator):
+            if (
+                noun.span.start >= tail.start
+                and noun.span.end <= tail.end
+                and self._fits(window.quantity, noun.indicator)
+            ):
                 return Match(noun.indicator, {}, 0.95, f"the noun is the measure word: {noun.alias}", noun=noun.span)
         return None
 
@@ -164,13 +180,19 @@ class Matcher:
         if not indicator.additive or not _PARTS.search(between) or not self._fits(window.quantity, indicator.id):
             return None
         code = self._head_code(window, indicator)
-        return Match(indicator.id, {code.dimension: code.code}, 0.9, "a part of the total before", (), code.span) if code else None
+        return (
+            Match(indicator.id, {code.dimension: code.code}, 0.9, "a part of the total before", (), code.span)
+            if code
+            else None
+        )
 
     def _head_code(self, window: _Window, indicator: Indicator) -> CodeMatch | None:
         """The code said by the noun of the quantity, behind it or right before it."""
         after = window.after()
         additive = set(indicator.breakdowns) if indicator.additive is True else set(indicator.additive or ())
-        behind = [c for c in self._lexicon.codes(indicator.id, window.text, after.start, after.end) if c.dimension in additive]
+        behind = [
+            c for c in self._lexicon.codes(indicator.id, window.text, after.start, after.end) if c.dimension in additive
+        ]
         if behind:
             return behind[-1]
         before = [
@@ -182,7 +204,9 @@ class Matcher:
 
     # ---- hosts with a stage: 15所中职学校已有13所完成公示 ---------------------------------------------------------------
 
-    def _staged_host(self, window: _Window, nouns: Sequence[NounMatch], earlier: Sequence[tuple[Quantity, Match]]) -> Match | None:
+    def _staged_host(
+        self, window: _Window, nouns: Sequence[NounMatch], earlier: Sequence[tuple[Quantity, Match]]
+    ) -> Match | None:
         """A number of hosts with a stage word, in a passage about what they host, counts what they host."""
         for indicator in self._staged:
             topic = self._topic(indicator.id, window, nouns)
@@ -268,7 +292,9 @@ class _Window:
 
     def is_norm(self) -> bool:
         """Whether 一 or 两 is part of a rule (至少取得一本), not a count."""
-        return self.quantity.surface[0] in "一两" and bool(_NORM.search(self.text[self.sentence.start : self.quantity.span.start]))
+        return self.quantity.surface[0] in "一两" and bool(
+            _NORM.search(self.text[self.sentence.start : self.quantity.span.start])
+        )
 
     def names(self, indicator: str, nouns: Sequence[NounMatch]) -> bool:
         """Whether the quantity's own clause names this indicator behind the number."""
@@ -287,7 +313,9 @@ class _Window:
         gap = self.text[self.quantity.span.end : noun.span.start]
         if noun.span.end > self.right or _SEPARATOR.search(gap) or self.quantity.unit == "%":
             return None
-        modifiers = [n.span.end for n in fitting if self.quantity.span.end <= n.span.start < n.span.end <= noun.span.start]
+        modifiers = [
+            n.span.end for n in fitting if self.quantity.span.end <= n.span.start < n.span.end <= noun.span.start
+        ]
         apart = noun.span.start - max(modifiers, default=self.quantity.span.end)
         strength = 0.93 if apart <= _CLOSE else 0.86 if apart <= _NEAR else 0.7
         return _Candidate(strength + 0.001 * noun.span.start / (self.sentence.end + 1), noun, "noun behind the number")
@@ -304,12 +332,20 @@ class _Window:
 
     def phrase(self, noun: Span) -> Span:
         """The noun phrase: the noun with its modifiers, the number not included."""
-        floor = self.left if noun.start < self.quantity.span.start else self.quantity.span.end
-        return Span(_phrase_start(self.text, noun.start, floor), noun.end)
+        if noun.start >= self.quantity.span.end:
+            return Span(_phrase_start(self.text, noun.start, self.quantity.span.end), noun.end)
+        return Span(_phrase_start(self.text, noun.start, min(self.left, noun.start)), self._phrase_end(noun))
+
+    def _phrase_end(self, noun: Span) -> int:
+        """Modifiers may also stand between the noun and its number: 工作室国家级3个."""
+        gap = self.text[noun.end : self.quantity.span.start]
+        return noun.end if _SEPARATOR.search(gap) else self.quantity.span.start
 
     def predicate(self, noun: Span) -> Span:
         """The clause around the number, without what stands before the clause."""
-        clause = max((m.end() for m in _CLAUSE_END.finditer(self.text, self.left, self.quantity.span.start)), default=self.left)
+        clause = max(
+            (m.end() for m in _CLAUSE_END.finditer(self.text, self.left, self.quantity.span.start)), default=self.left
+        )
         return Span(clause, self.after().end)
 
 

@@ -68,11 +68,15 @@ def _begin(text: str, match: re.Match[str], start: int, lexicon: Lexicon) -> int
 
 
 def _is_name(behind_place: str, lexicon: Lexicon) -> bool:
-    """Whether what follows the place is a proper name: not only a kind of institution (a 学院 is always one of its
-    own), and nothing counted."""
+    """Whether what follows the place is a proper name, not a kind of institution and nothing counted.
+
+    A 学院 is always one institution of its own.
+    """
     nouns = lexicon.nouns(behind_place, 0, len(behind_place))
     whole = any(n.span == Span(0, len(behind_place)) and not n.alias.endswith("学院") for n in nouns)
-    return not whole and not _COUNTED.search(behind_place) and not _GENERIC.match(behind_place) and len(behind_place) >= 3
+    return (
+        not whole and not _COUNTED.search(behind_place) and not _GENERIC.match(behind_place) and len(behind_place) >= 3
+    )
 
 
 def find_events(text: str, start: int, end: int, lexicon: Lexicon) -> list[EventName]:
@@ -80,10 +84,11 @@ def find_events(text: str, start: int, end: int, lexicon: Lexicon) -> list[Event
     found: list[EventName] = []
     for match in _EVENT.finditer(text, start, end):
         near = max(start, match.start() - 8)
-        before = [*lexicon.scopes(text, near, match.start()), *lexicon.places(text, near, match.start())]
-        joined = [m for m in before if m.span.end == match.start()]
+        scopes = [m.span for m in lexicon.scopes(text, near, match.start())]
+        places = [m.span for m in lexicon.places(text, near, match.start())]
+        joined = [span for span in (*scopes, *places) if span.end == match.start()]
         edition = f"第{match['n']}届" if match["n"] else "首届"
-        begin = joined[0].span.start if joined else match.start()
+        begin = joined[0].start if joined else match.start()
         area = text[begin : match.start()] or None
         found.append(EventName(Span(begin, match.end()), f"{edition}{match['name']}", area))
     return found

@@ -72,16 +72,16 @@ class Calendar:
     def enter_paragraph(self, text: str, span: Span, heading: bool) -> None:
         """Start a paragraph: nothing said in the one before holds any more; a heading's date holds below it."""
         if heading:
-            dates = self._read(text, span.start, span.end)
+            dates = [d for d in self._read(text, span.start, span.end) if d.time_period != self.date_issued]
             self._heading = dates[-1] if dates else None
-        self._current = replace(self._heading, basis="inherited") if self._heading else None
+        self._current = _inherited(self._heading)
 
     def enter_sentence(self, text: str, span: Span) -> list[Period | None]:
         """The moments of a sentence in order: a Period where a date is said, or one without a date at 目前."""
         said = self._read(text, span.start, span.end)
         now = [self._document(Span(*m.span())) for m in _NOW.finditer(text, span.start, span.end)]
         self._moments = sorted((p for p in (*said, *now) if p), key=lambda p: p.span)
-        self._carried = replace(self._current, basis="inherited") if self._current else None
+        self._carried = _inherited(self._current)
         if self._moments:
             self._current = self._moments[-1]
         return list(self._moments)
@@ -111,8 +111,13 @@ class Calendar:
         return found
 
 
-def period_type_of(kind: str, before: str, after: str, period: Period | None) -> PeriodType:
-    """The kind of period of a figure: from its indicator's kind and the words of its sentence before and after it."""
+def _inherited(period: Period | None) -> Period | None:
+    """A period carried on from an earlier sentence; the letter's own date stays the letter's own."""
+    return replace(period, basis="inherited") if period and period.basis != "document" else period
+
+
+def period_type_of(kind: str, before: str, period: Period | None) -> PeriodType:
+    """The kind of period of a figure: from its indicator's kind and the words of its sentence before it."""
     if kind in {"capacity"} or _YEARLY.search(before[-30:]):
         return PeriodType.RATE
     if kind == "stock":

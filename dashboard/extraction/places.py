@@ -12,7 +12,13 @@ from dashboard.model import Scope, Span
 
 __all__ = ["Area", "Territory"]
 
-_LEVEL_SCOPE = {"nation": Scope.NATION, "province": Scope.PROVINCE, "city": Scope.CITY, "county": Scope.COUNTY, "zone": Scope.COUNTY}
+_LEVEL_SCOPE = {
+    "nation": Scope.NATION,
+    "province": Scope.PROVINCE,
+    "city": Scope.CITY,
+    "county": Scope.COUNTY,
+    "zone": Scope.COUNTY,
+}
 _STANDING = re.compile(r"(?:居|列|位居|位列|排名?|排在|处于|走在|位于)$")
 _BODY_AFTER = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:局|厅|委员会|人民政府|政府|省委|市委)")
 
@@ -36,17 +42,22 @@ class Territory:
         self.home = self._area(home, None) if home else Area(None, None, None)
 
     def in_sentence(self, text: str, span: Span, events: Sequence[Span], names: Sequence[Span]) -> list[Area]:
-        """The places and scope words of a sentence in order, those inside the name of a contest, a body or a school
-        left out, and scope words that only say where a rank is held."""
+        """The places and scope words of a sentence in order.
+
+        Those inside the name of a contest, a body or a school are left out, and scope words that only say where a
+        rank is held.
+        """
         hidden = [*events, *names]
         found = [
             self.of_scope(m.scope, m.span)
             for m in self._lexicon.scopes(text, span.start, span.end)
             if not _STANDING.search(text[max(0, m.span.start - 2) : m.span.start])
         ]
-        for match in self._lexicon.places(text, span.start, span.end):
-            if not _BODY_AFTER.match(text, match.span.end):
-                found.append(self._area(self._nearest(match.codes), match.span))
+        found += [
+            self._area(self._nearest(m.codes), m.span)
+            for m in self._lexicon.places(text, span.start, span.end)
+            if not _BODY_AFTER.match(text, m.span.end)
+        ]
         kept = [a for a in found if a.span and not any(h.start <= a.span.start < h.end for h in hidden)]
         return sorted(kept, key=lambda a: a.span.start if a.span else 0)
 
@@ -70,7 +81,11 @@ class Territory:
             if place.level == level:
                 return code
             code = place.parent
-        return next((c for c, p in self._places.items() if p.level == "nation"), None) if level == "nation" else self.home.code
+        return (
+            next((c for c, p in self._places.items() if p.level == "nation"), None)
+            if level == "nation"
+            else self.home.code
+        )
 
     def _nearest(self, codes: Sequence[str]) -> str:
         """Of places that share a name: one inside the letter's place, else of the highest level."""

@@ -24,8 +24,11 @@ _CLAUSE = re.compile(r"[，。；;！？]")
 
 
 def status_of(kind: str, before: str, headings: Sequence[str], future: bool) -> Status:
-    """The status of a figure from its indicator's kind, the words of the sentence before it, the headings above it,
-    and whether its period lies behind the letter's own date. Words of names in quotes do not count."""
+    """The status of a figure.
+
+    It follows from its indicator's kind, the words of the sentence before it, the headings above it, and whether its
+    period lies behind the letter's own date (`future`). Words of names in quotes do not count.
+    """
     said = _QUOTED.sub("", before)
     if kind == "capacity":
         return Status.CAPACITY

@@ -8,6 +8,7 @@ from dashboard.observations.compare import Verdict, verdict
 from dashboard.observations.corrections import apply_corrections
 from dashboard.observations.curated import curated_problems
 from dashboard.observations.frame import build_mentions, build_observations
+from dashboard.observations.records import finding_record
 
 __all__ = [
     "CHECKS",
@@ -19,6 +20,7 @@ __all__ = [
     "build_mentions",
     "build_observations",
     "curated_problems",
+    "finding_record",
     "run_checks",
     "verdict",
 ]

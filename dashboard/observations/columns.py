@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -63,9 +64,10 @@ def filled_frame(columns: Columns, dtypes: Mapping[str, str], length: int) -> pd
     return pd.DataFrame({name: _column(columns.get(name), dtype, length) for name, dtype in dtypes.items()})
 
 
-def _column(values: Sequence[object] | pd.Series | None, dtype: str, length: int) -> pd.Series:
+def _column(values: Sequence[Any] | pd.Series | None, dtype: Any, length: int) -> pd.Series:
     if values is None:
-        return pd.Series([_DEFAULTS[dtype]] * length, dtype=dtype)  # type: ignore[call-overload,no-any-return]
-    if isinstance(values, pd.Series):
-        return values.astype(dtype).reset_index(drop=True)  # type: ignore[call-overload,no-any-return]
-    return pd.Series(list(values), dtype=dtype)  # type: ignore[call-overload,no-any-return]
+        values = [_DEFAULTS[dtype]] * length
+    column: pd.Series = (
+        pd.Series(values).astype(dtype) if isinstance(values, pd.Series) else pd.Series(list(values), dtype=dtype)
+    )
+    return column.reset_index(drop=True)

@@ -23,7 +23,9 @@ from dashboard.wording.observations import WORDS
 __all__ = ["curated_problems", "curated_rows"]
 
 CATALOGUE_FILE = "indicators.yaml"
-_SIBLINGS = ({"person", "person_time"},)  # a source may print one where the series is in the other (domain handbook 1.3)
+_SIBLINGS = (
+    {"person", "person_time"},
+)  # a source may print one where the series is in the other (domain handbook 1.3)
 _SCALE_WORDS = {10_000: (4, "万"), 100_000_000: (8, "亿")}
 _NAN = float("nan")
 
@@ -45,11 +47,28 @@ def curated_rows(catalogue: Catalogue, data_folder: Path) -> tuple[pd.DataFrame,
     filled = [frame for frame in frames if len(frame)]
     rows = pd.concat(filled, ignore_index=True) if filled else filled_frame({}, OBSERVATION_COLUMNS, 0)
     rows = keys_filled(rows, catalogue)
-    return rows.assign(observation_id=pd.Series(observation_ids(rows), dtype="str")), tuple(problems)
+    rows = rows.assign(observation_id=pd.Series(observation_ids(rows), dtype="str"))
+    return _once_each(rows), tuple(problems)
 
 
-def _problem(file: str, at: tuple[int, int], key: str, severity: str = "error", **values: object) -> Problem:
-    return Problem(file, at[0], at[1], severity, say(WORDS, key, "zh", **values), say(WORDS, key, "en", **values))
+def _once_each(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row per key: of several sources the newest is kept, the other values stay as rivals."""
+    if not rows["observation_id"].duplicated().any():
+        return rows
+    newest = rows.sort_values("source_date", ascending=False, kind="stable")
+    kept = rows.loc[newest.drop_duplicates("observation_id").index].sort_index()
+    values: dict[str, dict[str, None]] = {}
+    for name, printed in zip(newest["observation_id"], newest["printed"], strict=True):
+        values.setdefault(name, {})[printed] = None
+    rivals = [tuple(list(values[name])[1:]) for name in kept["observation_id"]]
+    conflict = pd.Series([bool(r) for r in rivals], index=kept.index, dtype="bool")
+    return kept.assign(rival_values=pd.Series(rivals, index=kept.index, dtype="object"), conflict=conflict).reset_index(
+        drop=True
+    )
+
+
+def _problem(where: str, at: tuple[int, int], key: str, severity: str = "error", **values: object) -> Problem:
+    return Problem(where, at[0], at[1], severity, say(WORDS, key, "zh", **values), say(WORDS, key, "en", **values))
 
 
 def _entries(catalogue: Catalogue, problems: list[Problem]) -> pd.DataFrame:
@@ -77,7 +96,11 @@ def _entry(entry: CuratedObservation, catalogue: Catalogue, problems: list[Probl
     unit = entry.unit or quantity.unit or indicator.unit
     if not _family_fits(entry, indicator, unit, catalogue, problems):
         return None
-    return {**_entry_key(entry, indicator, place, catalogue), **_entry_value(quantity, unit), **_entry_source(entry, indicator, unit, catalogue)}
+    return {
+        **_entry_key(entry, indicator, place, catalogue),
+        **_entry_value(quantity, unit),
+        **_entry_source(entry, indicator, unit, catalogue),
+    }
 
 
 def _read(entry: CuratedObservation, catalogue: Catalogue) -> Quantity | None:
@@ -101,7 +124,9 @@ def _family_fits(
     return sibling
 
 
-def _entry_key(entry: CuratedObservation, indicator: Indicator, place: Place, catalogue: Catalogue) -> dict[str, object]:
+def _entry_key(
+    entry: CuratedObservation, indicator: Indicator, place: Place, catalogue: Catalogue
+) -> dict[str, object]:
     return {
         "indicator": indicator.id, "breakdown": breakdown_key(dict(entry.breakdown)),
         "ref_area": place.code, "area_name": place.name_zh, "scope": entry.scope or "", "entity": entry.entity or "",
@@ -136,7 +161,9 @@ def _entry_value(quantity: Quantity, unit: str) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _entry_source(entry: CuratedObservation, indicator: Indicator, unit: str, catalogue: Catalogue) -> dict[str, object]:
+def _entry_source(
+    entry: CuratedObservation, indicator: Indicator, unit: str, catalogue: Catalogue
+) -> dict[str, object]:
     return {
         "unit_family": unit_family_of(catalogue, indicator.id, unit), "printed": entry.value,
         **_curated_by(entry), **_source(entry.source), "table": "",
@@ -162,7 +189,9 @@ def _table(table: Table, catalogue: Catalogue, data_folder: Path, problems: list
         with (data_folder / table.file).open(encoding="utf-8-sig", newline="") as file:
             lines = list(csv.reader(file))
     except (OSError, UnicodeDecodeError, csv.Error) as fault:
-        problems.append(_problem(CATALOGUE_FILE, table.at, "table.unreadable", file=table.file, fault=type(fault).__name__))
+        problems.append(
+            _problem(CATALOGUE_FILE, table.at, "table.unreadable", file=table.file, fault=type(fault).__name__)
+        )
         return empty
     place = find_place(catalogue.places, table.place)
     header = lines[0] if lines else []
@@ -225,7 +254,9 @@ def _is_number(text: str) -> bool:
     return whole.isdecimal() and whole.isascii() and (not fraction or (fraction.isdecimal() and fraction.isascii()))
 
 
-def _amounts(texts: Sequence[str], column: TableColumn, indicator: Indicator) -> Mapping[str, Sequence[object] | pd.Series]:
+def _amounts(
+    texts: Sequence[str], column: TableColumn, indicator: Indicator
+) -> Mapping[str, Sequence[object] | pd.Series]:
     """Value, interval and printed form of each cell: rounded at the digits printed, exact for a count without scale.
 
     A file may have dropped trailing zeros or added `.0`: the digits are the cell's own, at most those declared.

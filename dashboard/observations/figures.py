@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
 from dashboard.catalogue.entries import Catalogue, Indicator
 from dashboard.model import Breakdown, Interval, SourceDocument, Span, breakdown_of
 from dashboard.observations.intervals import interval_of
-from dashboard.observations.selection import DATED, selected
+from dashboard.observations.selection import selected
 from dashboard.observations.timespan import periods_agree
 
 __all__ = [
@@ -125,7 +126,9 @@ def _population(catalogue: Catalogue, words: Sequence[str]) -> str | None:
     named = {
         i.id: i.parent
         for i in catalogue.indicators.values()
-        if i.kind == "stock" and i.unit_family == "institution" and any(a.startswith(w) for a in i.aliases for w in words)
+        if i.kind == "stock"
+        and i.unit_family == "institution"
+        and any(a.startswith(w) for a in i.aliases for w in words)
     }
     outermost = [id_ for id_, parent in named.items() if parent not in named]
     return outermost[0] if len(outermost) == 1 else None
@@ -149,7 +152,9 @@ def issue_dates(documents: Sequence[SourceDocument]) -> dict[str, str]:
     return {d.name: d.date_issued or "" for d in documents}
 
 
-def mention_figures(mentions: pd.DataFrame, documents: Sequence[SourceDocument], catalogue: Catalogue) -> Iterator[Figure]:
+def mention_figures(
+    mentions: pd.DataFrame, documents: Sequence[SourceDocument], catalogue: Catalogue
+) -> Iterator[Figure]:
     """The figures of a mentions frame in its order; rejected mentions, leftovers and claims state none."""
     issued = issue_dates(documents)
     rows = selected(mentions, catalogue, issued)
@@ -194,9 +199,9 @@ _SAME_NAME = (
 )  # fmt: skip
 
 
-def _shared(row: Mapping[str, object]) -> dict[str, object]:
+def _shared(row: Mapping[Hashable, Any]) -> dict[str, Any]:
     """The fields both frames name alike."""
-    bounds = interval_of(row["low"], row["high"], row["low_closed"], row["high_closed"])  # type: ignore[arg-type]
+    bounds = interval_of(row["low"], row["high"], row["low_closed"], row["high_closed"])
     return {"interval": bounds, **{name: row[name] for name in _SAME_NAME}}
 
 

@@ -117,7 +117,10 @@ def _printed(main: pd.DataFrame) -> pd.Series:
     """The value as the document prints it; a corrected value is written the same way from its digits and unit."""
     printed = _unbroken(main["surface"])
     corrected = _value_corrected(main)
-    written = [_written(*row) for row in main.loc[corrected, ["value", "unit_mult", "decimals", "unit"]].itertuples(index=False)]
+    written = [
+        _written(*row)
+        for row in main.loc[corrected, ["value", "unit_mult", "decimals", "unit"]].itertuples(index=False)
+    ]
     printed[corrected] = written
     return printed
 

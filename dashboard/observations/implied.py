@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -48,7 +49,11 @@ def is_completion(indicator: Indicator, catalogue: Catalogue) -> bool:
 
 def share_indicators(catalogue: Catalogue) -> dict[str, Indicator]:
     """The indicators that are per cent of a whole and name their numerator."""
-    return {i.id: i for i in catalogue.indicators.values() if i.kind == "share" and i.unit_family == "percent" and i.numerator}
+    return {
+        i.id: i
+        for i in catalogue.indicators.values()
+        if i.kind == "share" and i.unit_family == "percent" and i.numerator
+    }
 
 
 def implied_wholes(figures: Iterable[Figure], catalogue: Catalogue) -> Iterator[Implied]:
@@ -123,7 +128,7 @@ def derived_rows(implied: Sequence[Implied], observations: pd.DataFrame, catalog
     return frame.drop_duplicates("observation_id").reset_index(drop=True)
 
 
-def _derived(implied: Implied, source: Mapping[str, object], catalogue: Catalogue) -> dict[str, object]:
+def _derived(implied: Implied, source: Mapping[Hashable, Any], catalogue: Catalogue) -> dict[Hashable, Any]:
     value = implied.single or implied.part.value * 100 / implied.share.value
     single = implied.single is not None
     scale = 4 if not single and value >= 10_000 else 0
@@ -142,11 +147,17 @@ def _derived(implied: Implied, source: Mapping[str, object], catalogue: Catalogu
     }  # fmt: skip
 
 
-def _derived_key(implied: Implied, catalogue: Catalogue) -> dict[str, object]:
+def _derived_key(implied: Implied, catalogue: Catalogue) -> dict[Hashable, Any]:
     part = implied.part
-    key: dict[str, object] = {"origin": "derived", "processing": "derived", "breakdown": ""}
+    key: dict[Hashable, Any] = {"origin": "derived", "processing": "derived", "breakdown": ""}
     if implied.plan:
         year = year_of(part.time_period)
-        return {**key, "breakdown": part.breakdown, "status": "target", "period_type": "during", "time_period": str(year or "")}
+        return {
+            **key,
+            "breakdown": part.breakdown,
+            "status": "target",
+            "period_type": "during",
+            "time_period": str(year or ""),
+        }
     indicator = catalogue.indicators[implied.share.indicator]
     return {**key, "indicator": indicator.denominator or part.indicator}

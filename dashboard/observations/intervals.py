@@ -7,7 +7,17 @@ from collections.abc import Iterable
 
 from dashboard.model import Interval
 
-__all__ = ["exact", "implied_whole", "integers_in", "interval_of", "is_exact", "show", "show_number", "sum_of", "within"]
+__all__ = [
+    "exact",
+    "implied_whole",
+    "integers_in",
+    "interval_of",
+    "is_exact",
+    "show",
+    "show_number",
+    "sum_of",
+    "within",
+]
 
 _MANY = 1_000  # more whole numbers than this are not listed
 
@@ -60,15 +70,16 @@ def within(part: Interval, wholes: Iterable[Interval]) -> bool:
 
 def show_number(value: float, lang: str) -> str:
     """A number with at most two decimals: 67.95, 68, and 10.19万 in Chinese or 101,942 in English."""
-    if lang == "zh" and abs(value) >= 10_000 and not (value.is_integer() and abs(value) < 100_000):
+    if lang == "zh" and abs(value) >= 10_000 and not (value % 1 == 0 and (abs(value) < 100_000 or value % 100)):
         scale, word = (1e8, "亿") if abs(value) >= 1e8 else (1e4, "万")
         return _trimmed(value / scale) + word
-    return f"{value:,.0f}" if abs(value) >= 10_000 and lang != "zh" else _trimmed(value)
+    if lang != "zh" and abs(value) >= 1_000:
+        return f"{value:,.0f}"
+    return _trimmed(value)
 
 
 def _trimmed(value: float) -> str:
-    text = f"{value:.2f}"
-    return text.rstrip("0").rstrip(".")
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def show(interval: Interval, lang: str) -> str:

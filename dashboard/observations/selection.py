@@ -73,7 +73,9 @@ def _kept(rows: pd.DataFrame, issued: Mapping[str, str]) -> pd.DataFrame:
         _issued=rows["document"].map(dict(issued)).fillna("").astype("str"),
     )
     order = ["slot", "_rejected", "_chosen", "dated", "_often", "start"]
-    first = rows.sort_values(order, ascending=[True, True, False, False, False, True], kind="stable").drop_duplicates("slot")
+    first = rows.sort_values(order, ascending=[True, True, False, False, False, True], kind="stable").drop_duplicates(
+        "slot"
+    )
     first = first[~first["_rejected"]]
     first = first.assign(observation_id=observation_ids(first))
     newest = first.sort_values(["_issued", "document"], ascending=[False, True], kind="stable")

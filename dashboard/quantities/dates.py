@@ -17,7 +17,7 @@ from dashboard.quantities.numerals import read_number
 __all__ = ["DateSpan", "find_dates", "resolve"]
 
 _C = "零〇○Ｏ一二三四五六七八九十"
-_YEAR = rf"(?:(?:19|20)\d{{2}}|[一二][零〇○Ｏ一二三四五六七八九]{{3}})"
+_YEAR = r"(?:(?:19|20)\d{2}|[一二][零〇○Ｏ一二三四五六七八九]{3})"
 _RELATIVE = {
     "今年": 0, "本年": 0, "本年度": 0, "今年度": 0, "去年": -1, "上年": -1, "上年度": -1, "前年": -2, "明年": 1, "翌年": 1,
 }  # fmt: skip
@@ -139,7 +139,7 @@ def _read_plan(match: re.Match[str]) -> tuple[str, str]:
 
 def _read_iso(match: re.Match[str]) -> tuple[str, str] | None:
     month, day = _two(match["im"], 12), _two(match["id"], 31)
-    return (f"{match['iy']}-{month}-{day}",) * 2 if month and day else None  # type: ignore[return-value]
+    return (f"{match['iy']}-{month}-{day}",) * 2 if month and day else None
 
 
 def _read_years(match: re.Match[str]) -> tuple[str, str]:
@@ -166,7 +166,7 @@ def _read_months(match: re.Match[str]) -> tuple[str, str] | None:
 
 def _read_day(match: re.Match[str]) -> tuple[str, str] | None:
     month, day = _two(match["am"], 12), _two(match["ad"], 31)
-    return (f"{_year(match, 'a')}-{month}-{day}",) * 2 if month and day else None  # type: ignore[return-value]
+    return (f"{_year(match, 'a')}-{month}-{day}",) * 2 if month and day else None
 
 
 def _read_season(match: re.Match[str]) -> tuple[str, str]:

@@ -1,5 +1,7 @@
-"""Quantities: numerals with a measure word that may be statistics. Dates, editions, document and phone numbers, names
-with digits, numbered headings and copies sent are none (handbook 3.6), and are left out here.
+"""Quantities: numerals with a measure word that may be statistics.
+
+Dates, editions, document and phone numbers, names with digits, numbered headings and copies sent are none (handbook
+3.6), and are left out here.
 """
 
 from __future__ import annotations
@@ -20,9 +22,15 @@ _RANK = re.compile(r"第(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<
 _RANK_BEFORE = re.compile(r"(?:[居列排获得占在为均都并]|名列|位列|位居|排名|名次)$")
 _NUMBERING = re.compile(r"(?:[〔\[(（【](?=\d{4}[〕\])）】])|第|[№#])$")
 _NAMES = re.compile(r"《[^》]{0,80}》|〔\d{4}〕\d+号?|\[\d{1,3}\]|“[^”]{1,8}”|[A-Za-z]+\d+|\d+(?:\.\d+)?\+[A-Za-z]")
-_COPIES = re.compile(r"(?:^|\n)(?:抄送|抄报|主送|分送|印发|联系人|联系电话|电话)[^\n]*|联系电话[^\n，。；]*|电话[:：]?[\d-]+")
-_OWN_PARTS = re.compile(r"(?:方面|部分|章|工作日|个?月|小时|星期|部门|环节|阶段|维度|必须|确保|坚持|[^，。；]{0,3}行动(?!计划))")
-_ORDINALS = frozenset({"届", "条", "号", "级", "期", "年", "天", "点"})  # calendar, edition or part of a text, hardly ever a count
+_COPIES = re.compile(
+    r"(?:^|\n)(?:抄送|抄报|主送|分送|印发|联系人|联系电话|电话)[^\n]*|联系电话[^\n，。；]*|电话[:：]?[\d-]+"
+)
+_OWN_PARTS = re.compile(
+    r"(?:方面|部分|章|工作日|个?月|小时|星期|部门|环节|阶段|维度|必须|确保|坚持|[^，。；]{0,3}行动(?!计划))"
+)
+_ORDINALS = frozenset(
+    {"届", "条", "号", "级", "期", "年", "天", "点"}
+)  # calendar, edition or part of a text, hardly ever a count
 _SHORTHAND = re.compile("|".join(sorted(MEDAL_SHORTHAND, key=len, reverse=True)))
 _SHORTHAND_ENDS = re.compile(r"(?=[\d，。、；！!,.;）)（(的和及与]|优胜|優勝|佳绩|成绩|$|\s|[牌奖獎])")
 _AVERAGE = re.compile(r"平均[^，。]{0,6}$")
@@ -37,13 +45,17 @@ def is_spelled(surface: str) -> bool:
 def find_quantities(text: str, words: MeasureWords, dates: Sequence[DateSpan] | None = None) -> list[Quantity]:
     """The quantities of clean text in order. `dates` are the dates already found there, to be left out."""
     spans = [d.span for d in (find_dates(text) if dates is None else dates)]
-    barred = _Barred([*spans, *(Span(*m.span()) for m in _NAMES.finditer(text)), *(Span(*m.span()) for m in _COPIES.finditer(text))])
+    barred = _Barred(
+        [*spans, *(Span(*m.span()) for m in _NAMES.finditer(text)), *(Span(*m.span()) for m in _COPIES.finditer(text))]
+    )
     ranks = [] if "第" not in text else [q for m in _RANK.finditer(text) if (q := _rank(text, m))]
     taken = _Barred([q.span for q in ranks])
     counted = [
         quantity
         for numeral in find_numerals(text, words)
-        if not barred.holds(numeral.span) and not taken.holds(numeral.span) and (quantity := _counted(text, numeral, words))
+        if not barred.holds(numeral.span)
+        and not taken.holds(numeral.span)
+        and (quantity := _counted(text, numeral, words))
     ]
     return sorted([*ranks, *counted], key=lambda q: q.span)
 
@@ -58,7 +70,7 @@ def read_printed(value: str, catalogue: Catalogue) -> Quantity:
     found = [q for m in _RANK.finditer(text) if (q := _rank(text, m, always=True))]
     found = found or [_quantity(text, n, words) for n in find_numerals(text, words)]
     if len(found) != 1:
-        raise ValueError(value)
+        raise ValueError(f"{value!r} holds {len(found)} numbers, not one")
     return found[0]
 
 
@@ -80,7 +92,11 @@ class _Barred:
 def _rank(text: str, match: re.Match[str], always: bool = False) -> Quantity | None:
     """第四名, 第2位; 第六 without a word only behind a verb of ranking."""
     before = text[max(0, match.start() - 2) : match.start()]
-    if not always and match["word"] is None and not (_RANK_BEFORE.search(before) and text[match.end() : match.end() + 1] in "，。；、）！"):
+    if (
+        not always
+        and match["word"] is None
+        and not (_RANK_BEFORE.search(before) and text[match.end() : match.end() + 1] in "，。；、）！")
+    ):
         return None
     numeral = find_numerals(match["n"])
     if len(numeral) != 1:
@@ -91,7 +107,10 @@ def _rank(text: str, match: re.Match[str], always: bool = False) -> Quantity | N
 
 def _counted(text: str, numeral: Numeral, words: MeasureWords) -> Quantity | None:
     """The numeral as a quantity, if a measure word of the catalogue follows and nothing says it is a name or a rule."""
-    before, after = text[max(0, numeral.span.start - 8) : numeral.span.start], text[numeral.word_span.end : numeral.word_span.end + 6]
+    before, after = (
+        text[max(0, numeral.span.start - 8) : numeral.span.start],
+        text[numeral.word_span.end : numeral.word_span.end + 6],
+    )
     if _NUMBERING.search(before) or _joined(before, numeral):
         return None
     medal = _medal(text, numeral)
@@ -128,7 +147,17 @@ def _medal(text: str, numeral: Numeral) -> Quantity | None:
     if match is None or not _SHORTHAND_ENDS.match(text, match.end()) or numeral.value_high is not None:
         return None
     span = Span(numeral.span.start, match.end())
-    return Quantity(span, span.of(text), numeral.value, None, numeral.interval, MEDAL_SHORTHAND[match.group()], 0, 0, numeral.qualifier)
+    return Quantity(
+        span,
+        span.of(text),
+        numeral.value,
+        None,
+        numeral.interval,
+        MEDAL_SHORTHAND[match.group()],
+        0,
+        0,
+        numeral.qualifier,
+    )
 
 
 def _quantity(text: str, numeral: Numeral, words: MeasureWords) -> Quantity:

@@ -18,9 +18,13 @@ __all__ = ["Numeral", "find_numerals", "interval_of", "read_number"]
 _DIGITS = r"\d{1,3}(?:[,，]\d{3})+(?![\d])(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.．]\d+)?"
 _SPELLED = r"[零〇○一二三四五六七八九两十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+(?:点[零〇一二三四五六七八九两]+)?"
 _SCALE = r"万亿|千万|百万|十万|亿|万|千(?![瓦伏米克焦卡赫])|百|[kK](?![a-zA-Z])"
-_NUMBER = rf"(?P<@digits>{_DIGITS}|{_SPELLED})(?P<@scale>{_SCALE})?(?P<@more>多|余|来(?=[万亿]))?(?P<@outer>万亿|亿|万)?"
+_NUMBER = (
+    rf"(?P<@digits>{_DIGITS}|{_SPELLED})(?P<@scale>{_SCALE})?(?P<@more>多|余|来(?=[万亿]))?(?P<@outer>万亿|亿|万)?"
+)
 _PERCENT_WORD = r"百分之"
-_FRACTION = re.compile(rf"(?P<below>{_SPELLED})分之(?P<above>{_SPELLED}|\d+)|(?<![\d/])(?P<num>\d{{1,2}})/(?P<den>\d{{1,3}})(?![\d/])")
+_FRACTION = re.compile(
+    rf"(?P<below>{_SPELLED})分之(?P<above>{_SPELLED}|\d+)|(?<![\d/])(?P<num>\d{{1,2}})/(?P<den>\d{{1,3}})(?![\d/])"
+)
 _PATTERN = re.compile(
     rf"(?P<percent>{_PERCENT_WORD})?{_NUMBER.replace('@', 'a_')}"
     rf"(?:(?P<a_word>%|个百分点|个|名|人|所|家|元|项)?(?P<dash>[-—–~～]{{1,2}}|至|到)(?P<second>{_PERCENT_WORD})?{_NUMBER.replace('@', 'b_')})?"
@@ -94,7 +98,9 @@ def find_numerals(text: str, words: MeasureWords | None = None) -> list[Numeral]
 
 def read_number(digits: str) -> float | None:
     """The value of digits or spelled numerals without 多 or a range; None for what is no number (万一, 千百)."""
-    return _spelled(digits) if digits[0] not in "0123456789" else float(re.sub(r"[,， ]", "", digits).replace("．", "."))
+    return (
+        _spelled(digits) if digits[0] not in "0123456789" else float(re.sub(r"[,， ]", "", digits).replace("．", "."))
+    )
 
 
 def _numeral(text: str, match: re.Match[str], words: MeasureWords) -> Numeral | None:
@@ -160,7 +166,9 @@ def _read(match: re.Match[str], group: str) -> _Number | None:
         own = value * 10**exponent
     decimals = len(digits.partition(".")[2]) if not spelled else 0
     factor = 10**exponent
-    return _Number(own, _multiple(exponent), decimals, _step(own / factor, decimals) * factor, bool(more), spelled, not exponent)
+    return _Number(
+        own, _multiple(exponent), decimals, _step(own / factor, decimals) * factor, bool(more), spelled, not exponent
+    )
 
 
 def _multiple(exponent: int) -> int:
@@ -180,7 +188,7 @@ def _step(value: float, decimals: int) -> float:
     while digits and digits % 10 == 0:
         digits //= 10
         step *= 10
-    return float(step) / 10**decimals
+    return float(step) / 10.0**decimals
 
 
 def _spelled(digits: str) -> float | None:
@@ -189,7 +197,7 @@ def _spelled(digits: str) -> float | None:
     value = _positional(whole) if set(whole) <= set(_DIGIT_VALUES) else _with_tens(whole)
     if value is None:
         return None
-    return value + sum(_DIGIT_VALUES[c] / 10**i for i, c in enumerate(fraction, 1))
+    return value + sum(_DIGIT_VALUES[c] / 10.0**i for i, c in enumerate(fraction, 1))
 
 
 def _positional(digits: str) -> float | None:
@@ -238,15 +246,19 @@ def _meaning_before(text: str, start: int) -> str:
 
 def _half(number: _Number, word: str | None) -> float:
     """Half a unit of the last printed place; 0 for a plain count, which is exact."""
-    exact = number.unit_mult == 0 and number.decimals == 0 and number.bare and word not in {"%", "％", "个百分点", "百分点"}
+    exact = (
+        number.unit_mult == 0 and number.decimals == 0 and number.bare and word not in {"%", "％", "个百分点", "百分点"}
+    )
     if exact:
         return 0.0
-    return 0.5 * 10 ** (number.unit_mult - number.decimals)
+    return float(0.5 * 10.0 ** (number.unit_mult - number.decimals))
 
 
 def interval_of(value: float, meaning: str, half: float, step: float) -> Interval:
-    """The interval a printed form stands for (handbook 1.4). `half`: half a unit of the last place; `step`: one unit
-    of the last non-zero digit."""
+    """The interval a printed form stands for (handbook 1.4).
+
+    `half`: half a unit of the last place; `step`: one unit of the last non-zero digit.
+    """
     table = {
         "more": Interval(value, value + step, False, False),
         "gt": Interval(value, None, False, False),

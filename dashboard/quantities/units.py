@@ -27,7 +27,23 @@ _ORDINALS = "号 届 级 期 等奖 等 线 点 楼 室 路 页 卷"
 
 GENERAL = tuple(
     sorted(
-        {w for group in (_LENGTHS, _AREAS, _WEIGHTS, _VOLUMES, _POWERS, _MONEY, _DATA, _COUNTERS, _COUNTED, _TIMES, _ORDINALS) for w in group.split()},
+        {
+            w
+            for group in (
+                _LENGTHS,
+                _AREAS,
+                _WEIGHTS,
+                _VOLUMES,
+                _POWERS,
+                _MONEY,
+                _DATA,
+                _COUNTERS,
+                _COUNTED,
+                _TIMES,
+                _ORDINALS,
+            )
+            for w in group.split()
+        },
         key=lambda w: (-len(w), w),
     )
 )
@@ -37,8 +53,10 @@ MEDAL_SHORTHAND = {"优胜": "个", "優勝": "个", "金": "枚", "银": "枚",
 
 @dataclass(frozen=True, slots=True)
 class MeasureWords:
-    """The measure words known, longest first. `canonical` maps a printed word to its unit, or to "" for a word of
-    the language in which no statistic is counted."""
+    """The measure words known, longest first.
+
+    `canonical` maps a printed word to its unit, or to "" for a word of the language in which no statistic is counted.
+    """
 
     canonical: Mapping[str, str]
     by_first: Mapping[str, tuple[str, ...]]

@@ -32,7 +32,7 @@ _INDEX = """<!DOCTYPE html>
   <body>
     <noscript>{noscript}</noscript>
     <div id="react-entry-point"><div class="waiting" role="status">{waiting}</div></div>
-    <footer style="display:contents">{config}{scripts}{renderer}</footer>
+    <div hidden>{config}{scripts}{renderer}</div>
   </body>
 </html>"""
 

@@ -6,7 +6,7 @@ are NaN. Nothing here is changed after it is built.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,8 +20,6 @@ from dashboard.web.state import write_query
 __all__ = ["Lookup", "Row", "build_lookup"]
 
 Row = Mapping[str, Any]
-
-_LEVELS = ("nation", "province", "city", "zone", "county")
 
 
 @dataclass(frozen=True)
@@ -57,10 +55,11 @@ class Lookup:
         return self.prefix.rstrip("/") + quote(path, safe="/@") + write_query(selection, **others) + mark
 
     def places_with_values(self) -> tuple[Place, ...]:
-        """The places that have a value of their own: nation, provinces, cities, counties; by code inside a level."""
-        codes = {code for _, code in self.cells}
-        places = [self.catalogue.places[code] for code in codes if code in self.catalogue.places]
-        return tuple(sorted(places, key=lambda place: (_level(place), place.code)))
+        """The places that have a value of their own: those the documents speak of most, then the best covered, by code."""
+        spoken = Counter(code for (_, code), rows in self.cells.items() if any(row["document"] for row in rows))
+        known = Counter(code for _, code in self.cells)
+        places = [self.catalogue.places[code] for code in known if code in self.catalogue.places]
+        return tuple(sorted(places, key=lambda place: (-spoken[place.code], -known[place.code], place.code)))
 
     def indicators_with_values(self) -> tuple[Indicator, ...]:
         """The indicators that have a value of some place, in the catalogue's order."""
@@ -118,8 +117,3 @@ def _findings_of(findings: Iterable[Finding]) -> dict[str, tuple[int, ...]]:
         for key in finding.mentions:
             found[key].append(number)
     return {key: tuple(numbers) for key, numbers in found.items()}
-
-
-def _level(place: Place) -> int:
-    """The place's rank in the order of columns."""
-    return _LEVELS.index(place.level) if place.level in _LEVELS else len(_LEVELS)

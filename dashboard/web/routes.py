@@ -9,8 +9,7 @@ from html import escape
 from flask import Flask, Response, jsonify, request
 
 from dashboard.errors import DashboardError
-from dashboard.export import export_selection
-from dashboard.web.components.exports import FORMATS
+from dashboard.export import FORMATS, export_file
 from dashboard.web.lookup import Lookup
 from dashboard.web.pages import compare
 from dashboard.web.security import correlation_id
@@ -20,7 +19,7 @@ from dashboard.wording.web import WORDS
 
 __all__ = ["add_routes"]
 
-_PICTURES = ("png",)
+_PICTURES = ("png", "svg")
 _AT_ONCE = 2
 
 
@@ -58,12 +57,12 @@ def _exported(lookup: Lookup, name: str, lang: str) -> Response:
     chart = "trend" if reading.others.get("chart") == "trend" else "compare"
     selection = reading.selection if chart == "trend" else compare.completed(lookup, reading.selection)
     try:
-        made = export_selection(lookup.project, selection, name, chart)
+        made = export_file(lookup.project, selection, name, chart)
     except DashboardError as problem:
         return _page(problem.zh if lang == "zh" else problem.en, lang, 503)
     except Exception as problem:
         return _page(say(WORDS, "failed", lang, number=correlation_id(problem, request.path)), lang, 500)
-    return Response(made.content, mimetype=made.media_type, headers={"Content-Disposition": made.disposition})
+    return Response(made.content, content_type=made.media_type, headers={"Content-Disposition": made.disposition})
 
 
 def _page(text: str, lang: str, status: int, headers: dict[str, str] | None = None) -> Response:

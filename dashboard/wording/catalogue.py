@@ -308,6 +308,10 @@ WORDS: Words = {
         "这一行有 {value} 个字段，应有 {count} 个；含逗号的内容要加双引号。",
         "This line has {value} fields instead of {count}; a field with a comma in it needs double quotes.",
     ),
+    "too_many_places": (
+        "超过 {limit} 行；更多的地方不予读取，请删去用不到的。",
+        "More than {limit} rows; no more places are read, so delete those that are not needed.",
+    ),
     "place_code": (
         "地方代码“{value}”不合规则：CN 加六位数字，或以两个大写字母开头、只含大写字母、数字、“_”“-”的自定代码。",
         "“{value}” is no place code: write CN and six digits, or a code of your own of two capitals, then capitals, digits, _ and -.",

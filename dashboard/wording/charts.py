@@ -112,7 +112,7 @@ WORDS: Words = {
     "legend.applied": ("申报", "Applied for"),
     "legend.capacity": ("能力", "Capacity"),
     "legend.rival": ("同文另值", "Also printed"),
-    "legend.care": ("斜纹：谨慎比较", "Hatched: compare with care"),
+    "legend.care": ("斜纹、叉纹：谨慎比较", "Hatched, crossed: compare with care"),
     "legend.bound": ("箭头、须线：界限", "Arrow, whisker: a bound"),
     # panels
     "panel.unit": ("单位：{unit}", "Unit: {unit}"),
@@ -150,7 +150,10 @@ WORDS: Words = {
     "list.semicolon": ("；", "; "),
     # reasons of a verdict
     "reason.indicator": ("指标不同", "different indicators"),
-    "reason.unit_family": ("计量单位不同类（如人与人次）", "different kinds of unit (such as persons and participations)"),
+    "reason.unit_family": (
+        "计量单位不同类（如人与人次）",
+        "different kinds of unit (such as persons and participations)",
+    ),
     "reason.scope": ("统计范围不同", "different scope"),
     "reason.perimeter": ("口径不同或未注明", "perimeter differs or is not stated"),
     "reason.period_type": ("时期性质不同", "different kinds of period"),

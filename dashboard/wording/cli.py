@@ -9,7 +9,10 @@ WORDS: Words = {
         "职业教育培训指标：从来文里读数、核对、比较，每个数都带着原句。",
         "Vocational-training indicators: figures read out of official letters, checked, compared, each with its sentence.",
     ),
-    "project": ("项目文件夹（含 indicators.yaml），默认为当前文件夹", "the project folder (with indicators.yaml); default: the current one"),
+    "project": (
+        "项目文件夹（含 indicators.yaml），默认为当前文件夹",
+        "the project folder (with indicators.yaml); default: the current one",
+    ),
     "lang": ("提示语言：zh 或 en", "language of messages: zh or en"),
     "serve": ("打开指标台网页", "serve the dashboard"),
     "host": ("监听地址，默认 127.0.0.1", "address to listen on; default 127.0.0.1"),
@@ -17,7 +20,10 @@ WORDS: Words = {
     "extract": ("从文件里读出数据，一行一条 JSON", "read figures out of files, one JSON object a line"),
     "paths": ("文件", "files"),
     "format": ("输出格式", "output format"),
-    "no_documents": ("不用 indicators.yaml 里登记的文件信息（用于测评）", "ignore the metadata declared in indicators.yaml (for measuring)"),
+    "no_documents": (
+        "不用 indicators.yaml 里登记的文件信息（用于测评）",
+        "ignore the metadata declared in indicators.yaml (for measuring)",
+    ),
     "explain": ("同时写出理由", "print the reasons as well"),
     "check": ("核对目录与文件", "check the catalogue and the documents"),
     "strict": ("有提醒也按错误处理", "warnings count as errors"),
@@ -55,7 +61,10 @@ WORDS: Words = {
         "写不了 {file}：{why}。请检查文件夹是否存在、是否可写。",
         "{file} cannot be written: {why}. Check that the folder exists and can be written to.",
     ),
-    "all_fine": ("没有发现问题：{documents} 份文件，{observations} 条数据。", "Nothing found: {documents} documents, {observations} observations."),
+    "all_fine": (
+        "没有发现问题：{documents} 份文件，{observations} 条数据。",
+        "Nothing found: {documents} documents, {observations} observations.",
+    ),
     "counted": (
         "{errors} 处错误、{warnings} 处提醒、{infos} 处说明。",
         "{errors} errors, {warnings} warnings, {infos} notes.",

@@ -11,7 +11,12 @@ WORDS: Words = {
     "list": ("、", ", "),
     "of": ("{name}（{parts}）", "{name} ({parts})"),
     "place.unknown": ("地区未注明", "place not stated"),
-    "period.unknown": ("时期未注明", "period not stated"),
+    "perimeter.unstated": ("口径未注明", "perimeter not stated"),
+    "value.gt": ("超过{value}", "more than {value}"),
+    "value.ge": ("不少于{value}", "at least {value}"),
+    "value.le": ("至多{value}", "at most {value}"),
+    "value.lt": ("不足{value}", "fewer than {value}"),
+    "value.approx": ("约{value}", "about {value}"),
     # checks: sums and shares
     "C01": (
         "{indicator}：各分项合计{parts}，与总数{total}不符。",
@@ -42,8 +47,8 @@ WORDS: Words = {
         "{part} ÷ {share} implies an annual plan of {interval}, but the plan is given as {whole} ({indicator}).",
     ),
     "C04": (
-        "{part}（{part_name}）大于其所属的{whole}（{whole_name}）：{low} > {high}。",
-        "{part} ({part_name}) is larger than {whole} ({whole_name}), of which it is a part: {low} > {high}.",
+        "{part_name}{part}大于其所属的{whole_name}{whole}：{low} > {high}。",
+        "{part_name}: {part} is larger than {whole} ({whole_name}), of which it is a part: {low} > {high}.",
     ),
     "C05": (
         "{indicator}为{value}，超出 0–100% 的范围。",
@@ -88,8 +93,8 @@ WORDS: Words = {
     ),
     "C13.value": ("{place}{value}（{perimeter}）", "{place} {value} ({perimeter})"),
     "C14": (
-        "{part}（{part_name}）多于当地全部{whole}（{whole_name}），成员或有外地单位。",
-        "{part} ({part_name}) exceed all {whole} of the place ({whole_name}); members may lie elsewhere.",
+        "{part_name}{part}，多于当地全部的{whole_name}{whole}，成员中或有外地单位。",
+        "{part_name}: {part}, more than all {whole} of the place ({whole_name}); some members may lie elsewhere.",
     ),
     "C15.stock": (
         "{indicator}（{place}）由 {old_period} 年的{old}降至 {new_period} 年的{new}，降幅 {fall}%。",
@@ -113,14 +118,13 @@ WORDS: Words = {
         "{indicator} ({place}, {period}): {old_source} says {old}, {new_source} says {new}; the newer source counts, the older value is kept.",
     ),
     "C22.unmarked": (
-        "{value}（{indicator}）的主语是{entity}，却被记为地区数。",
-        "{value} ({indicator}) belongs to {entity}, but it is kept as the place's figure.",
+        "{indicator}{value}说的是{entity}，却被记为地区数。",
+        "{indicator}: {value} belongs to {entity}, but it is kept as the place's figure.",
     ),
     "C22.nameless": (
-        "{value}（{indicator}）的范围与机构名称不一致：范围为{scope}，机构为{entity}。",
-        "{value} ({indicator}): scope {scope} and institution {entity} contradict each other.",
+        "{indicator}{value}的范围与机构名称不一致：范围为 {scope}，机构为{entity}。",
+        "{indicator}: {value}, scope {scope} and institution {entity} contradict each other.",
     ),
-    "nobody": ("空", "none"),
     "C23.trained": (
         "培训{trained}超过能力{capacity}的 1.5 倍。",
         "{trained} trained are more than 1.5 times the capacity of {capacity}.",
@@ -130,16 +134,16 @@ WORDS: Words = {
         "A capacity of {capacity} over {providers} is {each} a provider, outside the usual 50–20,000.",
     ),
     "C24": (
-        "{value}（{indicator}）是累计数，起始时间未注明，不能当作某一年的数。",
-        "{value} ({indicator}) is cumulative from an unstated start and is no single year's figure.",
+        "{indicator}{value}是累计数，起始时间未注明，不能当作某一年的数。",
+        "{indicator}, {value}: cumulative from an unstated start, so no single year's figure.",
     ),
     "C25.applied": (
-        "{value}（{indicator}）是申请、申报数，不是获批或完成数。",
-        "{value} ({indicator}) was applied for, not approved or done.",
+        "{indicator}{value}是申请、申报数，不是获批或完成数。",
+        "{indicator}, {value}: applied for, not approved or done.",
     ),
     "C25.target": (
-        "{value}（{indicator}）是计划、目标数，不是完成数。",
-        "{value} ({indicator}) is a plan or target, not a result.",
+        "{indicator}{value}是计划、目标数，不是完成数。",
+        "{indicator}, {value}: a plan or target, not a result.",
     ),
     "C27": (
         "{indicator}（{place}）：名次的参评数不同（{values}），不能直接相比。",
@@ -151,8 +155,8 @@ WORDS: Words = {
         "“{claim}” gives no number and cannot be verified.",
     ),
     "C31": (
-        "{indicator}为{value}，文中写了{count}次，按一个数值计。",
-        "{indicator} is given as {value} {count} times: one observation.",
+        "{indicator}{value}在文中写了{count}次，按一个数值计。",
+        "{indicator}, {value}: stated {count} times, kept as one observation.",
     ),
     # curated entries
     "curated.indicator": (

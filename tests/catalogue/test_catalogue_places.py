@@ -37,6 +37,13 @@ def test_a_faulty_row_is_named_at_its_place(problems_of, small, row, line, colum
     assert problems[0].excerpt == row
 
 
+def test_too_many_rows_are_refused(problems_of, small):
+    rows = "".join(f"CN{n:06},名{n},,county,CN000000,,,,,,\n" for n in range(1, 50_001))
+    (problem,) = problems_of(small.partition("documents:")[0], HEADER + NATION + rows)
+    assert (problem.file, problem.line, problem.column, problem.severity) == ("data/places.csv", 50_002, 1, "error")
+    assert problem.en.startswith("More than 50000 rows")
+
+
 def test_a_misnamed_column_is_named(problems_of, small):
     problems = problems_of(small, HEADER.replace("name_zh", "name") + NATION)
     assert [(p.file, p.line, p.column) for p in problems] == [("data/places.csv", 1, 1), ("data/places.csv", 1, 6)]

@@ -10,8 +10,19 @@ from dashboard.catalogue.entries import Catalogue, Indicator, Perimeter, Place, 
 from dashboard.observations.columns import OBSERVATION_COLUMNS, filled_frame
 
 NANYANG, XINYANG, NATION = "CN411300", "CN411500", "CN000000"
-_PLACES = {NANYANG: ("南阳市", "Nanyang", "city"), XINYANG: ("信阳市", "Xinyang", "city"), NATION: ("全国", "China", "nation")}
-_FAMILIES = {"所": "institution", "家": "registration", "人": "person", "人次": "person_time", "%": "percent", "名次": "rank"}
+_PLACES = {
+    NANYANG: ("南阳市", "Nanyang", "city"),
+    XINYANG: ("信阳市", "Xinyang", "city"),
+    NATION: ("全国", "China", "nation"),
+}
+_FAMILIES = {
+    "所": "institution",
+    "家": "registration",
+    "人": "person",
+    "人次": "person_time",
+    "%": "percent",
+    "名次": "rank",
+}
 
 
 def _indicator(name: str, zh: str, en: str, unit: str, kind: str, **more: object) -> Indicator:
@@ -29,7 +40,9 @@ _SCHOOLS = "secondary_vocational_schools"
 _INDICATORS = (
     _indicator(_SCHOOLS, "中等职业学校数", "Secondary vocational schools", "所", "stock", perimeter_codes=_PERIMETERS),
     _indicator("higher_vocational_colleges", "高职（专科）院校数", "Higher vocational colleges", "所", "stock"),
-    _indicator("evaluation_agencies", "技能人才评价机构数", "Skill-evaluation agencies", "家", "stock", breakdowns=_TYPES),
+    _indicator(
+        "evaluation_agencies", "技能人才评价机构数", "Skill-evaluation agencies", "家", "stock", breakdowns=_TYPES
+    ),
     _indicator("annual_skilled_graduates", "年输送技能人才数", "Skilled people supplied per year", "人", "flow"),
     _indicator("annual_training_capacity", "年职业培训能力", "Annual training capacity", "人", "capacity"),
     _indicator("training_person_times", "职业技能培训人次", "Training participations", "人次", "flow"),
@@ -78,7 +91,9 @@ _CURATED = {"by": "整理者", "on": "2026-11-22", **_LISTED}
 _BUREAU = {"source_title": "国家数据", "source_publisher": "国家统计局", "source_date": "2021", "table": "nbs.csv"}
 
 
-def row(name: str, indicator: str, place: str, value: float, printed: str, period: str, **more: object) -> dict[str, object]:
+def row(
+    name: str, indicator: str, place: str, value: float, printed: str, period: str, **more: object
+) -> dict[str, object]:
     """One observation: exact, extracted from the place's letter, a stock of the whole place, unless said otherwise."""
     unit = next((unit for unit in ("人次", "名次", "所", "家", "人", "%") if printed.endswith(unit)), "")
     _, _, level = _PLACES[place]
@@ -157,7 +172,10 @@ def small_observations() -> pd.DataFrame:
 
 def frame_of(rows: list[dict[str, object]]) -> pd.DataFrame:
     """Rows as `row` makes them, as an observations frame."""
-    columns = {name: [entry[name] if name in entry else _absent(kind) for entry in rows] for name, kind in OBSERVATION_COLUMNS.items()}
+    columns = {
+        name: [entry[name] if name in entry else _absent(kind) for entry in rows]
+        for name, kind in OBSERVATION_COLUMNS.items()
+    }
     return filled_frame(columns, OBSERVATION_COLUMNS, len(rows))
 
 

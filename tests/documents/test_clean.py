@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from dashboard.documents import clean
 from dashboard.model import Span
 
-WRAPPED = "近年来全市共有中职学校 1\n\n5 所，其中民办 3 所，公办 12\n\n所。在校学生规模保持稳\n\n定，专任教师队伍不断壮大。"
+WRAPPED = (
+    "近年来全市共有中职学校 1\n\n5 所，其中民办 3 所，公办 12\n\n所。在校学生规模保持稳\n\n定，专任教师队伍不断壮大。"
+)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +34,10 @@ def test_blanks_and_widths(source: str, expected: str) -> None:
 
 
 def test_hard_wraps_inside_words_and_numbers_are_joined() -> None:
-    assert clean(WRAPPED).text == "近年来全市共有中职学校15所，其中民办3所，公办12所。在校学生规模保持稳定，专任教师队伍不断壮大。"
+    assert (
+        clean(WRAPPED).text
+        == "近年来全市共有中职学校15所，其中民办3所，公办12所。在校学生规模保持稳定，专任教师队伍不断壮大。"
+    )
 
 
 def test_a_span_comes_back_to_the_printed_characters() -> None:

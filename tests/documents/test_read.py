@@ -23,9 +23,17 @@ def test_the_text_is_the_decoded_file_with_newlines_untouched(tmp_path: Path, en
 @pytest.mark.parametrize(
     ("name", "content", "en"),
     [
-        ("letter.wps", b"x", "letter.wps: the format .wps is not supported. Allowed: .txt, .md; save it as a text file first."),
+        (
+            "letter.wps",
+            b"x",
+            "letter.wps: the format .wps is not supported. Allowed: .txt, .md; save it as a text file first.",
+        ),
         ("empty.txt", b" \n", "empty.txt: there is no text in it. If it is a scan, run text recognition first."),
-        ("bytes.txt", b"\xff\x00\xfe\x81\x00", "bytes.txt: the text encoding is not recognised. Save it as UTF-8 text."),
+        (
+            "bytes.txt",
+            b"\xff\x00\xfe\x81\x00",
+            "bytes.txt: the text encoding is not recognised. Save it as UTF-8 text.",
+        ),
     ],
 )
 def test_an_unreadable_file_is_named_with_the_remedy(tmp_path: Path, name: str, content: bytes, en: str) -> None:
@@ -57,7 +65,9 @@ def test_an_original_replaces_the_digest_of_the_same_letter(tmp_path: Path, cata
     home = tmp_path / "data" / "documents"
     home.mkdir(parents=True)
     (home / "x-digest.md").write_text("# 摘编\n现有技工院校10所。", "utf-8")
-    declared = DocumentEntry("x-digest.md", kind="digest", document_number="宛测字〔2031〕7号", place="南阳市", date_issued="2031")
+    declared = DocumentEntry(
+        "x-digest.md", kind="digest", document_number="宛测字〔2031〕7号", place="南阳市", date_issued="2031"
+    )
     shipped = replace(catalogue, documents=(declared,))
     assert [d.name for d in read_shelf(tmp_path, shipped).documents] == ["x-digest.md"]
     (home / "x.txt").write_text(LETTER.format(sign=""), "utf-8")

@@ -52,7 +52,13 @@ def test_the_interval_a_printed_form_stands_for(
 
 @pytest.mark.parametrize(
     ("text", "low", "high"),
-    [("6-8所", 6, 8), ("15—16所", 15, 16), ("3—5万人", 30_000, 50_000), ("9.81～10.19万人次", 98_100, 101_900), ("37.5%至40%", 37.5, 40)],
+    [
+        ("6-8所", 6, 8),
+        ("15—16所", 15, 16),
+        ("3—5万人", 30_000, 50_000),
+        ("9.81～10.19万人次", 98_100, 101_900),
+        ("37.5%至40%", 37.5, 40),
+    ],
 )
 def test_a_range_keeps_both_ends(text: str, low: float, high: float) -> None:
     [numeral] = find_numerals(text)

@@ -6,7 +6,16 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from dashboard.model import Finding, Severity
-from dashboard.observations.checks.report import Text, finding, listed, name_of, place_name
+from dashboard.observations.checks.report import (
+    Text,
+    Values,
+    finding,
+    listed,
+    name_of,
+    perimeter_name,
+    place_name,
+    value_of,
+)
 from dashboard.observations.figures import Evidence, Figure
 from dashboard.observations.timespan import days_between, days_of, periods_agree
 from dashboard.wording import say
@@ -28,8 +37,8 @@ def _grouped(figures: Iterable[Figure], key: Callable[[Figure], Hashable]) -> li
     return list(groups.values())
 
 
-def _printed(figures: Iterable[Figure]) -> Text:
-    return listed((f.printed, f.printed) for f in figures)
+def _values(evidence: Evidence, figures: Iterable[Figure]) -> Text:
+    return listed(value_of(evidence, f) for f in figures)
 
 
 def c08_same_indicator_conflict(evidence: Evidence) -> Iterator[Finding]:
@@ -38,9 +47,11 @@ def c08_same_indicator_conflict(evidence: Evidence) -> Iterator[Finding]:
         kept = next((f for f in slot if f.kept), slot[0])
         against = [f for f in slot if not f.interval.meets(kept.interval)]
         if against:
-            together = any(f.paragraph == g.paragraph for f in against for g in slot if not f.interval.meets(g.interval))
+            together = any(
+                f.paragraph == g.paragraph for f in against for g in slot if not f.interval.meets(g.interval)
+            )
             severity = Severity.ERROR if together else Severity.WARNING
-            words: Values = {"indicator": name_of(evidence, kept), "values": _printed(slot)}
+            words: Values = {"indicator": name_of(evidence, kept), "values": _values(evidence, slot)}
             yield finding("C08", severity, slot, "C08", words, kept.interval)
 
 
@@ -49,7 +60,11 @@ def c31_double_mention(evidence: Evidence) -> Iterator[Finding]:
     for slot in evidence.slots:
         for same in _grouped(slot, lambda f: (f.value, f.interval)):
             if len(same) > 1:
-                words: Values = {"indicator": name_of(evidence, same[0]), "value": same[0].printed, "count": len(same)}
+                words: Values = {
+                    "indicator": name_of(evidence, same[0]),
+                    "value": value_of(evidence, same[0]),
+                    "count": len(same),
+                }
                 yield finding("C31", Severity.INFO, same, "C31", words, same[0].interval)
 
 
@@ -58,7 +73,11 @@ def c12_person_vs_person_times(evidence: Evidence) -> Iterator[Finding]:
     kept = [f for f in evidence.figures if f.kept and f.unit_family in _PEOPLE and f.scope != "entity"]
     for group in _grouped(kept, lambda f: (f.indicator, f.breakdown, f.ref_area)):
         if {f.unit_family for f in group} == _PEOPLE:
-            words: Values = {"indicator": name_of(evidence, group[0]), "place": place_name(evidence, group[0]), "values": _printed(group)}
+            words: Values = {
+                "indicator": name_of(evidence, group[0]),
+                "place": place_name(evidence, group[0]),
+                "values": _values(evidence, group),
+            }
             yield finding("C12", Severity.WARNING, group, "C12", words)
 
 
@@ -83,11 +102,15 @@ def _differ_between_places(figures: Sequence[Figure]) -> bool:
 def _with_perimeter(evidence: Evidence, figures: Sequence[Figure]) -> Text:
     texts = []
     for group in _grouped(figures, lambda f: (f.ref_area, f.perimeter)):
-        place, values, perimeter = place_name(evidence, group[0]), _printed(group), group[0].perimeter
+        place, values, perimeter = (
+            place_name(evidence, group[0]),
+            _values(evidence, group),
+            perimeter_name(evidence, group[0]),
+        )
         texts.append(
             (
-                say(WORDS, "C13.value", "zh", place=place[0], value=values[0], perimeter=perimeter),
-                say(WORDS, "C13.value", "en", place=place[1], value=values[1], perimeter=perimeter),
+                say(WORDS, "C13.value", "zh", place=place[0], value=values[0], perimeter=perimeter[0]),
+                say(WORDS, "C13.value", "en", place=place[1], value=values[1], perimeter=perimeter[1]),
             )
         )
     return listed(texts)
@@ -107,7 +130,9 @@ def c15_stock_decrease(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _is_level(evidence: Evidence, figure: Figure) -> bool:
-    return figure.period_type == "cumulative" or (figure.period_type == "as_of" and evidence.indicator(figure).kind == "stock")
+    return figure.period_type == "cumulative" or (
+        figure.period_type == "as_of" and evidence.indicator(figure).kind == "stock"
+    )
 
 
 def _series_key(f: Figure) -> Hashable:
@@ -122,12 +147,17 @@ def _has_fallen(old: Figure, new: Figure) -> bool:
 
 
 def _fall(evidence: Evidence, old: Figure, new: Figure) -> Finding:
-    words: Values = {"indicator": name_of(evidence, new), "place": place_name(evidence, new), "old": old.printed, "new": new.printed}
-    periods = {"old_period": old.time_period, "new_period": new.time_period}
+    words: Values = {
+        "indicator": name_of(evidence, new),
+        "place": place_name(evidence, new),
+        "old": value_of(evidence, old),
+        "new": value_of(evidence, new),
+    }
+    words = {**words, "old_period": old.time_period, "new_period": new.time_period}
     if new.period_type == "cumulative":
-        return finding("C15", Severity.WARNING, [old, new], "C15.cumulative", new.interval, **words, **periods)
+        return finding("C15", Severity.WARNING, [old, new], "C15.cumulative", words, new.interval)
     fall = f"{(1 - new.value / old.value) * 100:.1f}"
-    return finding("C15", Severity.WARNING, [old, new], "C15.stock", new.interval, **words, **periods, fall=fall)
+    return finding("C15", Severity.WARNING, [old, new], "C15.stock", {**words, "fall": fall}, new.interval)
 
 
 def c20_revision(evidence: Evidence) -> Iterator[Finding]:
@@ -135,14 +165,29 @@ def c20_revision(evidence: Evidence) -> Iterator[Finding]:
     kept = [f for f in evidence.figures if f.kept and f.time_period]
     for group in _grouped(kept, _revision_key):
         for a, b in combinations(group, 2):
-            if a.source != b.source and periods_agree(a.time_period, b.time_period) and not a.interval.meets(b.interval):
+            if (
+                a.source != b.source
+                and periods_agree(a.time_period, b.time_period)
+                and not a.interval.meets(b.interval)
+            ):
                 old, new = sorted((a, b), key=lambda f: f.issued)
                 yield _revision(evidence, old, new)
 
 
 def _revision_key(f: Figure) -> Hashable:
     status = "" if f.event and f.status in ("target", "actual") else f.status
-    return (f.indicator, f.breakdown, f.ref_area, f.scope, f.entity, f.event, f.perimeter, f.period_type, f.unit_family, status)
+    return (
+        f.indicator,
+        f.breakdown,
+        f.ref_area,
+        f.scope,
+        f.entity,
+        f.event,
+        f.perimeter,
+        f.period_type,
+        f.unit_family,
+        status,
+    )
 
 
 def _source_name(evidence: Evidence, figure: Figure) -> str:
@@ -151,8 +196,9 @@ def _source_name(evidence: Evidence, figure: Figure) -> str:
 
 
 def _revision(evidence: Evidence, old: Figure, new: Figure) -> Finding:
-    return finding(
-        "C20", Severity.INFO, [new, old], "C20", new.interval, indicator=name_of(evidence, new),
-        place=place_name(evidence, new), period=new.time_period, old=old.printed, new=new.printed,
-        old_source=_source_name(evidence, old), new_source=_source_name(evidence, new),
-    )  # fmt: skip
+    words: Values = {
+        "indicator": name_of(evidence, new), "place": place_name(evidence, new), "period": new.time_period,
+        "old": value_of(evidence, old), "new": value_of(evidence, new),
+        "old_source": _source_name(evidence, old), "new_source": _source_name(evidence, new),
+    }  # fmt: skip
+    return finding("C20", Severity.INFO, [new, old], "C20", words, new.interval)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.model import Finding, Interval, Severity
-from dashboard.observations.checks.report import bounds, finding, name_of
+from dashboard.observations.checks.report import Values, bounds, finding, name_of, value_of
 from dashboard.observations.figures import Evidence, Figure, same_moment
 from dashboard.observations.intervals import exact, sum_of, within
 
@@ -31,7 +31,9 @@ def _wholes(evidence: Evidence, part: Figure, figures: Iterable[Figure]) -> Iter
         if whole.ref_area != part.ref_area or whole.status != part.status:
             continue
         own = whole.indicator == part.indicator and _narrower(part, whole) and same_moment(part, whole)
-        kind = whole.indicator == parent and not whole.breakdown and _same_owner(part, whole) and same_moment(part, whole)
+        kind = (
+            whole.indicator == parent and not whole.breakdown and _same_owner(part, whole) and same_moment(part, whole)
+        )
         hosting = whole.indicator in hosts and not whole.breakdown and whole.scope != "entity"
         if own or kind or hosting:
             yield whole
@@ -63,11 +65,15 @@ def c04_part_le_whole(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _part_finding(code: str, severity: Severity, evidence: Evidence, part: Figure, whole: Figure) -> Finding:
-    low, high = bounds(Interval(part.interval.low, part.interval.low)), bounds(Interval(whole.interval.high, whole.interval.high))
-    return finding(
-        code, severity, [part, whole], code, part.interval, part=part.printed, part_name=name_of(evidence, part),
-        whole=whole.printed, whole_name=name_of(evidence, whole), low=low, high=high,
-    )  # fmt: skip
+    low, high = (
+        bounds(Interval(part.interval.low, part.interval.low)),
+        bounds(Interval(whole.interval.high, whole.interval.high)),
+    )
+    words: Values = {
+        "part": value_of(evidence, part), "part_name": name_of(evidence, part), "low": low,
+        "whole": value_of(evidence, whole), "whole_name": name_of(evidence, whole), "high": high,
+    }  # fmt: skip
+    return finding(code, severity, [part, whole], code, words, part.interval)
 
 
 def c11_stage_chain(evidence: Evidence) -> Iterator[Finding]:
@@ -77,7 +83,11 @@ def c11_stage_chain(evidence: Evidence) -> Iterator[Finding]:
             for later, earlier in _LATER_EARLIER:
                 if later in stages and earlier in stages and _exceeding(stages[later], [stages[earlier]]):
                     pair = [stages[later], stages[earlier]]
-                    words: Values = {"later": pair[0].printed, "earlier": pair[1].printed, "indicator": name_of(evidence, pair[0])}
+                    words: Values = {
+                        "later": value_of(evidence, pair[0]),
+                        "earlier": value_of(evidence, pair[1]),
+                        "indicator": name_of(evidence, pair[0]),
+                    }
                     yield finding("C11", Severity.ERROR, pair, "C11.stages", words, pair[1].interval)
             yield from _against_hosts(evidence, [stages[s] for s in _REGISTERED if s in stages], figures)
 
@@ -89,7 +99,15 @@ def _staged(figures: Iterable[Figure]) -> list[dict[str, Figure]]:
         stage = figure.parts.get("stage")
         if stage and figure.kept:
             rest = tuple((d, c) for d, c in figure.parts.items() if d != "stage")
-            key = (figure.indicator, rest, figure.ref_area, figure.scope, figure.entity, figure.status, figure.time_period)
+            key = (
+                figure.indicator,
+                rest,
+                figure.ref_area,
+                figure.scope,
+                figure.entity,
+                figure.status,
+                figure.time_period,
+            )
             groups.setdefault(key, {}).setdefault(stage, figure)
     return list(groups.values())
 
@@ -102,7 +120,11 @@ def _against_hosts(evidence: Evidence, registered: Sequence[Figure], figures: It
     wholes = [w for w in figures if w.indicator in hosts and not w.breakdown and w.ref_area == first.ref_area]
     total = sum_of(f.interval for f in registered)
     if wholes and not within(total, (w.interval for w in wholes)):
-        words: Values = {"indicator": name_of(evidence, first), "sum": bounds(total), "hosts": wholes[0].printed}
+        words: Values = {
+            "indicator": name_of(evidence, first),
+            "sum": bounds(total),
+            "hosts": value_of(evidence, wholes[0]),
+        }
         yield finding("C11", Severity.ERROR, [*registered, wholes[0]], "C11.hosts", words, total)
 
 
@@ -124,15 +146,17 @@ def c14_subset_exceeds_population(evidence: Evidence) -> Iterator[Finding]:
 def c22_scope_mismatch(evidence: Evidence) -> Iterator[Finding]:
     """A figure of one institution kept as its place's, or scope and institution that contradict each other."""
     entities = {f.entity for f in evidence.figures if f.entity}
-    for figure in evidence.mentioned:
-        words: Values = {"value": figure.printed, "indicator": name_of(evidence, figure)}
-        owner = None if figure.entity else _subject(evidence, figure, entities)
-        if owner:
-            yield finding("C22", Severity.ERROR, [figure], "C22.unmarked", **words, entity=owner)
     for figure in evidence.figures:
-        if (figure.scope == "entity") != bool(figure.entity):
-            words: Values = {"value": figure.printed, "indicator": name_of(evidence, figure)}
-            yield finding("C22", Severity.ERROR, [figure], "C22.nameless", **words, scope=figure.scope, entity=figure.entity or "–")
+        words: Values = {
+            "value": value_of(evidence, figure),
+            "indicator": name_of(evidence, figure),
+            "scope": figure.scope,
+        }
+        owner = None if figure.entity or not figure.document else _subject(evidence, figure, entities)
+        if owner:
+            yield finding("C22", Severity.ERROR, [figure], "C22.unmarked", {**words, "entity": owner})
+        elif (figure.scope == "entity") != bool(figure.entity):
+            yield finding("C22", Severity.ERROR, [figure], "C22.nameless", {**words, "entity": figure.entity or "–"})
 
 
 def _subject(evidence: Evidence, figure: Figure, entities: Iterable[str]) -> str | None:
@@ -169,8 +193,14 @@ def _overtrained(evidence: Evidence, capacity: Figure, figures: Iterable[Figure]
         entry = evidence.indicator(trained)
         named = entry.kind == "flow" and "C23" in entry.checks and trained.status == "actual"
         same = (trained.ref_area, trained.entity) == (capacity.ref_area, capacity.entity)
-        if named and same and trained.kept and trained.period_type != "cumulative" and not trained.interval.meets(limit):
-            words: Values = {"trained": trained.printed, "capacity": capacity.printed}
+        if (
+            named
+            and same
+            and trained.kept
+            and trained.period_type != "cumulative"
+            and not trained.interval.meets(limit)
+        ):
+            words: Values = {"trained": value_of(evidence, trained), "capacity": value_of(evidence, capacity)}
             yield finding("C23", Severity.INFO, [trained, capacity], "C23.trained", words, limit)
 
 
@@ -185,5 +215,9 @@ def _per_provider(evidence: Evidence, capacity: Figure, figures: Iterable[Figure
     each = Interval(capacity.interval.low / nearest.value, capacity.interval.high / nearest.value)
     if not each.meets(_PER_PROVIDER):
         average = bounds(exact(round(capacity.value / nearest.value, 2)))
-        words: Values = {"capacity": capacity.printed, "providers": nearest.printed, "each": average}
+        words: Values = {
+            "capacity": value_of(evidence, capacity),
+            "providers": value_of(evidence, nearest),
+            "each": average,
+        }
         yield finding("C23", Severity.INFO, [capacity, nearest], "C23.provider", words, each)

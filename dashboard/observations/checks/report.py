@@ -7,16 +7,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from dashboard.catalogue.entries import Catalogue
 from dashboard.model import Finding, Interval, Severity
 from dashboard.observations.figures import Evidence, Figure
-from dashboard.observations.intervals import show
+from dashboard.observations.intervals import show, show_number
 from dashboard.wording import say
 from dashboard.wording.observations import WORDS
 
-__all__ = ["Text", "Values", "bounds", "code_name", "finding", "indicator_name", "listed", "name_of", "place_name"]
+__all__ = [
+    "Text",
+    "Values",
+    "bounds",
+    "code_name",
+    "finding",
+    "indicator_name",
+    "listed",
+    "name_of",
+    "perimeter_name",
+    "place_name",
+    "value_of",
+]
 
 Text = tuple[str, str]  # (zh, en)
 Values = Mapping[str, str | int | Text]
 
 _LANGUAGES = ("zh", "en")
+_SPELLED_FAMILIES = ("person", "person_time", "person_per_year", "money")  # never confused, so always said
 
 
 def indicator_name(catalogue: Catalogue, indicator: str) -> Text:
@@ -40,6 +53,30 @@ def name_of(evidence: Evidence, figure: Figure) -> Text:
         return name
     zh, en = listed(parts)
     return say(WORDS, "of", "zh", name=name[0], parts=zh), say(WORDS, "of", "en", name=name[1], parts=en)
+
+
+def perimeter_name(evidence: Evidence, figure: Figure) -> Text:
+    """A perimeter in words: the first the catalogue gives for it, and the code itself in English."""
+    perimeter = evidence.indicator(figure).perimeter_codes.get(figure.perimeter)
+    if perimeter is None or not perimeter.words:
+        return (
+            WORDS["perimeter.unstated"]
+            if figure.perimeter in ("", "unstated")
+            else (figure.perimeter, figure.perimeter)
+        )
+    return perimeter.words[0], figure.perimeter.replace("_", " ")
+
+
+def value_of(evidence: Evidence, figure: Figure) -> Text:
+    """A value as printed in Chinese; in English the number with its qualifier, and what it counts where that is people."""
+    number = show_number(figure.value, "en")
+    unit = evidence.catalogue.units.get(figure.unit)
+    if figure.unit_family == "percent":
+        number += " %"
+    elif unit and unit.en and figure.unit_family in _SPELLED_FAMILIES:
+        number += f" {unit.en}"
+    key = f"value.{figure.qualifier}"
+    return figure.printed, say(WORDS, key, "en", value=number) if key in WORDS else number
 
 
 def place_name(evidence: Evidence, figure: Figure) -> Text:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from dashboard.model import Finding, Interval, Severity, Span
-from dashboard.observations.checks.report import Text, finding, listed, name_of, place_name
+from dashboard.observations.checks.report import Text, Values, finding, listed, name_of, place_name, value_of
 from dashboard.observations.figures import Evidence, Figure
 from dashboard.observations.intervals import show_number
 from dashboard.observations.timespan import days_of
@@ -41,11 +41,11 @@ def c27_rank_comparability(evidence: Evidence) -> Iterator[Finding]:
     for group in groups.values():
         if len({f.rank_of for f in group}) > 1:
             words: Values = {"indicator": name_of(evidence, group[0]), "place": place_name(evidence, group[0])}
-            yield finding("C27", Severity.INFO, group, "C27", **words, values=listed(_rank(f) for f in group))
+            yield finding("C27", Severity.INFO, group, "C27", {**words, "values": listed(_rank(f) for f in group)})
 
 
 def _rank(figure: Figure) -> Text:
-    words: Values = {"rank": show_number(figure.value, "en"), "field": show_number(figure.rank_of, "en")}
+    words = {"rank": show_number(figure.value, "en"), "field": show_number(figure.rank_of, "en")}
     zh, en = (say(WORDS, "C27.value", lang, period=figure.time_period, **words) for lang in ("zh", "en"))
     return zh, en
 
@@ -63,7 +63,12 @@ def c17_stale_as_of(evidence: Evidence) -> Iterator[Finding]:
         age = _least_age(as_of, group[0].issued)
         if age > _STALE:
             severity = Severity.WARNING if age > _VERY_STALE else Severity.INFO
-            words: Values = {"as_of": as_of, "issued": group[0].issued, "days": age, "values": _counted(evidence, group)}
+            words: Values = {
+                "as_of": as_of,
+                "issued": group[0].issued,
+                "days": age,
+                "values": _counted(evidence, group),
+            }
             yield finding("C17", severity, group, "C17", words)
 
 
@@ -78,7 +83,8 @@ def _counted(evidence: Evidence, figures: Sequence[Figure]) -> Text:
     texts = []
     for figure in figures:
         zh, en = name_of(evidence, figure)
-        texts.append((f"{zh}{figure.printed}", f"{en} {figure.printed}"))
+        printed, number = value_of(evidence, figure)
+        texts.append((f"{zh}{printed}", f"{en} {number}"))
     return listed(texts)
 
 
@@ -89,7 +95,7 @@ def c18_missing_as_of(evidence: Evidence) -> Iterator[Finding]:
         if evidence.indicator(figure).kind == "stock" and not figure.dated:
             groups.setdefault(figure.document, []).append(figure)
     for group in groups.values():
-        yield finding("C18", Severity.INFO, group, "C18", count=len(group), values=_counted(evidence, group))
+        yield finding("C18", Severity.INFO, group, "C18", {"count": len(group), "values": _counted(evidence, group)})
 
 
 def c24_open_window(evidence: Evidence) -> Iterator[Finding]:
@@ -97,7 +103,7 @@ def c24_open_window(evidence: Evidence) -> Iterator[Finding]:
     for figure in evidence.mentioned:
         flow = evidence.indicator(figure).kind == "flow" and figure.period_type == "cumulative"
         if flow and "/" not in figure.time_period:
-            words: Values = {"value": figure.printed, "indicator": name_of(evidence, figure)}
+            words: Values = {"value": value_of(evidence, figure), "indicator": name_of(evidence, figure)}
             yield finding("C24", Severity.INFO, [figure], "C24", words, figure.interval)
 
 
@@ -106,7 +112,7 @@ def c25_claim_status(evidence: Evidence) -> Iterator[Finding]:
     for figure in evidence.mentioned:
         key = _OPEN_STATUS.get(figure.status)
         if key:
-            words: Values = {"value": figure.printed, "indicator": name_of(evidence, figure)}
+            words: Values = {"value": value_of(evidence, figure), "indicator": name_of(evidence, figure)}
             yield finding("C25", Severity.WARNING, [figure], key, words, figure.interval)
 
 

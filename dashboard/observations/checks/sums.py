@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dashboard.catalogue.entries import Indicator
 from dashboard.model import Finding, Interval, Severity
-from dashboard.observations.checks.report import bounds, code_name, finding, listed, name_of
+from dashboard.observations.checks.report import Values, bounds, code_name, finding, listed, name_of, value_of
 from dashboard.observations.figures import Evidence, Figure, same_moment
 from dashboard.observations.intervals import sum_of
 
@@ -106,13 +106,20 @@ def c01_sum_of_parts(evidence: Evidence) -> Iterator[Finding]:
     yield from _composed(evidence, "C01", Severity.ERROR, together=True)
 
 
-def _sum_finding(code: str, severity: Severity, evidence: Evidence, figures: Sequence[Figure], total: Interval) -> Finding:
-    terms = " + ".join(f.printed for f in figures[1:])
-    zh, en = bounds(total)
-    words: Values = {"parts": (f"{terms} = {zh}", f"{terms} = {en}"), "sum": (f"{terms} = {zh}", f"{terms} = {en}")}
-    return finding(
-        code, severity, figures, code, total, indicator=name_of(evidence, figures[0]), total=figures[0].printed, **words
+def _sum_finding(
+    code: str, severity: Severity, evidence: Evidence, figures: Sequence[Figure], total: Interval
+) -> Finding:
+    added = tuple(
+        " + ".join(value_of(evidence, f)[n] for f in figures[1:]) + f" = {whole}"
+        for n, whole in enumerate(bounds(total))
     )
+    words: Values = {
+        "parts": (added[0], added[1]),
+        "sum": (added[0], added[1]),
+        "indicator": name_of(evidence, figures[0]),
+        "total": value_of(evidence, figures[0]),
+    }
+    return finding(code, severity, figures, code, words, total)
 
 
 def c06_medal_table(evidence: Evidence) -> Iterator[Finding]:
@@ -126,10 +133,19 @@ def c06_medal_table(evidence: Evidence) -> Iterator[Finding]:
         if family.total is not None:
             if not (_at_least(total) if family.missing else total).meets(family.total.interval):
                 figures = [family.total, *figures]
-                yield finding("C06", Severity.ERROR, figures, "C06.off", total, **words, total=family.total.printed)
+                yield finding(
+                    "C06",
+                    Severity.ERROR,
+                    figures,
+                    "C06.off",
+                    {**words, "total": value_of(evidence, family.total)},
+                    total,
+                )
         elif family.missing:
-            unnamed = listed(code_name(evidence.catalogue, family.indicator.id, family.dimension, c) for c in family.missing)
-            yield finding("C06", Severity.INFO, figures, "C06.unstated", total, **words, unnamed=unnamed)
+            unnamed = listed(
+                code_name(evidence.catalogue, family.indicator.id, family.dimension, c) for c in family.missing
+            )
+            yield finding("C06", Severity.INFO, figures, "C06.unstated", {**words, "unnamed": unnamed}, total)
 
 
 def c09_composed_total_conflict(evidence: Evidence) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ from dashboard.web.components.provenance import (
     facts_section,
     mentions_section,
     others_section,
+    reason_section,
     source_section,
 )
 from dashboard.web.components.values import flag_list, full_name
@@ -73,6 +74,7 @@ def _observation(lookup: Lookup, row: Row, mention: Row | None, selection: Selec
         derived_section(lookup, row, lang),
         facts_section(lookup, row, mention, lang),
         mentions_section(lookup, row, mention, lang),
+        reason_section(lookup, mention, lang),
         others_section(lookup, row, lang),
         findings_section(lookup, row, mention, lang),
         citation_section(lookup, row, mention, lang),
@@ -88,7 +90,7 @@ def _unassigned(lookup: Lookup, mention: Row, selection: Selection) -> list[Comp
     sections = (
         passage_section(lookup, mention, mention, lang),
         document_section(lookup, mention["document"], lang),
-        mentions_section(lookup, mention, mention, lang),
+        reason_section(lookup, mention, lang),
         findings_section(lookup, mention, mention, lang),
         _actions(lookup, mention, mention, selection),
     )

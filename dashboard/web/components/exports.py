@@ -5,15 +5,14 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.export import FORMATS
 from dashboard.model import Selection
 from dashboard.web.components.attributes import labelled
 from dashboard.web.lookup import Lookup
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["FORMATS", "export_bar"]
-
-FORMATS = ("csv", "xlsx", "png", "svg", "html")
+__all__ = ["export_bar"]
 
 
 def export_bar(lookup: Lookup, selection: Selection, chart: str) -> Component:

@@ -115,5 +115,6 @@ def _cell(lookup: Lookup, rows: tuple[Row, ...], lang: str) -> Component:
         return html.Td(html.Span(say(WORDS, "matrix.missing", lang), className="nodata"))
     shown, more = cell_rows(rows)
     buttons = [value_button(lookup, row, lang, part=bool(row["breakdown"])) for row in shown]
-    rest = [html.Span(say(WORDS, "matrix.more", lang, count=more), className="more")] if more else []
+    page = lookup.href(f"/indicator/{shown[0]['indicator']}", Selection(lang=lang))
+    rest = [page_link(say(WORDS, "matrix.more", lang, count=more), page, className="more")] if more else []
     return html.Td([html.Div(buttons, className="parts"), *rest] if len(buttons) > 1 else [*buttons, *rest])

@@ -9,7 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.charts import CONFIG, Chart, source_line
-from dashboard.charts.labels import breakdown_text, flag_marks, origin_text, period_text, place_name
+from dashboard.charts.labels import breakdown_text, origin_text, period_text, place_name
 from dashboard.charts.sources import citation
 from dashboard.web.components.attributes import labelled
 from dashboard.web.components.values import value_button
@@ -39,7 +39,7 @@ def table_twin(lookup: Lookup, rows: Sequence[Row], lang: str, opened: bool = Fa
     """The chart's values as a table: every value a button to the same drawer as its mark."""
     parts = any(row["breakdown"] for row in rows)
     heads = ["column.place", *(["column.breakdown"] if parts else []), "column.value", "column.period", "column.origin"]
-    heads += ["column.flags", "column.source"]
+    heads.append("column.source")
     head = html.Thead(html.Tr([html.Th(say(WORDS, key, lang), scope="col") for key in heads]))
     body = html.Tbody([_table_row(lookup, row, parts, lang) for row in rows])
     summary = html.Summary(say(WORDS, "chart.table", lang, count=len(rows)))
@@ -57,5 +57,5 @@ def _table_row(lookup: Lookup, row: Row, parts: bool, lang: str) -> Component:
     cells: list[Component] = [html.Th(place_name(row["ref_area"], lookup.catalogue, lang), scope="row")]
     if parts:
         cells.append(html.Td(breakdown_text(row["indicator"], row["breakdown"], lookup.catalogue, lang)))
-    texts = (period_text(row, lang), origin_text(row, lang), flag_marks(row, lang), citation(row, lang))
+    texts = (period_text(row, lang), origin_text(row, lang), citation(row, lang))
     return html.Tr([*cells, html.Td(value_button(lookup, row, lang)), *map(html.Td, texts)])

@@ -17,7 +17,7 @@ __all__ = ["Passage", "cut_passage", "passage_block", "quote_block", "run_on"]
 
 _NEAR = 160
 _STOPS = "。！？；\n"
-_WRAP = re.compile(r"[ \t\u3000]*\n\s*")
+_WRAP = re.compile(r"[ \t\u3000]*\n\s*(?![\u4e00-\u9fff]{2,6}[：:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,10 @@ class Passage:
 
 
 def run_on(text: str) -> str:
-    """Hard line breaks taken out, for showing only: the breaks of a typed letter are no blanks between words."""
+    """Hard line breaks taken out, for showing only: the breaks of a typed letter are no blanks between words.
+
+    A break before a label (发文字号：) stays one.
+    """
     return _WRAP.sub("", text)
 
 
@@ -69,7 +72,7 @@ def quote_block(passage: Passage, footer: list[Component | str]) -> Component:
     return html.Blockquote(
         [
             html.Span([passage.lead, html.Mark(passage.span), passage.rest], lang="zh-CN"),
-            html.Footer(footer),
+            html.Div(footer, className="where"),
         ],
         className="quote",
     )

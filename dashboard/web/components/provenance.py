@@ -34,6 +34,7 @@ __all__ = [
     "facts_section",
     "mentions_section",
     "others_section",
+    "reason_section",
     "source_section",
 ]
 
@@ -79,7 +80,8 @@ def derived_section(lookup: Lookup, row: Row, lang: str) -> Component | None:
 
 def facts_section(lookup: Lookup, row: Row, mention: Row | None, lang: str) -> Component:
     """What the value describes: period and its basis, scope, perimeter, event, institution, interval, review."""
-    basis = mention["period_basis"] if mention else ""
+    stated = mention is not None and mention["time_period"] == row["time_period"]
+    basis = mention["period_basis"] if mention is not None and stated else ""
     review = str(row["review_state"])
     doubt = has(row["confidence"]) and float(row["confidence"]) < 0.5 and row["origin"] == "extracted"
     pairs: list[tuple[str, Any]] = [
@@ -94,11 +96,11 @@ def facts_section(lookup: Lookup, row: Row, mention: Row | None, lang: str) -> C
         ("drawer.review", say(WORDS, f"review.{review}", lang) if f"review.{review}" in WORDS else ""),
     ]
     warning = [html.P(say(WORDS, "drawer.doubt", lang), className="notice")] if doubt else []
-    return section(say(WORDS, "drawer.describes", lang), definition_list(pairs, lang), *warning)
+    return section(say(WORDS, "drawer.about", lang), definition_list(pairs, lang), *warning)
 
 
 def mentions_section(lookup: Lookup, row: Row, mention: Row | None, lang: str) -> Component | None:
-    """Other mentions of the slot, values in conflict, other indicators considered, and the reason of the choice."""
+    """Other mentions of the slot, and values in conflict with it."""
     here = mention["mention_id"] if mention else ""
     others = [lookup.mentions[key] for key in row.get("mentions") or () if key != here and key in lookup.mentions]
     parts: list[Any] = []
@@ -106,11 +108,17 @@ def mentions_section(lookup: Lookup, row: Row, mention: Row | None, lang: str) -
         values = say(WORDS, "drawer.conflict", lang, values="、".join(map(str, row["rival_values"])))
         parts.append(html.P(values, className="notice"))
     parts += [html.Ul([_mention_line(lookup, other) for other in others], className="rows")] if others else []
+    return section(say(WORDS, "drawer.mentions", lang), *parts) if parts else None
+
+
+def reason_section(lookup: Lookup, mention: Row | None, lang: str) -> Component | None:
+    """Which other indicators were considered, and why this one was chosen."""
     rivals = "、".join(indicator_name(name, lookup.catalogue, lang) for name in (mention["rivals"] if mention else ()))
     reason = str(mention["reason"]) if mention else ""
-    if rivals or reason:
-        parts.append(definition_list([("drawer.rivals", rivals), ("drawer.reason", reason)], lang))
-    return section(say(WORDS, "drawer.mentions", lang), *parts) if parts else None
+    if not rivals and not reason:
+        return None
+    pairs = [("drawer.rivals", rivals), ("drawer.reason", reason)]
+    return section(say(WORDS, "drawer.matching", lang), definition_list(pairs, lang))
 
 
 def others_section(lookup: Lookup, row: Row, lang: str) -> Component | None:

@@ -148,7 +148,7 @@ def _panel(
         head,
         chart_figure(chart, panel.title, number, lang),
         html.P(_summary(lookup, rows, lang), className="summary"),
-        *(html.P(note, className="notice") for note in panel.notes),
+        *([html.Ul([html.Li(note) for note in panel.notes], className="notice")] if panel.notes else []),
         *verdict_list(lookup, rows, lang),
         table_twin(lookup, rows, lang),
         source_note(lookup, rows, lang),

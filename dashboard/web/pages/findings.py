@@ -104,7 +104,7 @@ def _card(lookup: Lookup, number: int, lang: str) -> Component:
         html.Div(head, className="finding-head"),
         html.P(finding.zh if lang == "zh" else finding.en, className="said"),
     ]
-    if finding.interval is not None:
+    if finding.interval is not None and finding.interval.low != finding.interval.high:
         text = say(WORDS, "findings.interval", lang, interval=interval_text(finding.interval))
         parts.append(html.P(text, className="arith"))
     parts += [_quotes(lookup, finding, lang)] if finding.mentions else [_document_links(lookup, finding, lang)]

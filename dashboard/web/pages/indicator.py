@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.entries import Indicator
-from dashboard.charts.labels import breakdown_text, indicator_name, place_name, unit_text
+from dashboard.charts.labels import breakdown_text, indicator_name, perimeter_text, place_name, unit_text
 from dashboard.model import Selection
 from dashboard.web.components.links import page_link
 from dashboard.web.components.provenance import definition_list
@@ -66,11 +66,19 @@ def _facts(lookup: Lookup, entry: Indicator, lang: str) -> list[tuple[str, Any]]
         ("indicator.kind", say(WORDS, kind, lang) if kind in WORDS else entry.kind),
         ("indicator.parent", indicator_name(entry.parent, lookup.catalogue, lang) if entry.parent else ""),
         ("indicator.breakdowns", comma.join(part for part in parts if part)),
-        ("indicator.perimeters", comma.join(entry.perimeter_codes)),
+        ("indicator.perimeters", comma.join(_perimeters(lookup, entry, lang))),
         ("indicator.aliases", "、".join(entry.aliases)),
         ("indicator.source", origin),
         ("indicator.checks", comma.join(entry.checks)),
         ("indicator.id", html.Code(entry.id)),
+    ]
+
+
+def _perimeters(lookup: Lookup, entry: Indicator, lang: str) -> list[str]:
+    """The perimeter codes in words."""
+    return [
+        perimeter_text({"perimeter": code, "indicator": entry.id}, lookup.catalogue, lang)
+        for code in entry.perimeter_codes
     ]
 
 

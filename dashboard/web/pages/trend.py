@@ -34,7 +34,8 @@ def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, *
     long = _long_series(lookup)
     offered = [entry for entry in lookup.indicators_with_values() if entry.id in long]
     indicators = selection.indicators or tuple(entry.id for entry in offered[:_FIRST_INDICATORS])
-    full = replace(selection, indicators=indicators)
+    places = selection.places or _longest_places(long, indicators)
+    full = replace(selection, indicators=indicators, places=places)
     panels = [_panel(lookup, full, name, number, screen or Screen()) for number, name in enumerate(indicators)]
     return [
         html.Div(
@@ -58,6 +59,11 @@ def _long_series(lookup: Lookup) -> dict[str, set[str]]:
     return found
 
 
+def _longest_places(long: dict[str, set[str]], indicators: tuple[str, ...]) -> tuple[str, ...]:
+    """The places with a series of one of the indicators."""
+    return tuple(sorted({place for name in indicators for place in long.get(name.partition(";")[0], ())}))
+
+
 def _panel(lookup: Lookup, selection: Selection, name: str, number: int, screen: Screen) -> Component:
     """One indicator's lines, in words and as a table too."""
     lang = selection.lang
@@ -72,7 +78,7 @@ def _panel(lookup: Lookup, selection: Selection, name: str, number: int, screen:
     if not rows:
         return html.Article([head, html.P(say(WORDS, "trend.none", lang), className="nodata")], className="panel")
     style = ChartStyle(theme=screen.theme, width=screen.width, columns=1)
-    chart = trend_chart(lookup.project.observations, only, lookup.catalogue, style)
+    chart = trend_chart(lookup.project.observations, only, lookup.catalogue, style, titled=False)
     return html.Article(
         [
             head,

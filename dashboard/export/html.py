@@ -1,0 +1,98 @@
+"""The selection as one web page that needs nothing else: the chart, its notes, its sources and the values as a table.
+
+The page carries plotly.js and asks nothing of any host; its policy forbids it. Every text is escaped.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html import escape
+
+from plotly.offline import get_plotlyjs
+
+from dashboard.charts.labels import flag_marks, indicator_name, origin_text, period_text, place_name, value_text
+from dashboard.charts.sources import citation
+from dashboard.charts.style import CONFIG, FONTS, theme_named
+from dashboard.export.options import Request
+from dashboard.wording import say
+from dashboard.wording.export import WORDS
+
+__all__ = ["html_bytes"]
+
+_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
+_TABLE = ("indicator_name", "place", "printed", "period", "origin", "flags", "citation")
+
+
+def html_bytes(request: Request) -> bytes:
+    """The page in UTF-8."""
+    lang = request.lang
+    words = "".join(f"<p>{escape(line)}</p>" for line in request.selection_words)
+    notes = "".join(f"<li>{escape(line)}</li>" for line in request.notes)
+    page = f"""<!DOCTYPE html>
+<html lang="{"zh-CN" if lang == "zh" else "en"}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(request.title)}</title>
+<style>{_css(request.theme)}</style>
+<script>{_inline(get_plotlyjs())}</script>
+</head>
+<body>
+<main>
+<h1>{escape(request.title)}</h1>
+<header>{words}</header>
+<figure aria-label="{escape(say(WORDS, "chart", lang))}"><div id="chart"></div></figure>
+<h2>{escape(say(WORDS, "notes", lang))}</h2>
+<ul>{notes}</ul>
+<h2>{escape(say(WORDS, "table", lang))}</h2>
+<div class="table" tabindex="0" role="region" aria-label="{escape(say(WORDS, "table", lang))}"><table>
+<thead><tr>{"".join(f'<th scope="col">{escape(say(WORDS, f"column.{c}", lang))}</th>' for c in _TABLE)}</tr></thead>
+<tbody>{"".join(_table_rows(request))}</tbody>
+</table></div>
+</main>
+<script>const chart = {_json(request.drawn(fixed=False, bare=True))};
+Plotly.newPlot("chart", chart.data, chart.layout, {_json(CONFIG[lang])});</script>
+</body>
+</html>
+"""
+    return page.encode("utf-8", "replace")
+
+
+def _table_rows(request: Request) -> Iterator[str]:
+    catalogue, lang = request.catalogue, request.lang
+    for row in request.rows:
+        cells = (
+            indicator_name(str(row["indicator"]), catalogue, lang),
+            place_name(str(row["ref_area"]), catalogue, lang),
+            value_text(row, catalogue, lang),
+            period_text(row, lang),
+            origin_text(row, lang),
+            flag_marks(row, lang),
+            citation(row, lang),
+        )
+        yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+
+
+def _json(value: object) -> str:
+    """JSON that cannot end the script it stands in."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _inline(script: str) -> str:
+    return script.replace("</script", "<\\/script")
+
+
+def _css(theme: str) -> str:
+    colours = theme_named(theme)
+    return (
+        f"body{{margin:0;background:{colours.paper};color:{colours.ink};font:15px/1.7 {FONTS}}}"
+        "main{max-width:1000px;margin:0 auto;padding:24px 20px 60px}"
+        "h1{font-size:24px;line-height:1.4;margin:0 0 8px}h2{font-size:16px;margin:28px 0 8px}"
+        f"header p{{margin:0;color:{colours.muted}}}figure{{margin:16px 0}}ul{{padding-left:20px;color:{colours.muted}}}"
+        ".table{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:14px}"
+        f"th,td{{text-align:left;vertical-align:top;padding:6px 10px;border-bottom:1px solid {colours.grid}}}"
+        f"th{{white-space:nowrap;border-bottom-color:{colours.rule}}}"
+    )

@@ -1,0 +1,239 @@
+"""The selection as tables: CSV that Excel opens, and a workbook with notes, sources, definitions and symbols.
+
+Missing is an empty cell, never 0. A text that a spreadsheet would run as a formula is made text: with an apostrophe in CSV,
+by its cell type in the workbook. Both are the same bytes for the same data.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+import xlsxwriter
+
+from dashboard.charts.labels import (
+    breakdown_text,
+    flag_marks,
+    has,
+    indicator_name,
+    origin_text,
+    perimeter_text,
+    period_text,
+    place_name,
+    scope_text,
+    symbols_legend,
+    unit_text,
+)
+from dashboard.charts.sources import citation
+from dashboard.charts.style import Row
+from dashboard.export.options import Request
+from dashboard.wording import say
+from dashboard.wording.charts import WORDS as CHART_WORDS
+from dashboard.wording.export import WORDS
+
+__all__ = ["COLUMNS", "Cell", "csv_bytes", "data_rows", "heading_words", "xlsx_bytes"]
+
+Cell = str | int | float
+_Reader = Callable[[Row, Request], object]
+
+
+def _plain(column: str) -> _Reader:
+    return lambda row, _: row[column]
+
+
+def _document_kind(row: Row, request: Request) -> str:
+    kind = str(row["document_kind"])
+    return say(WORDS, f"document_kind.{kind}", request.lang) if kind else ""
+
+
+_READERS: Mapping[str, _Reader] = {
+    "indicator_name": lambda row, request: indicator_name(str(row["indicator"]), request.catalogue, request.lang),
+    "place": lambda row, request: place_name(str(row["ref_area"]), request.catalogue, request.lang),
+    "breakdown_name": lambda row, request: breakdown_text(
+        str(row["indicator"]), str(row["breakdown"]), request.catalogue, request.lang
+    ),
+    "scope": lambda row, request: scope_text(row, request.lang),
+    "perimeter": lambda row, request: perimeter_text(row, request.catalogue, request.lang),
+    "status": lambda row, request: say(CHART_WORDS, f"status.{row['status']}", request.lang),
+    "period": lambda row, request: period_text(row, request.lang),
+    "unit": lambda row, request: unit_text(str(row["unit"]), request.catalogue, request.lang),
+    "flags": lambda row, request: flag_marks(row, request.lang),
+    "origin": lambda row, request: origin_text(row, request.lang),
+    "document_kind": _document_kind,
+    "citation": lambda row, request: citation(row, request.lang),
+    "selection": lambda _, request: say(CHART_WORDS, "list.semicolon", request.lang).join(request.selection_words),
+    "data_hash": lambda _, request: request.project.version,
+}
+
+COLUMNS = (
+    "indicator_name", "breakdown_name", "place", "period", "printed", "value", "value_high", "unit", "flags", "qualifier",
+    "low", "high", "scope", "event", "perimeter", "status", "period_type", "time_period", "rank_of", "origin", "processing",
+    "formula", "conflict", "rival_values", "citation", "document_kind", "document_number", "issuing_body", "date_issued",
+    "quote", "document", "source_title", "source_publisher", "source_date", "source_url", "by", "on", "note", "review_state",
+    "indicator", "breakdown", "ref_area", "unit_family", "unit_mult", "decimals", "observation_id", "selection", "data_hash",
+)  # fmt: skip
+"""The columns of the data table in order; `selection` and `data_hash` are the same in every row."""
+
+
+def heading_words(request: Request) -> list[str]:
+    """The column headings in the language of the file."""
+    return [say(WORDS, f"column.{column}", request.lang) for column in COLUMNS]
+
+
+def data_rows(request: Request) -> list[list[Cell]]:
+    """The cells of the data table: texts, exact integers, floats; "" where nothing is stated."""
+    return [[_cell(_READERS.get(column, _plain(column))(row, request)) for column in COLUMNS] for row in request.rows]
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, tuple | list):
+        return " | ".join(_well_formed(str(part)) for part in value)
+    if isinstance(value, bool) or type(value).__name__ == "bool":
+        return "true" if value else "false"
+    if not has(value):
+        return ""
+    if isinstance(value, int | float):
+        return int(value) if float(value).is_integer() else float(value)
+    return _well_formed(str(value))
+
+
+def _well_formed(text: str) -> str:
+    """The text with half characters (lone surrogates) replaced, so that every file can be encoded."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+# --- CSV -----------------------------------------------------------------------------------------------------------
+
+_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?")
+
+
+def neutral(cell: Cell) -> Cell:
+    """A text no spreadsheet runs: an apostrophe before `= + - @`, tab and CR. Numbers stay numbers, −7.5 too."""
+    if isinstance(cell, str) and cell.startswith(_FORMULA_START) and not _NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell
+
+
+def csv_bytes(request: Request) -> bytes:
+    """UTF-8 with a byte order mark, RFC 4180: CRLF between records, quotes doubled."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([neutral(word) for word in heading_words(request)])
+    writer.writerows([neutral(cell) for cell in row] for row in data_rows(request))
+    return text.getvalue().encode("utf-8-sig")
+
+
+# --- XLSX ----------------------------------------------------------------------------------------------------------
+
+_WIDTHS = {"indicator_name": 26, "period": 24, "quote": 60, "citation": 44, "selection": 40, "note": 30}
+_BASE_VALUES = ("value", "value_high", "low", "high")
+_EPOCH = datetime(2000, 1, 1)
+
+
+def xlsx_bytes(request: Request) -> bytes:
+    """A workbook: data, notes, sources, definitions, symbols. No formula, no live link."""
+    buffer = io.BytesIO()
+    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    workbook.set_properties({"title": _well_formed(request.title), "created": _EPOCH})
+    bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
+    _data_sheet(workbook, request, bold)
+    sheets: list[tuple[str, list[str], list[list[object]]]] = [
+        ("notes", ["notes"], _note_rows(request)),
+        ("sources", _SOURCE_COLUMNS, _source_rows(request)),
+        ("definitions", _DEFINITION_COLUMNS, _definition_rows(request)),
+        ("symbols", ["symbol", "meaning"], [list(pair) for pair in symbols_legend(request.lang)]),
+    ]
+    for name, header, rows in sheets:
+        sheet = workbook.add_worksheet(say(WORDS, f"sheet.{name}", request.lang))
+        words = [say(WORDS, name if name == "notes" else f"column.{column}", request.lang) for column in header]
+        sheet.write_row(0, 0, words, bold)
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, len(header) - 1, 100 if name == "notes" else 30, wrap)
+        for line, values in enumerate(rows, start=1):
+            for column, cell in enumerate(values):
+                _write(sheet, line, column, _cell(cell), wrap)
+    workbook.close()
+    return buffer.getvalue()
+
+
+def _data_sheet(workbook: xlsxwriter.Workbook, request: Request, bold: object) -> None:
+    sheet = workbook.add_worksheet(say(WORDS, "sheet.data", request.lang))
+    sheet.freeze_panes(1, 3)
+    sheet.write_row(0, 0, heading_words(request), bold)
+    for column, name in enumerate(COLUMNS):
+        sheet.set_column(column, column, _WIDTHS.get(name, 13))
+    formats: dict[str, object] = {}
+    rows = data_rows(request)
+    for line, (cells, row) in enumerate(zip(rows, request.rows, strict=True), start=1):
+        digits = _number_format(row)
+        shown = formats.setdefault(digits, workbook.add_format({"num_format": digits}))
+        for column, cell in enumerate(cells):
+            _write(sheet, line, column, cell, shown if COLUMNS[column] in _BASE_VALUES else None)
+    if rows:
+        sheet.autofilter(0, 0, len(rows), len(COLUMNS) - 1)
+
+
+def _number_format(row: Row) -> str:
+    """Thousands separators and as many decimals as the source printed."""
+    decimals = max(0, int(row["decimals"]) - int(row["unit_mult"]))
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def _write(sheet: xlsxwriter.worksheet.Worksheet, line: int, column: int, cell: Cell, shown: object) -> None:
+    """One cell by its type: a text is always a text cell, an empty one is left out."""
+    if isinstance(cell, str):
+        if cell:
+            sheet.write_string(line, column, cell, shown)
+    else:
+        sheet.write_number(line, column, cell, shown)
+
+
+def _note_rows(request: Request) -> list[list[object]]:
+    licence = say(WORDS, "licence", request.lang, licence=request.catalogue.project.licence_data)
+    lines = (request.title, *request.selection_words, *request.panel_notes, *request.notes, licence)
+    return [[line] for line in lines]
+
+
+_SOURCE_COLUMNS = [
+    "citation", "document_kind", "document_number", "issuing_body", "date_issued", "document",
+    "source_title", "source_publisher", "source_date", "source_url",
+]  # fmt: skip
+
+
+def _source_rows(request: Request) -> list[list[object]]:
+    """Each source once, in the order of the data."""
+    found: dict[tuple[str, ...], None] = {}
+    for row in request.rows:
+        found[tuple(str(_READERS.get(c, _plain(c))(row, request)) for c in _SOURCE_COLUMNS)] = None
+    return [list(source) for source in found]
+
+
+_DEFINITION_COLUMNS = ["indicator", "indicator_name", "definition", "unit", "kind", "not_comparable", "source_title"]
+
+
+def _definition_rows(request: Request) -> list[list[object]]:
+    catalogue, lang = request.catalogue, request.lang
+    used: Sequence[str] = list(dict.fromkeys(str(row["indicator"]) for row in request.rows))
+    rows: list[list[object]] = []
+    for entry in (catalogue.indicators[name] for name in used if name in catalogue.indicators):
+        zh = lang == "zh"
+        source = entry.source_of_definition
+        rows.append(
+            [
+                entry.id,
+                indicator_name(entry.id, catalogue, lang),
+                entry.definition_zh if zh else entry.definition_en,
+                unit_text(entry.unit, catalogue, lang),
+                say(WORDS, f"kind.{entry.kind}", lang),
+                say(CHART_WORDS, "list.semicolon", lang).join(
+                    entry.not_comparable_when_zh if zh else entry.not_comparable_when_en
+                ),
+                source.title if source else "",
+            ]
+        )
+    return rows

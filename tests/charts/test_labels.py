@@ -1,0 +1,109 @@
+"""What a value, its period, its flags and its source are called."""
+
+from __future__ import annotations
+
+import pytest
+from chart_frames import NANYANG, XINYANG, row, small_catalogue, small_observations
+
+from dashboard.charts.labels import date_text, flags, period_text, place_name, short_period, symbols_legend, value_text
+from dashboard.charts.sources import citation, source_line
+
+ROWS = {entry["observation_id"]: entry for entry in small_observations().to_dict("records")}
+CATALOGUE = small_catalogue()
+
+
+@pytest.mark.parametrize(
+    ("name", "zh", "en"),
+    [
+        ("a01", "37所", "37 schools"),
+        ("a09", "5万多名", "more than 50,000 persons"),
+        ("a10", "15.5万人", "155,000 persons"),
+        ("a11", "5.2万人次", "52,000 participations"),
+        ("a12", "25万人次以上", "at least 250,000 participations"),
+        ("a13", "第四名", "rank 4 of 23"),
+        ("a14", "70%", "70%"),
+    ],
+)
+def test_a_value_never_has_more_digits_than_printed(name: str, zh: str, en: str) -> None:
+    assert (value_text(ROWS[name], CATALOGUE, "zh"), value_text(ROWS[name], CATALOGUE, "en")) == (zh, en)
+
+
+def test_a_table_value_gets_its_unit_and_a_decimal_stays() -> None:
+    table = row("t", "enrolment", NANYANG, 12678379, "1267.8379万", "2020", unit="人", unit_mult=4, decimals=4)
+    share = row("s", "technician_teacher_share", NANYANG, 64.7, "64.7%", "2024", decimals=1, unit_mult=0)
+    assert value_text(table, CATALOGUE, "zh") == "1267.8379万人"
+    assert value_text(table, CATALOGUE, "en") == "12,678,379 persons"
+    assert value_text(share, CATALOGUE, "en") == "64.7%"
+
+
+@pytest.mark.parametrize(
+    ("period", "zh", "en"),
+    [
+        ("2024", "2024年", "2024"),
+        ("2024-05", "2024年5月", "May 2024"),
+        ("2024-12-31", "2024年12月31日", "31 December 2024"),
+        ("2022-01-01/2022-05-15", "2022年1月1日至5月15日", "1 January 2022 to 15 May 2022"),
+        ("2022/2025", "2022年至2025年", "2022 to 2025"),
+    ],
+)
+def test_dates_in_words(period: str, zh: str, en: str) -> None:
+    assert (date_text(period, "zh"), date_text(period, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("kind", "period", "zh", "en", "short"),
+    [
+        ("as_of", "2024-12-31", "截至2024年12月31日", "at 31 December 2024", "2024-12-31"),
+        ("during", "2024", "2024年", "2024", "2024"),
+        ("year_to_date", "2022-01-01/2022-05-15", "2022年1月1日至5月15日（年内累计）", "1 January 2022 to 15 May 2022 (year to date)", "至2022-05-15"),
+        ("cumulative", "2022/2024-12-31", "累计，截至2024年12月31日", "cumulative, to 31 December 2024", "至2024-12-31"),
+        ("rate", "2025", "年均（2025年）", "per year (2025)", "2025"),
+        ("as_of", "", "时点未注明", "date not stated", ""),
+        ("", "", "时期未注明", "period not stated", ""),
+    ],
+)  # fmt: skip
+def test_periods_say_how_the_value_relates_to_them(kind: str, period: str, zh: str, en: str, short: str) -> None:
+    entry = {"period_type": kind, "time_period": period}
+    assert (period_text(entry, "zh"), period_text(entry, "en"), short_period(entry, "zh")) == (zh, en, short)
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("a01", ["digest"]),
+        ("a02", ["conflict", "digest"]),
+        ("a04", []),
+        ("a09", ["approximate", "rate", "digest"]),
+        ("a10", ["capacity", "rate", "digest"]),
+        ("a11", ["provisional", "digest"]),
+        ("a12", ["approximate", "target", "digest"]),
+        ("a15", ["derived", "digest"]),
+    ],
+)
+def test_flags(name: str, codes: list[str]) -> None:
+    assert [flag.code for flag in flags(ROWS[name], "zh")] == codes
+
+
+def test_the_legend_holds_the_symbols_of_the_handbook() -> None:
+    symbols = [symbol for symbol, _ in symbols_legend("zh")]
+    assert symbols == ["u", "e", "p", "r", "推算", "目标", "申报", "能力", "累计", "年均", "摘编", "b", "", "…", "#"]
+
+
+def test_the_source_line_names_body_year_number_and_marks_digests() -> None:
+    assert citation(ROWS["a01"], "zh") == "南阳市人力资源和社会保障局（2025）宛人社字〔2025〕55号（摘编，非原文）"
+    assert citation(ROWS["a04"], "zh") == "教育部（2025）《全国普通高等学校名单》"
+    line = source_line([ROWS["a04"], ROWS["a01"], ROWS["a03"]], CATALOGUE, "en")
+    assert line == (
+        "Source: 南阳市人力资源和社会保障局 (2025) 宛人社字〔2025〕55号 (digest, not the original text); "
+        "教育部 (2025) 《全国普通高等学校名单》; CC BY 4.0"
+    )
+    assert source_line([], CATALOGUE, "zh") == "来源：未注明"
+
+
+def test_places_have_two_names() -> None:
+    assert [place_name(code, CATALOGUE, "zh") for code in (NANYANG, XINYANG, "CN999999")] == [
+        "南阳市",
+        "信阳市",
+        "CN999999",
+    ]
+    assert place_name(XINYANG, CATALOGUE, "en") == "Xinyang"

@@ -1,0 +1,148 @@
+"""The command line: flags, output and exit codes."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+from dashboard.cli import main
+from tests.conftest import ROOT
+
+LETTER = "信阳市情况\n全市有技工院校12所，在校生2.3万人。\n"
+KEYS = [
+    "document", "surface", "start", "end", "sentence_start", "sentence_end", "value", "value_high", "low", "high",
+    "low_closed", "high_closed", "unit", "qualifier", "indicator", "breakdown", "rivals", "reason", "area_name",
+    "ref_area", "scope", "entity", "event", "perimeter", "time_period", "period_type", "status", "confidence",
+]  # fmt: skip
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    file = tmp_path / "letter.txt"
+    file.write_text(LETTER, "utf-8")
+    return file
+
+
+def _run(*arguments: object) -> int:
+    return main([*(str(a) for a in arguments), "--project", str(ROOT), "--lang", "en"])
+
+
+def test_extract_prints_one_line_a_quantity(letter: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("extract", letter) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [list(row) for row in rows] == [KEYS, KEYS]
+    assert [(r["surface"], r["indicator"], r["value"]) for r in rows] == [
+        ("12所", "skilled_worker_schools", 12),
+        ("2.3万人", "enrolment", 23_000),
+    ]
+    assert [(r["low"], r["high"], r["low_closed"], r["high_closed"]) for r in rows] == [
+        (12, 12, True, True),
+        (22_500, 23_500, True, False),
+    ]
+
+
+@pytest.mark.parametrize(("good", "code"), [(True, 3), (False, 4)])
+def test_extract_says_how_much_could_be_read(
+    letter: Path, tmp_path: Path, good: bool, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"")
+    assert _run("extract", *([letter] if good else []), bad) == code
+    captured = capsys.readouterr()
+    assert len(captured.out.splitlines()) == (2 if good else 0)
+    assert (
+        captured.err == "bad.txt:0:0: bad.txt: there is no text in it. If it is a scan, run text recognition first.\n"
+    )
+
+
+def test_outside_a_project_the_remedy_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--project", str(tmp_path), "--lang", "en"]) == 2
+    assert "python -m dashboard init" in capsys.readouterr().err
+
+
+def test_init_writes_a_project_that_checks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "mine"
+    assert main(["init", str(folder), "--lang", "en"]) == 0
+    assert main(["check", "--project", str(folder), "--lang", "en"]) == 0
+    assert "0 errors" in capsys.readouterr().out
+    assert main(["init", str(folder), "--lang", "zh"]) == 2
+    assert "换一个空文件夹" in capsys.readouterr().err
+
+
+def test_check_strict_counts_warnings(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("check") == 0
+    assert _run("check", "--strict") == 1
+    capsys.readouterr()
+    assert _run("check", "--format", "jsonl") == 0
+    findings = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {f["code"] for f in findings} >= {"C02", "C08", "C09", "C13", "C20"}
+    assert all(f["zh"] and f["en"] for f in findings)
+
+
+def test_a_broken_catalogue_lists_every_problem_with_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "mine"
+    main(["init", str(folder), "--lang", "en"])
+    file = folder / "indicators.yaml"
+    text = file.read_text("utf-8")
+    broken = text.replace("unit_family: institution", "unit_family: instituton", 1).replace(
+        "    kind: stock", "    knd: stock", 1
+    )
+    file.write_text(broken, "utf-8")
+    capsys.readouterr()
+    assert main(["check", "--project", str(folder), "--lang", "en"]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    places = {f"indicators.yaml:{_line(broken, w)}:" for w in ("instituton", "knd: stock")}
+    assert {p for p in places if not any(line.startswith(p) for line in lines)} == set()
+    assert any("instituton" in line and "institution" in line for line in lines)
+
+
+def _line(text: str, words: str) -> int:
+    return text[: text.index(words)].count("\n") + 1
+
+
+@pytest.mark.parametrize(("suffix", "start"), [("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK"), ("html", b"<!")])
+def test_export_writes_the_selection(tmp_path: Path, suffix: str, start: bytes) -> None:
+    file = tmp_path / f"out.{suffix}"
+    assert _run("export", file, "-i", "higher_vocational_colleges", "-p", "南阳市,信阳市") == 0
+    assert file.read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        (("-i", "higher_vocational_college"), "Did you mean “higher_vocational_colleges”?"),
+        (("-p", "南阳士"), "Did you mean “南阳市”?"),
+    ],
+)
+def test_export_names_the_closest_known_name(
+    tmp_path: Path, flags: tuple[str, str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run("export", tmp_path / "x.csv", *flags) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_a_taken_port_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert _run("serve", "--port", port) == 2
+    assert f"Port {port} is taken" in capsys.readouterr().err
+
+
+def test_reading_text_loads_neither_pandas_nor_dash(letter: Path) -> None:
+    import subprocess
+
+    code = (
+        "import sys; from dashboard.cli import main; "
+        f"main(['extract', {str(letter)!r}, '--project', {str(ROOT)!r}]); "
+        "print([m for m in ('pandas', 'dash', 'plotly', 'flask') if m in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stderr.strip() == "[]"

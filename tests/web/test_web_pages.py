@@ -1,0 +1,275 @@
+"""What the pages show of the shipped project, in both languages."""
+
+from __future__ import annotations
+
+import math
+import re
+from pathlib import Path
+
+import pytest
+from web_project import (
+    NANYANG,
+    NANYANG_LETTER,
+    XINYANG,
+    XINYANG_LETTER,
+    attribute,
+    components,
+    hostile_project,
+    of_type,
+    opened_by,
+    shipped,
+    shipped_lookup,
+    words,
+)
+
+from dashboard.model import Selection
+from dashboard.observations.privacy import masked
+from dashboard.web.callbacks import open_value, page_title, show_page
+from dashboard.web.components.drawer import drawer_content
+from dashboard.web.components.matrix import matrix
+from dashboard.web.components.passage import cut_passage, run_on
+from dashboard.web.lookup import build_lookup
+from dashboard.web.pages import compare, document, findings, find_page
+
+LOOKUP = shipped_lookup()
+PATHS = [
+    "/",
+    "/compare",
+    "/trend",
+    "/findings",
+    "/documents",
+    f"/documents/{NANYANG_LETTER}",
+    f"/documents/{XINYANG_LETTER}",
+    "/indicator/evaluation_agencies",
+    "/nowhere",
+]
+_UNFILLED = re.compile(r"\{[a-z_]+\}|\bnan\b|\bNone\b")
+
+
+def _value(
+    indicator: str, place: str, breakdown: str = "", origin: str = "extracted", status: str = "actual"
+) -> dict[str, object]:
+    """The one row of a cell."""
+    (row,) = (
+        dict(row)
+        for row in LOOKUP.cells[indicator, place]
+        if (row["breakdown"], row["origin"], row["status"]) == (breakdown, origin, status)
+    )
+    return row
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_is_drawn_whole(path: str, lang: str) -> None:
+    page, state = show_page(LOOKUP, path, f"?lang={lang}", None)
+    text = words(page)
+    assert len(of_type(page, "H1")) == 1
+    assert state["lang"] == ("zh-CN" if lang == "zh" else "en")
+    assert not _UNFILLED.search(text), _UNFILLED.search(text)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_ids_on_a_page_are_unique(path: str) -> None:
+    page, _ = show_page(LOOKUP, path, "", None)
+    ids = [str(part.id) for part in components(page) if getattr(part, "id", None)]
+    assert sorted(ids) == sorted(set(ids))
+
+
+TITLES = [
+    ("/compare", "zh", "地区对比"),
+    ("/compare/", "en", "Compare places"),
+    (f"/documents/{XINYANG_LETTER}", "zh", "关于加快职业教育创新发展的提案答复（第57165号提案）"),
+    ("/indicator/evaluation_agencies", "zh", "技能人才评价机构数"),
+    ("/documents/../../etc/passwd", "zh", "没有这一页"),
+]
+
+
+@pytest.mark.parametrize(("path", "lang", "title"), TITLES)
+def test_a_page_has_its_own_title(path: str, lang: str, title: str) -> None:
+    assert page_title(LOOKUP, path, lang).partition(" · ")[0] == title
+
+
+CELLS = [
+    ("evaluation_agencies", NANYANG, "258家"),
+    ("secondary_vocational_schools", NANYANG, "37所"),
+    ("secondary_vocational_schools", XINYANG, "15所"),
+    ("private_training_providers", NANYANG, "158所"),
+]
+
+
+@pytest.mark.parametrize(("indicator", "place", "printed"), CELLS)
+def test_a_cell_of_the_matrix_is_a_button_to_its_sentence(indicator: str, place: str, printed: str) -> None:
+    row = _value(indicator, place)
+    (button,) = (
+        b
+        for b in of_type(matrix(LOOKUP, Selection()), "Button")
+        if attribute(b, "data-open") == f"o:{row['observation_id']}"
+    )
+    assert words(button).startswith(printed)
+
+
+def test_the_value_of_one_institution_is_in_no_cell() -> None:
+    entities = {f"o:{key}" for key, row in LOOKUP.observations.items() if row["scope"] == "entity"}
+    assert len(entities) >= 5
+    for path in ("/", "/compare", "/trend"):
+        page, _ = show_page(LOOKUP, path, "", None)
+        assert not entities & set(opened_by(page))
+
+
+def test_nothing_stated_is_said_and_never_zero() -> None:
+    table = matrix(LOOKUP, Selection())
+    missing = [cell for cell in of_type(table, "Td") if words(cell) == "无数据"]
+    rows, places = len(LOOKUP.indicators_with_values()), len(LOOKUP.places_with_values())
+    assert len(missing) == rows * places - len(LOOKUP.cells)
+
+
+def test_the_comparison_of_schools_says_with_care_and_why() -> None:
+    chosen = Selection(indicators=("secondary_vocational_schools",), places=(NANYANG, XINYANG))
+    text = words(compare.layout(LOOKUP, chosen))
+    assert "谨慎南阳市37所与信阳市15所" in text
+    for reason in ("口径", "时点", "不一致"):
+        assert reason in text
+    assert "同一文件另载17所" in text
+
+
+def test_every_mark_of_a_comparison_is_in_its_table() -> None:
+    page = compare.layout(LOOKUP, Selection(places=(NANYANG, XINYANG)))
+    for panel in (part for part in of_type(page, "Article") if of_type(part, "Graph")):
+        (graph,) = of_type(panel, "Graph")
+        marks = {f"o:{key}" for trace in graph.figure["data"] for key in trace.get("customdata", []) if key}
+        assert marks
+        assert marks <= set(opened_by(panel))
+        assert (graph.config["showSendToCloud"], graph.config["displaylogo"]) == (False, False)
+
+
+def test_a_shared_axis_is_the_same_in_panels_of_one_unit() -> None:
+    chosen = Selection(
+        indicators=("secondary_vocational_schools", "higher_vocational_colleges"), places=(NANYANG, XINYANG)
+    )
+
+    def ranges(axis: str) -> list[object]:
+        page = compare.layout(LOOKUP, Selection(chosen.indicators, chosen.places, axis=axis))
+        return [graph.figure["layout"]["xaxis"]["range"][1] for graph in of_type(page, "Graph")]
+
+    assert len(set(ranges("own"))) == 2
+    assert len(set(ranges("shared"))) == 1
+
+
+@pytest.mark.parametrize("name", [NANYANG_LETTER, XINYANG_LETTER])
+def test_a_document_page_holds_the_text_and_nothing_else(name: str) -> None:
+    (sheet,) = (part for part in of_type(document.layout(LOOKUP, Selection(), name=name), "Article"))
+    squeezed = re.compile(r"\s|#")
+    assert squeezed.sub("", words(sheet)) == squeezed.sub("", masked(LOOKUP.documents[name].text))
+
+
+@pytest.mark.parametrize("name", [NANYANG_LETTER, XINYANG_LETTER])
+def test_every_mention_is_marked_with_its_own_words(name: str) -> None:
+    page = document.layout(LOOKUP, Selection(), name=name)
+    marks = {
+        attribute(mark, "data-open"): words(mark) for mark in of_type(page, "Mark") if attribute(mark, "data-open")
+    }
+    rows = LOOKUP.mentions_of[name]
+    apart = [
+        row for before, row in zip([None, *rows], rows, strict=False) if before is None or row["start"] >= before["end"]
+    ]
+    assert marks == {f"m:{row['mention_id']}": run_on(row["surface"]) for row in apart}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_extracted_value_opens_its_sentence_with_the_exact_span(lang: str) -> None:
+    opened = 0
+    for key, row in LOOKUP.observations.items():
+        if row["mention_id"]:
+            content = drawer_content(LOOKUP, f"o:{key}", Selection(lang=lang))
+            mention = LOOKUP.mentions[row["mention_id"]]
+            (mark,) = of_type(content, "Mark")
+            text = LOOKUP.documents[row["document"]].text
+            (said,) = (part for part in of_type(content, "Span") if getattr(part, "className", "") == "said")
+            assert words(mark) == run_on(mention["surface"])
+            assert words(said) == run_on(masked(text)[mention["sentence_start"] : mention["sentence_end"]])
+            opened += 1
+    assert opened >= 40
+
+
+def test_the_drawer_says_document_body_number_and_that_it_is_a_digest() -> None:
+    text = words(open_value(LOOKUP, {"key": f"o:{_value('evaluation_agencies', NANYANG)['observation_id']}"}, ""))
+    for part in (
+        "258家",
+        "宛人社字〔2025〕55号",
+        "南阳市人力资源和社会保障局",
+        "摘编，非原文",
+        "在文件中查看",
+        "复制引用",
+    ):
+        assert part in text
+
+
+def test_a_curated_value_shows_its_source() -> None:
+    text = words(
+        open_value(
+            LOOKUP,
+            {"key": f"o:{_value('higher_vocational_colleges', NANYANG, origin='curated')['observation_id']}"},
+            "",
+        )
+    )
+    for part in ("6所", "全国普通高等学校名单", "教育部", "人工整理"):
+        assert part in text
+
+
+def test_every_value_whatever_its_origin_has_a_drawer_in_both_languages() -> None:
+    for key in LOOKUP.observations:
+        for lang in ("zh", "en"):
+            text = words(drawer_content(LOOKUP, f"o:{key}", Selection(lang=lang)))
+            assert not _UNFILLED.search(text), (key, _UNFILLED.search(text))
+
+
+def test_leftovers_and_claims_open_too() -> None:
+    claims = [row for row in LOOKUP.mentions.values() if math.isnan(row["value"])]
+    assert claims
+    for row in claims:
+        text = words(drawer_content(LOOKUP, f"m:{row['mention_id']}", Selection()))
+        assert "定性说法，无数字" in text
+
+
+@pytest.mark.parametrize(
+    "request_data", [None, {}, [], "x", {"key": 3}, {"key": "o:nosuch"}, {"key": "m:" + "x" * 9999}]
+)
+def test_a_value_nobody_knows_is_answered_not_failed(request_data: object) -> None:
+    assert "没有找到这个数值" in words(open_value(LOOKUP, request_data, None))
+
+
+FILTERS = [("", ""), ("warning", ""), ("", "C08"), ("warning", "C08"), ("info", "C08")]
+
+
+@pytest.mark.parametrize(("severity", "code"), FILTERS)
+def test_findings_are_filtered_by_severity_and_check(severity: str, code: str) -> None:
+    page = findings.layout(LOOKUP, Selection(), severity=severity, code=code)
+    wanted = [f for f in shipped().findings if severity in ("", f.severity) and code in ("", f.code)]
+    cards = [part for part in of_type(page, "Article")]
+    assert len(cards) == len(wanted)
+    assert sorted(words(of_type(card, "P")[0]) for card in cards) == sorted(f.zh for f in wanted)
+
+
+def test_pages_that_do_not_exist() -> None:
+    for path in ("/nowhere", "/documents/none.md", "/indicator/none", "/documents/../app.py", "/compare/x"):
+        assert not find_page(LOOKUP, path).found, path
+
+
+def test_markup_in_a_document_stays_text(tmp_path: Path) -> None:
+    evil = "全市有中等职业学校41所<script>alert(1)</script>，技工院校12所<img src=x onerror=alert(1)>。"
+    lookup = build_lookup(hostile_project(tmp_path, "<b>evil<b>.md", evil))
+    page = document.layout(lookup, Selection(), name="<b>evil<b>.md")
+    assert evil in words(page)
+    assert not [part for part in components(page) if type(part).__name__ in ("Script", "Img", "Markdown", "Iframe")]
+    assert not [part for part in components(page) if getattr(part, "dangerously_allow_html", None)]
+
+
+def test_a_passage_keeps_the_span_and_cuts_at_sentences() -> None:
+    text = "甲。" * 200 + "全市有学校\n37所，另有10所。" + "乙。" * 200
+    start = text.index("37所")
+    sentence = text.index("全市"), text.index("另有10所。") + 6
+    passage = cut_passage(text, start, start + 3, *sentence)
+    assert (passage.lead, passage.span, passage.rest) == ("全市有学校", "37所", "，另有10所。")
+    assert passage.before.startswith("…甲。")
+    assert passage.after.endswith("乙。…")
+    assert len(passage.before) <= 161
