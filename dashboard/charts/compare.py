@@ -104,14 +104,16 @@ def draw_compare(
         bottom = top + 60
     foot, foot_height = footing(style, theme, bottom)
     sheet = Sheet(style.width - 2 * MARGIN, bottom + foot_height)
-    traces = legend_traces(keys, theme, lang)
+    traces: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
-    reaches = _shared_reach([*panels, *beside]) if selection.axis == "shared" else {}
+    shared = selection.axis == "shared" and slots
+    reaches = _shared_spans([*panels, *beside], slots[0].width - slots[0].names) if shared else {}
     for slot in slots:
         drawing = _draw_panel(slot, sheet, reaches, colours, theme, catalogue, lang)
         traces += drawing.traces
         axes |= drawing.axes
         texts += drawing.texts
+    traces += legend_traces(keys, theme, lang)
     return compose(traces, axes, texts + foot, sheet, legend_top, style, theme)
 
 
@@ -154,21 +156,18 @@ def _panel_height(panel: Panel, width: float, plot: float) -> float:
     return _head_height(panel, width) + _plot_height(panel, plot) + _AXIS + notes
 
 
-def _shared_reach(panels: Sequence[Panel]) -> dict[str, float]:
-    """For each unit how far the farthest mark of any panel of that unit goes; ranks keep their own axis."""
-    reaches: dict[str, float] = {}
+def _shared_spans(panels: Sequence[Panel], plot: float) -> dict[str, float]:
+    """Unit → the longest axis any panel of that unit needs when its plot is `plot` pixels wide; ranks keep their own."""
+    spans: dict[str, float] = {}
     for panel in panels:
-        if not panel.rank:
-            reaches[panel.unit] = max(reaches.get(panel.unit, 0.0), _farthest(panel))
-    return reaches
+        if not panel.rank and _drawn(panel):
+            needed = _scale(panel, plot, _details(panel, plot), 0.0).end
+            spans[panel.unit] = max(spans.get(panel.unit, 0.0), needed)
+    return spans
 
 
 def _drawn(panel: Panel) -> list[Lane]:
     return [lane for block in panel.blocks for lane in block.lanes if not lane.refused]
-
-
-def _farthest(panel: Panel) -> float:
-    return max((reach(lane) for lane in _drawn(panel)), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,11 +276,17 @@ def _ticks(farthest: float, pixels: float) -> list[float]:
     if farthest <= 1e-9:
         return [0.0]
     for count in (3, 2):
-        ticks = nice_ticks(0, farthest, count)
+        ticks = _whole(nice_ticks(0, farthest, count))
         widest = max(text_width(axis_number(tick, "en"), 10) for tick in ticks)
         if (widest + 14) * (len(ticks) - 1) <= pixels * ticks[-1] / farthest:
             return ticks
     return [ticks[0], ticks[-1]]
+
+
+def _whole(ticks: list[float]) -> list[float]:
+    """The whole numbers among the ticks, where there are enough of them: nobody counts half a school."""
+    whole = [tick for tick in ticks if tick == int(tick)]
+    return whole if len(whole) > 1 else ticks
 
 
 def _last_rank(drawn: Sequence[Lane]) -> float:

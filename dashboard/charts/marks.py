@@ -132,6 +132,7 @@ def _bars(items: list[Placed], theme: Theme) -> dict[str, Any]:
             "pattern": {
                 "shape": [_pattern(item.lane) for item in items],
                 "fillmode": "overlay",
+                "bgcolor": "rgba(0, 0, 0, 0)",  # the default would be the list of colours, which is no colour
                 "fgcolor": [theme.paper if fill_of(item.lane) == "solid" else item.colour for item in items],
                 "size": 6,
                 "solidity": 0.28,

@@ -89,15 +89,19 @@ class _Judged:
 
 
 def build_panels(rows: pd.DataFrame, selection: Selection, catalogue: Catalogue) -> tuple[Panel, ...]:
-    """The panels of selected rows (`selection.select`), in their order; every selected place has its block."""
+    """The panels of selected rows (`selection.select`), in their order.
+
+    Every selected place has its block; without selected places, every place that has a value.
+    """
     records = rows.to_dict("records")
-    codes = place_codes(selection, catalogue) or tuple(dict.fromkeys(str(row["ref_area"]) for row in records))
+    codes = place_codes(selection, catalogue)
     names = dict.fromkeys(str(row["panel"]) for row in records)
     wanted = [*names, *(name for name in selection.indicators if not any(_belongs(n, name) for n in names))]
     panels = []
     for name in wanted:
         mine = [{str(key): value for key, value in row.items()} for row in records if row["panel"] == name]
-        panels.append(_panel(name, mine, codes, selection, catalogue))
+        shown = codes or tuple(sorted({str(row["ref_area"]) for row in mine}))
+        panels.append(_panel(name, mine, shown, selection, catalogue))
     return tuple(panels)
 
 

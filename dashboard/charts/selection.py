@@ -64,7 +64,9 @@ def select_series(observations: pd.DataFrame, selection: Selection, catalogue: C
     """
     rows = _of_places(observations, selection, catalogue)
     rows = _of_periods(rows[rows["year"] > 0], selection)
-    wanted = selection.indicators or tuple(_long_series(rows, catalogue))
+    if not selection.indicators:
+        rows = _long(rows)
+    wanted = selection.indicators or tuple(i for i in catalogue.indicators if (rows["indicator"] == i).any())
     parts = []
     for name in wanted:
         indicator, _, breakdown = name.partition(";")
@@ -73,10 +75,12 @@ def select_series(observations: pd.DataFrame, selection: Selection, catalogue: C
     return _ordered(parts, rows, place_codes(selection, catalogue))
 
 
-def _long_series(rows: pd.DataFrame, catalogue: Catalogue) -> Iterator[str]:
-    years = rows.groupby(["indicator", "ref_area"])["year"].nunique()
-    long = {str(index[0]) for index in years[years >= 3].index.to_list()}
-    yield from (indicator for indicator in catalogue.indicators if indicator in long)
+def _long(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of indicators and places with values in three years or more."""
+    if rows.empty:
+        return rows
+    years = rows.groupby(["indicator", "ref_area", "scope"])["year"].transform("nunique")
+    return rows[years >= 3]
 
 
 def _of_places(observations: pd.DataFrame, selection: Selection, catalogue: Catalogue) -> pd.DataFrame:
@@ -101,10 +105,19 @@ def _panels(rows: pd.DataFrame, selection: Selection, catalogue: Catalogue) -> I
             yield part[part["breakdown"] == breakdown].assign(panel=name)
         elif (part["breakdown"] == "").any():
             yield _broadest(part).assign(panel=name)
-        else:
-            broad = _broadest(part)
-            for key in broad["breakdown"].drop_duplicates():
-                yield broad[broad["breakdown"] == key].assign(panel=f"{name};{key}")
+        elif not part.empty:
+            yield from _parts(name, _broadest(part))
+
+
+def _parts(name: str, rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Rows of an indicator nobody states a total of: one panel where one part is the broadest of all, else one a part."""
+    depth = rows["breakdown"].map(lambda key: len(breakdown_of(key)))
+    broadest = rows.loc[depth == depth.min(), "breakdown"].unique()
+    if len(broadest) == 1:
+        yield rows.assign(panel=f"{name};{broadest[0]}")
+        return
+    for key in rows["breakdown"].drop_duplicates():
+        yield rows[rows["breakdown"] == key].assign(panel=f"{name};{key}")
 
 
 def _broadest(rows: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,7 @@ nothing is joined across a break (domain handbook 4). Targets, applications and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,17 +15,11 @@ import pandas as pd
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.hover import hover_text
 from dashboard.charts.labels import (
-    breakdown_text,
-    indicator_name,
-    origin_text,
-    perimeter_text,
-    place_name,
-    scope_text,
-    unit_text,
     value_text,
 )
 from dashboard.charts.panels import Lane
 from dashboard.charts.selection import select_series
+from dashboard.charts.series import Series, TrendPanel, trend_panels
 from dashboard.charts.sheet import MARGIN, Sheet, Text, Texts, compose, footing, heading, legend_height, note_lines
 from dashboard.charts.style import Chart, ChartStyle, Row, Theme, place_colours, theme_named
 from dashboard.charts.typesetting import axis_number, nice_ticks, shorten, text_width, wrap
@@ -36,40 +30,12 @@ from dashboard.wording.charts import WORDS
 __all__ = ["trend_chart"]
 
 _PLOT = 220.0
+_MANY = 10  # points from which marks are small, so that dashes show
 _AXIS = 24.0
 _GAP = 34.0
 _LABEL = 11
 _LABEL_STEP = 15.0
-_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 _SYMBOLS = {"extracted": "square", "corrected": "square", "curated": "diamond", "derived": "circle-open"}
-_KEY = ("ref_area", "breakdown", "perimeter", "scope", "event", "period_type", "status", "origin")
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """The values that make one line: `rows` by year, `label` what sets it apart in its panel."""
-
-    rows: tuple[Row, ...]
-    label: str
-    colour: str
-    dash: str
-
-    @property
-    def first(self) -> Row:
-        """Any row stands for the key all of them share."""
-        return self.rows[0]
-
-
-@dataclass(frozen=True, slots=True)
-class TrendPanel:
-    """One indicator in one unit."""
-
-    title: str
-    unit: str
-    places: tuple[str, ...]
-    rank: bool
-    series: tuple[Series, ...]
-    notes: tuple[str, ...]
 
 
 def trend_chart(
@@ -99,71 +65,15 @@ def trend_chart(
         bottom = top + 60
     foot, foot_height = footing(style, theme, bottom)
     sheet = Sheet(style.width - 2 * MARGIN, bottom + foot_height)
-    traces = [_legend_trace(key, theme, lang) for key in keys]
+    traces: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
     for number, (panel, box) in enumerate(zip(panels, boxes, strict=True), start=1):
         axis = "" if number == 1 else str(number)
         traces += [_trace(series, axis, catalogue, theme, lang) for series in panel.series]
         axes |= _axes(panel, box, sheet, axis, theme, lang)
         texts += _texts(panel, box, theme, lang)
+    traces += [_legend_trace(key, theme, lang) for key in keys]
     return compose(traces, axes, texts + foot, sheet, legend_top, style, theme)
-
-
-def trend_panels(
-    rows: pd.DataFrame, colours: Mapping[str, str], catalogue: Catalogue, lang: str, theme: Theme
-) -> tuple[TrendPanel, ...]:
-    """The panels of the rows of `selection.select_series`: one per `panel` and unit, in their order."""
-    grouped: dict[tuple[str, str], list[Row]] = {}
-    for record in rows.to_dict("records"):
-        row = {str(key): value for key, value in record.items()}
-        grouped.setdefault((str(row["panel"]), str(row["unit"])), []).append(row)
-    return tuple(
-        _trend_panel(name, unit, mine, colours, catalogue, lang, theme) for (name, unit), mine in grouped.items()
-    )
-
-
-def _trend_panel(
-    name: str, unit: str, rows: list[Row], colours: Mapping[str, str], catalogue: Catalogue, lang: str, theme: Theme
-) -> TrendPanel:
-    indicator, _, breakdown = name.partition(";")
-    words = breakdown_text(indicator, breakdown, catalogue, lang)
-    title = indicator_name(indicator, catalogue, lang)
-    entry = catalogue.indicators.get(indicator)
-    keys: dict[tuple[str, ...], list[Row]] = {}
-    for row in rows:
-        keys.setdefault(tuple(str(row[column]) for column in _KEY), []).append(row)
-    varying = frozenset(column for index, column in enumerate(_KEY) if len({key[index] for key in keys}) > 1)
-    broken = any(len({key[2] for key in keys if key[0] == place}) > 1 for place in {key[0] for key in keys})
-    series: list[Series] = []
-    for mine in keys.values():
-        dash = _DASHES[sum(other.first["ref_area"] == mine[0]["ref_area"] for other in series) % len(_DASHES)]
-        label = _series_label(mine[0], varying, catalogue, lang)
-        colour = colours.get(str(mine[0]["ref_area"]), theme.muted)
-        series.append(Series(tuple(sorted(mine, key=lambda row: int(row["year"]))), label, colour, dash))
-    return TrendPanel(
-        title=f"{title} · {words}" if words else title,
-        unit=unit_text(unit, catalogue, lang),
-        places=tuple(dict.fromkeys(place_name(str(row["ref_area"]), catalogue, lang) for row in rows)),
-        rank=entry is not None and entry.kind == "rank",
-        series=tuple(series),
-        notes=(say(WORDS, "trend.perimeters", lang),) if broken else (),
-    )
-
-
-def _series_label(row: Row, varying: frozenset[str], catalogue: Catalogue, lang: str) -> str:
-    """What sets a line apart within its panel; the place where nothing else does."""
-    words = {
-        "breakdown": breakdown_text(str(row["indicator"]), str(row["breakdown"]), catalogue, lang),
-        "perimeter": perimeter_text(row, catalogue, lang),
-        "scope": scope_text(row, lang),
-        "event": str(row["event"]),
-        "period_type": say(WORDS, f"trend.{row['period_type']}", lang),
-        "status": say(WORDS, f"status.{row['status']}", lang) if row["status"] != "actual" else "",
-        "origin": origin_text(row, lang) if row["status"] == "actual" else "",
-    }
-    apart = [text for column, text in words.items() if column in varying and text]
-    place = place_name(str(row["ref_area"]), catalogue, lang)
-    return " · ".join([place, *apart] if "ref_area" in varying or not apart else apart)
 
 
 # --- traces --------------------------------------------------------------------------------------------------------
@@ -188,7 +98,7 @@ def _trace(series: Series, axis: str, catalogue: Catalogue, theme: Theme, lang: 
         "line": {"color": series.colour, "width": 2, "dash": series.dash},
         "marker": {
             "symbol": _SYMBOLS[str(series.first["origin"])],
-            "size": 9 if hollow else 7,
+            "size": 9 if hollow else 5 if len(points) > _MANY else 7,
             "color": theme.paper if hollow else series.colour,
             "line": {"color": series.colour, "width": 2 if hollow else 0.5},
         },
@@ -248,7 +158,11 @@ def _legend_trace(key: str, theme: Theme, lang: str) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Box:
-    """Where a panel stands, in pixels: `head` is the top of its plot, `ticks` and `names` the room left and right."""
+    """Where a panel stands, in pixels.
+
+    `head` is the top of its plot, `ticks` and `names` the room left and right of it,
+    `plot` its height.
+    """
 
     left: float
     top: float
@@ -256,6 +170,7 @@ class _Box:
     width: float
     ticks: float
     names: float
+    plot: float
 
 
 def _boxes(panels: Sequence[TrendPanel], top: float, style: ChartStyle) -> tuple[list[_Box], float]:
@@ -264,13 +179,32 @@ def _boxes(panels: Sequence[TrendPanel], top: float, style: ChartStyle) -> tuple
     boxes: list[_Box] = []
     for start in range(0, len(panels), columns):
         row = panels[start : start + columns]
+        plot = max(_plot_height(panel, width) for panel in row)
         for column, panel in enumerate(row):
-            widest = max(text_width(series.label, _LABEL) for series in panel.series) + 14
             left = column * (width + _GAP)
-            boxes.append(_Box(left, top, top + _head(panel, width), width, 52, min(widest, width * 0.36)))
+            boxes.append(_Box(left, top, top + _head(panel, width), width, 52, _names(panel, width), plot))
         notes = max(len(note_lines(panel.notes, width, 11)) for panel in row) * 16.5
-        top += max(_head(panel, width) for panel in row) + _PLOT + _AXIS + notes + _GAP
+        top += max(_head(panel, width) for panel in row) + plot + _AXIS + notes + _GAP
     return boxes, top
+
+
+def _names(panel: TrendPanel, width: float) -> float:
+    """The room for the names of the lines, to the right of the plot."""
+    return min(max(text_width(series.label, _LABEL) for series in panel.series) + 14, width * 0.36)
+
+
+def _plot_height(panel: TrendPanel, width: float) -> float:
+    """High enough for the names of all lines, one under another."""
+    names = _names(panel, width)
+    return max(_PLOT, sum(_label_height(series, names) for series in panel.series))
+
+
+def _label_lines(series: Series, names: float) -> list[str]:
+    return wrap(series.label, names - 8, _LABEL)
+
+
+def _label_height(series: Series, names: float) -> float:
+    return len(_label_lines(series, names)) * _LABEL_STEP + 2
 
 
 def _head(panel: TrendPanel, width: float) -> float:
@@ -284,9 +218,7 @@ def _values(panel: TrendPanel) -> list[float]:
 def _axes(panel: TrendPanel, box: _Box, sheet: Sheet, axis: str, theme: Theme, lang: str) -> dict[str, Any]:
     years = [int(row["year"]) for series in panel.series for row in series.rows]
     first, last = min(years), max(years)
-    high = max(_values(panel))
-    ticks = nice_ticks(1 if panel.rank else 0, high, 4)
-    room = [high + 0.5, 0.5] if panel.rank else [0, max(high * 1.06, ticks[-1], 1e-9)]
+    ticks = _value_ticks(panel)
     marks = [year for year in nice_ticks(first, last, 5) if year == int(year)] or [first]
     shared = {"fixedrange": True, "zeroline": False, "tickfont": {"size": 11, "color": theme.muted}}
     return {
@@ -305,14 +237,24 @@ def _axes(panel: TrendPanel, box: _Box, sheet: Sheet, axis: str, theme: Theme, l
         },
         f"yaxis{axis}": shared
         | {
-            "domain": [sheet.y(box.head + _PLOT), sheet.y(box.head)],
+            "domain": [sheet.y(box.head + box.plot), sheet.y(box.head)],
             "anchor": f"x{axis}",
-            "range": room,
+            "range": list(_value_range(panel)),
             "tickvals": ticks,
             "ticktext": [axis_number(tick, lang) for tick in ticks],
             "gridcolor": theme.grid,
         },
     }
+
+
+def _value_ticks(panel: TrendPanel) -> list[float]:
+    return nice_ticks(1 if panel.rank else 0, max(_values(panel)), 4)
+
+
+def _value_range(panel: TrendPanel) -> tuple[float, float]:
+    """From zero to above the highest value; ranks from the worst up to the first."""
+    high = max(_values(panel))
+    return (high + 0.5, 0.5) if panel.rank else (0.0, max(high * 1.06, _value_ticks(panel)[-1], 1e-9))
 
 
 def _texts(panel: TrendPanel, box: _Box, theme: Theme, lang: str) -> Texts:
@@ -324,27 +266,40 @@ def _texts(panel: TrendPanel, box: _Box, theme: Theme, lang: str) -> Texts:
     places = say(WORDS, "list.comma", lang).join(panel.places)
     under = f"{places} · {say(WORDS, 'panel.unit', lang, unit=panel.unit)}"
     texts.append(Text(shorten(under, box.width, 11), box.left, top, 11, theme.muted))
-    below = box.head + _PLOT + _AXIS
+    below = box.head + box.plot + _AXIS
     for index, line in enumerate(note_lines(panel.notes, box.width, 11)):
         texts.append(Text(line, box.left, below + index * 16.5, 11, theme.muted))
     return texts + _end_labels(panel, box)
 
 
 def _end_labels(panel: TrendPanel, box: _Box) -> Texts:
-    """The name of each line behind its last value, pushed apart where two would touch."""
-    high = max(_values(panel))
-    ticks = nice_ticks(1 if panel.rank else 0, high, 4)
-    bottom, up = (0.5, high + 0.5) if panel.rank else (0.0, max(high * 1.06, ticks[-1], 1e-9))
-    wanted = []
-    for series in panel.series:
-        share = (float(series.rows[-1]["value"]) - bottom) / (up - bottom)
-        wanted.append((box.head + _PLOT * (share if panel.rank else 1 - share) - 8, series))
-    texts: Texts = []
-    lowest = box.head - 12
+    """The name of each line behind its last value, pushed apart where two would touch, never below the plot."""
     left = box.left + box.width - box.names + 6
-    for top, series in sorted(wanted, key=lambda pair: pair[0]):
-        lowest = max(top, lowest)
-        for line in wrap(series.label, box.names - 8, _LABEL):
-            texts.append(Text(line, left, lowest, _LABEL, series.colour))
-            lowest += _LABEL_STEP
-    return texts
+    wanted = sorted(
+        ((_end_height(panel, series, box) - 8, series) for series in panel.series), key=lambda pair: pair[0]
+    )
+    heights = [_label_height(series, box.names) for _, series in wanted]
+    tops = _apart([top for top, _ in wanted], heights, box.head - 8, box.head + box.plot + 8)
+    return [
+        Text(line, left, top + index * _LABEL_STEP, _LABEL, series.colour)
+        for top, (_, series) in zip(tops, wanted, strict=True)
+        for index, line in enumerate(_label_lines(series, box.names))
+    ]
+
+
+def _end_height(panel: TrendPanel, series: Series, box: _Box) -> float:
+    """Where the last value of a line stands, in pixels from the top of the sheet."""
+    start, end = _value_range(panel)
+    return box.head + box.plot * (1 - (float(series.rows[-1]["value"]) - start) / (end - start))
+
+
+def _apart(tops: Sequence[float], heights: Sequence[float], first: float, last: float) -> list[float]:
+    """Tops as near to those wanted as they can be without touching: pushed down, then back up from the bottom."""
+    placed: list[float] = []
+    for top, height in zip(tops, heights, strict=True):
+        placed.append(max(top, first))
+        first = placed[-1] + height
+    for index in reversed(range(len(placed))):
+        placed[index] = min(placed[index], last - heights[index])
+        last = placed[index]
+    return placed

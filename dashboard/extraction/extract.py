@@ -5,8 +5,8 @@ A quantity no indicator claims stays as a leftover; a claim without a number is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dashboard.catalogue.entries import Catalogue, Indicator
 from dashboard.catalogue.lookup import Lexicon
@@ -14,7 +14,7 @@ from dashboard.documents.clean import CleanText, clean
 from dashboard.documents.header import Letterhead, read_letterhead
 from dashboard.documents.sentences import Paragraph, Sentence, paragraphs
 from dashboard.extraction.claims import find_claims
-from dashboard.extraction.match import Match, Matcher
+from dashboard.extraction.match import Match, Matcher, first_levels
 from dashboard.extraction.names import EventName, find_events
 from dashboard.extraction.periods import Calendar, Period, period_type_of
 from dashboard.extraction.places import Area, Territory
@@ -51,6 +51,17 @@ class Extractor:
         return tuple(_Reading(self, document, cleaned).mentions())
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One sentence being read: where it stands and what it says besides its figures."""
+
+    paragraph: Paragraph
+    span: Span
+    areas: Sequence[Area]
+    perimeters: Mapping[str, str]
+    first_levels: frozenset[Span]  # figures that are the earlier of two levels: 由422.8万增为445万
+
+
 class _Reading:
     """One document being read: what has been said so far."""
 
@@ -68,6 +79,7 @@ class _Reading:
         self._subjects = Subjects(extractor.lexicon)
         self._matcher = Matcher(extractor.lexicon)
         self._events: list[EventName] = []
+        self._heading_events: list[EventName] = []
 
     def mentions(self) -> Iterator[Mention]:
         for paragraph in paragraphs(self._text):
@@ -78,8 +90,10 @@ class _Reading:
         self._calendar.enter_paragraph(self._text, paragraph.span, heading)
         self._subjects.enter_paragraph()
         self._matcher.enter_paragraph()
-        self._events = []
+        self._events = list(self._heading_events)
         found = [m for sentence in paragraph.sentences for m in self._sentence(paragraph, sentence)]
+        if heading:
+            self._heading_events = self._events[-1:]
         return _with_stages(found, self._catalogue)
 
     def _sentence(self, paragraph: Paragraph, sentence: Sentence) -> list[Mention]:
@@ -88,38 +102,37 @@ class _Reading:
         self._calendar.enter_sentence(text, span)
         organisations = self._subjects.enter_sentence(text, span)
         events = find_events(text, span.start, span.end, self._lexicon)
-        areas = self._territory.in_sentence(text, span, [e.span for e in events], [o.span for o in organisations])
         self._events += events
         matches = self._matcher.match(text, span, quantities)
+        names = [*(e.span for e in events), *(o.span for o in organisations), *self._terms(span, matches)]
         kept = [(q, m) for q, m in zip(quantities, matches, strict=True) if m.indicator or not is_spelled(q.surface)]
-        perimeters = self._perimeters(text, span, [m for _, m in kept])
-        read = [self._mention(paragraph, span, q, m, areas, perimeters) for q, m in kept]
-        claims = [self._claim(paragraph, span, c, areas) for c in find_claims(text, span.start, span.end)]
-        return sorted([*self._with_fields(read), *claims], key=lambda m: m.span)
+        said = _Said(
+            paragraph,
+            span,
+            self._territory.in_sentence(text, span, names),
+            self._perimeters(span, [m for _, m in kept]),
+            first_levels(text, quantities),
+        )
+        read = self._with_fields([self._mention(said, q, m) for q, m in kept])
+        claims = [self._claim(said, c) for c in find_claims(text, span.start, span.end)]
+        return sorted([*read, *claims], key=lambda m: m.span)
 
-    def _mention(
-        self,
-        paragraph: Paragraph,
-        sentence: Span,
-        quantity: Quantity,
-        match: Match,
-        areas: Sequence[Area],
-        perimeters: dict[str, str],
-    ) -> Mention:
+    def _terms(self, span: Span, matches: Sequence[Match]) -> list[Span]:
+        """The breakdown words of a sentence: a 全国 inside 全国技术能手 says nobody's scope."""
+        counted = {m.indicator for m in matches if m.indicator}
+        return [c.span for i in counted for c in self._lexicon.codes(i, self._text, span.start, span.end)]
+
+    def _mention(self, said: _Said, quantity: Quantity, match: Match) -> Mention:
         indicator = self._catalogue.indicators.get(match.indicator or "")
         source = self._clean.source(quantity.span)
-        before = self._text[sentence.start : quantity.span.start]
-        masked = _without(self._text, sentence.start, quantity.span.start, match.noun)
-        period, period_type = self._period(indicator, quantity.span, before)
         event = self._event(indicator)
-        if event and period and period.basis == "inherited":
-            period = replace(period, time_period=str(period.year))
         entity = self._subjects.at(quantity.span.start) if indicator else None
-        area = self._area(indicator, quantity.span.start, areas)
+        area = self._area(indicator, quantity.span.start, said.areas)
+        period, period_type = self._period(indicator, said, quantity.span, bool(event))
         return Mention(
             document=self._document.name,
             span=source,
-            sentence=self._clean.source(sentence),
+            sentence=self._clean.source(said.span),
             surface=source.of(self._document.text),
             value=quantity.value,
             value_high=quantity.value_high,
@@ -138,37 +151,51 @@ class _Reading:
             scope=Scope.ENTITY if entity else area.scope,
             entity=entity,
             event=event,
-            perimeter=perimeters.get(match.indicator or ""),
+            perimeter=said.perimeters.get(match.indicator or ""),
             time_period=period.time_period if period else None,
             period_type=period_type,
             period_basis=period.basis if period else "none",
-            status=self._status(indicator, masked, paragraph, period),
-            paragraph=paragraph.index,
+            status=self._status(indicator, said, quantity.span, match.noun, period),
+            paragraph=said.paragraph.index,
             confidence=round(match.confidence, 3),
         )
 
-    def _period(self, indicator: Indicator | None, span: Span, before: str) -> tuple[Period | None, PeriodType]:
-        """The period in force at the figure; a flow counted to a day within a year begins on 1 January."""
-        said = self._calendar.at(span.start)
-        kind = (
-            "completion"
-            if indicator and "C03" in indicator.checks and indicator.kind == "share"
-            else indicator.kind
-            if indicator
-            else "flow"
-        )
-        period_type = period_type_of(kind, before, said)
-        if period_type is PeriodType.RATE and indicator is not None and said is None:
-            return self._calendar.document(), period_type
-        if period_type is PeriodType.YEAR_TO_DATE and said and "/" not in said.time_period:
-            return replace(said, time_period=f"{said.year}-01-01/{said.time_period}"), period_type
-        return said or self._calendar.document(), period_type
+    def _period(
+        self, indicator: Indicator | None, said: _Said, span: Span, of_event: bool
+    ) -> tuple[Period | None, PeriodType]:
+        """The period in force at the figure; a flow counted to a day within a year begins on 1 January.
 
-    def _status(self, indicator: Indicator | None, before: str, paragraph: Paragraph, period: Period | None) -> Status:
+        Of a date said in an earlier sentence a contest keeps only the year: it may have been another contest's.
+        """
+        period = self._calendar.at(span.start, back=1 if span in said.first_levels else 0)
+        before = self._text[said.span.start : span.start]
+        period_type = period_type_of(self._flow_kind(indicator), before, period)
+        if period is None:
+            return self._calendar.document(), period_type
+        if of_event and period.basis == "inherited":
+            return replace(period, time_period=str(period.year)), period_type
+        if period_type is PeriodType.YEAR_TO_DATE and "/" not in period.time_period:
+            return replace(period, time_period=f"{period.year}-01-01/{period.time_period}"), period_type
+        return period, period_type
+
+    def _flow_kind(self, indicator: Indicator | None) -> str:
+        """The kind that decides the period: a share of a plan runs with the flow it measures."""
+        if indicator is None:
+            return "flow"
+        whole = self._catalogue.indicators.get(indicator.denominator or "")
+        return "flow" if indicator.kind == "share" and whole and whole.kind == "target" else indicator.kind
+
+    def _status(
+        self, indicator: Indicator | None, said: _Said, span: Span, noun: Span | None, period: Period | None
+    ) -> Status:
+        before = _without(self._text, said.span.start, span.start, noun)
         future = bool(period and self._year and period.basis != "document" and period.year > self._year)
-        return status_of(indicator.kind if indicator else "", before, paragraph.headings, future)
+        return status_of(indicator.kind if indicator else "", before, said.paragraph.headings, future)
 
     def _area(self, indicator: Indicator | None, position: int, areas: Sequence[Area]) -> Area:
+        """The place last named before the figure; the delegations of a contest belong to the contest's place."""
+        if indicator and indicator.unit_family == "delegation" and self._events and self._events[-1].area:
+            return self._territory.named(self._events[-1].area, self._lexicon)
         before = [a for a in areas if a.span and a.span.end <= position]
         return before[-1] if before else self._territory.home
 
@@ -177,21 +204,20 @@ class _Reading:
         if indicator is None or indicator.unit_family not in _EVENT_FAMILIES or not self._events:
             return None
         event = self._events[-1]
-        scopes = self._lexicon.scopes(event.area or "", 0, len(event.area or ""))
-        area = self._territory.of_scope(scopes[0].scope).name if scopes else event.area
-        return f"{area or ''}{event.name}"
+        if not event.area or event.area in event.name:
+            return event.name
+        return f"{self._territory.named(event.area, self._lexicon).name or event.area}{event.name}"
 
-    def _perimeters(self, text: str, span: Span, matches: Sequence[Match]) -> dict[str, str]:
+    def _perimeters(self, span: Span, matches: Sequence[Match]) -> dict[str, str]:
         """Indicator → perimeter code: stated by its words in the sentence, or implied by what is counted beside it."""
         counted = {m.indicator for m in matches if m.indicator}
+        said = span.of(self._text)
         found: dict[str, str] = {}
-        for indicator in (self._catalogue.indicators[i] for i in counted if i):
-            if not indicator.perimeter_codes:
-                continue
-            said = span.of(text)
-            codes = [c for c, p in indicator.perimeter_codes.items() if any(w in said for w in p.words)]
-            codes += [c for c, p in indicator.perimeter_codes.items() if set(p.beside) & counted]
-            found[indicator.id] = codes[0] if codes else "unstated"
+        for indicator in (self._catalogue.indicators[i] for i in counted):
+            if indicator.perimeter_codes:
+                codes = [c for c, p in indicator.perimeter_codes.items() if any(w in said for w in p.words)]
+                codes += [c for c, p in indicator.perimeter_codes.items() if set(p.beside) & counted]
+                found[indicator.id] = codes[0] if codes else "unstated"
         return found
 
     def _with_fields(self, mentions: Sequence[Mention]) -> list[Mention]:
@@ -200,13 +226,13 @@ class _Reading:
         fields = [m.value for m in mentions if families.get(m.indicator or "") == "delegation"]
         return [replace(m, rank_of=fields[-1]) if fields and m.unit == "名次" else m for m in mentions]
 
-    def _claim(self, paragraph: Paragraph, sentence: Span, claim: Span, areas: Sequence[Area]) -> Mention:
+    def _claim(self, said: _Said, claim: Span) -> Mention:
         source = self._clean.source(claim)
         period = self._calendar.at(claim.start) or self._calendar.document()
         return Mention(
             document=self._document.name,
             span=source,
-            sentence=self._clean.source(sentence),
+            sentence=self._clean.source(said.span),
             surface=source.of(self._document.text),
             value=None,
             value_high=None,
@@ -222,7 +248,7 @@ class _Reading:
             scope=self._territory.home.scope,
             time_period=period.time_period if period else None,
             period_basis=period.basis if period else "none",
-            paragraph=paragraph.index,
+            paragraph=said.paragraph.index,
         )
 
 

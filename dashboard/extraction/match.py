@@ -10,30 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dashboard.catalogue.entries import Catalogue, Indicator
 from dashboard.catalogue.lookup import CodeMatch, Lexicon, NounMatch
+from dashboard.extraction.windows import FILLER, Window, phrase_start
 from dashboard.model import Breakdown, Quantity, Span
 
-__all__ = ["Match", "Matcher", "Topic"]
+__all__ = ["Match", "Matcher", "Topic", "first_levels"]
 
-_SEPARATOR = re.compile(r"[，。；;：:、（）()\t\n！？|]")
-_CLAUSE_END = re.compile(r"[，。；;：:、（()）\t\n！？|]")
-_FILLER = re.compile(
-    r"(?:总量|总数|总人数|人数|数量|规模|总计|合计|累计|共计|共有|共|已达到|已达|达到|达|已有|已|为|有|是|约为|约|近|接近|超过|突破|超|不少于|不低于|至少"
-    r"|增至|增加到|增长到|提高到|发展到|扩大到|的|了|：|:|\t|（|\(|成果|各)*"
-)
-_CHANGE = re.compile(
-    r"(?:增加|增长|新增|净增|减少|下降|提高|上升|增幅|降幅|多|少|同比|比上年|较上年)(?:了|约|近|超过)?$"
-)
-_RESULT = re.compile(r"(?:增加|增长|提高|上升|减少|下降)(?:到|至|为)$")
 _PARTS = re.compile(r"含|其中|包括|包含|分别|由|分为|细分")
+_BY_KIND = re.compile(r"按[^，。；]{1,8}(?:分|划分)|其中|分[^，。；]{1,6}看")
 _CARRIES = re.compile(r"(?:其中|[已己]有|有|含|，|、|；|\(|（)$")
-_NORM = re.compile(r"(?:每|至少|确保|不少于)[^，。；]{0,8}$")
+_TO_LEVEL = re.compile(r"(?:增加|增长|增|减少|减|下降|降|提高|上升|扩大|发展|扩)(?:到|至|为)")
+_BARE_SHARE = re.compile(r"占(?:比)?(?:达到|达|约|近|超过|超)?$")
 _PEOPLE = {"person", "person_time", "person_per_year"}  # sources print 人 for 人次; the printed word stays the unit
-_BREAK_MODIFIER = 12
-_CLOSE = 3
-_NEAR = 12
+_COUNTED_THINGS = {"stock"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +41,16 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    strength: float
-    noun: NounMatch
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Topic:
-    """What was counted or spoken of last: carried to later quantities of the paragraph."""
+    """What was counted or spoken of: carried to later quantities of the paragraph."""
 
     indicator: str
     breakdown: Mapping[str, str]
     span: Span
+    unit: str | None = None  # of the total counted, None for a noun alone
+
+
+Earlier = Sequence[tuple[Quantity, Match]]
 
 
 class Matcher:
@@ -70,10 +59,12 @@ class Matcher:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._catalogue: Catalogue = lexicon.catalogue
+        indicators = self._catalogue.indicators.values()
         self._families = {u.id: frozenset(u.families) for u in self._catalogue.units.values()}
-        self._medals = [i for i in self._catalogue.indicators.values() if i.unit_family in {"medal", "award"}]
-        self._ranks = [i for i in self._catalogue.indicators.values() if i.unit_family == "rank"]
-        self._staged = [i for i in self._catalogue.indicators.values() if {"stage", "host"} <= set(i.breakdowns)]
+        self._medals = [i for i in indicators if i.unit_family in {"medal", "award"}]
+        self._ranks = [i for i in indicators if i.unit_family == "rank"]
+        self._shares = [i for i in indicators if i.numerator and i.denominator]
+        self._staged = [i for i in indicators if {"stage", "host"} <= set(i.breakdowns)]
         self._topics: list[Topic] = []
 
     def enter_paragraph(self) -> None:
@@ -87,27 +78,37 @@ class Matcher:
         for index, quantity in enumerate(quantities):
             left = quantities[index - 1].span.end if index else sentence.start
             right = quantities[index + 1].span.start if index + 1 < len(quantities) else sentence.end
-            window = _Window(text, sentence, quantity, left, right)
+            window = Window(text, sentence, quantity, left, right)
             found = self._one(window, nouns, list(zip(quantities, matches, strict=False)))
             matches.append(found)
             if found.indicator:
-                self._topics.append(Topic(found.indicator, found.breakdown, quantity.span))
+                self._topics.append(Topic(found.indicator, found.breakdown, quantity.span, quantity.unit))
         self._note_topics(text, nouns)
         return matches
 
-    def _one(self, window: _Window, nouns: Sequence[NounMatch], earlier: Sequence[tuple[Quantity, Match]]) -> Match:
+    def _one(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match:
+        level = self._level_after(window, earlier)
+        if level:
+            return level
         if window.is_change() or window.is_norm():
             return Match(None, reason="a change or a rule, not a level")
-        for way in (self._inside, self._part, self._staged_host):
+        for way in (
+            self._inside,
+            self._part,
+            self._staged_host,
+            self._direct,
+            self._bare_share,
+            self._carried,
+            self._rank,
+        ):
             found = way(window, nouns, earlier)
             if found:
                 return found
-        direct = self._direct(window, nouns)
-        return direct or self._carried(window, earlier) or self._rank(window) or Match(None, reason="no noun")
+        return Match(None, reason="no noun")
 
     # ---- the noun beside the number ------------------------------------------------------------------------------
 
-    def _direct(self, window: _Window, nouns: Sequence[NounMatch]) -> Match | None:
+    def _direct(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         fitting = [n for n in nouns if self._fits(window.quantity, n.indicator)]
         candidates = sorted(
             (c for n in fitting if (c := window.candidate(n, fitting))),
@@ -116,11 +117,13 @@ class Matcher:
         if not candidates:
             return None
         best = candidates[0]
+        behind = best.noun.span.start >= window.quantity.span.end
+        if behind and window.is_concerned() and self._catalogue.indicators[best.noun.indicator].kind in _COUNTED_THINGS:
+            return Match(None, reason="who was served, not how many there are", rivals=(best.noun.indicator,))
         rivals = tuple(dict.fromkeys(c.noun.indicator for c in candidates if c.noun.indicator != best.noun.indicator))
         breakdown = self._breakdown(window, best.noun)
-        return Match(
-            best.noun.indicator, breakdown, best.strength, f"{best.reason}: {best.noun.alias}", rivals, best.noun.span
-        )
+        reason = f"{best.reason}: {best.noun.alias}"
+        return Match(best.noun.indicator, breakdown, best.strength, reason, rivals, best.noun.span)
 
     def _fits(self, quantity: Quantity, indicator: str) -> bool:
         family = self._catalogue.indicators[indicator].unit_family
@@ -129,21 +132,21 @@ class Matcher:
         measured = self._families.get(quantity.unit, frozenset())
         return family in measured or (family == "person_time" and "person" in measured)
 
-    def _breakdown(self, window: _Window, noun: NounMatch) -> Breakdown:
-        """Codes said by the words of the noun phrase and, for stages, by the predicate behind it."""
+    def _breakdown(self, window: Window, noun: NounMatch) -> Breakdown:
+        """Codes said by the words of the noun phrase and, for stages, by the predicate around it."""
         phrase = window.phrase(noun.span)
-        found: dict[str, CodeMatch] = {}
+        found: dict[str, str] = {}
         for code in self._lexicon.codes(noun.indicator, window.text, phrase.start, phrase.end):
-            found.setdefault(code.dimension, code)
-        predicate = window.predicate(noun.span)
+            found.setdefault(code.dimension, code.code)
+        predicate = window.predicate()
         for code in self._lexicon.codes(noun.indicator, window.text, predicate.start, predicate.end):
             if code.dimension == "stage":
-                found.setdefault(code.dimension, code)
-        return {dimension: code.code for dimension, code in found.items()}
+                found.setdefault(code.dimension, code.code)
+        return found
 
     # ---- the noun inside the number: 2银9铜 ------------------------------------------------------------------------
 
-    def _inside(self, window: _Window, nouns: Sequence[NounMatch], earlier: object) -> Match | None:
+    def _inside(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         span = window.quantity.span
         tail = Span(span.start + 1, span.end)
         for indicator in self._medals:
@@ -151,16 +154,11 @@ class Matcher:
                 continue
             codes = self._lexicon.codes(indicator.id, window.text, tail.start, tail.end)
             if codes:
-                return Match(
-                    indicator.id,
-                    {codes[0].dimension: codes[0].code},
-                    0.95,
-                    "the colour is the measure word",
-                    noun=codes[0].span,
-                )
+                breakdown = {codes[0].dimension: codes[0].code}
+                return Match(indicator.id, breakdown, 0.95, "the colour is the measure word", noun=codes[0].span)
         for noun in nouns:
             if (
-                noun.span.start >= tail.start
+                tail.start <= noun.span.start
                 and noun.span.end <= tail.end
                 and self._fits(window.quantity, noun.indicator)
             ):
@@ -169,44 +167,43 @@ class Matcher:
 
     # ---- parts of a total: 16个，含11所技工院校和5个企业 --------------------------------------------------------------
 
-    def _part(self, window: _Window, nouns: object, earlier: Sequence[tuple[Quantity, Match]]) -> Match | None:
-        """A part of the last total of the sentence, opened by 含 or 其中, whose noun says one of the total's codes."""
-        total = next(((q, m) for q, m in reversed(earlier) if m.indicator and not m.breakdown), None)
-        if total is None:
+    def _part(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
+        """A part of the last total, opened by 含 or 其中 (按对象分 in a new sentence), whose noun says one of its codes."""
+        total = self._total(window, earlier)
+        if total is None or not self._fits(window.quantity, total):
             return None
-        quantity, match = total
-        indicator = self._catalogue.indicators[match.indicator or ""]
-        between = window.text[quantity.span.end : window.quantity.span.start]
-        if not indicator.additive or not _PARTS.search(between) or not self._fits(window.quantity, indicator.id):
-            return None
+        indicator = self._catalogue.indicators[total]
         code = self._head_code(window, indicator)
-        return (
-            Match(indicator.id, {code.dimension: code.code}, 0.9, "a part of the total before", (), code.span)
-            if code
-            else None
-        )
+        if code is None:
+            return None
+        breakdown = {code.dimension: code.code}
+        return Match(indicator.id, breakdown, 0.9, "a part of the total before", (), code.span)
 
-    def _head_code(self, window: _Window, indicator: Indicator) -> CodeMatch | None:
+    def _total(self, window: Window, earlier: Earlier) -> str | None:
+        """The indicator of the total this quantity may be a part of."""
+        said = next(((q, m) for q, m in reversed(earlier) if m.indicator and not m.breakdown), None)
+        if said:
+            between = window.text[said[0].span.end : window.quantity.span.start]
+            additive = self._catalogue.indicators[said[1].indicator or ""].additive
+            return said[1].indicator if additive and _PARTS.search(between) else None
+        if not _BY_KIND.search(window.text, window.sentence.start, window.quantity.span.start):
+            return None
+        totals = [t for t in self._topics if t.unit == window.quantity.unit and not t.breakdown]
+        return totals[-1].indicator if totals else None
+
+    def _head_code(self, window: Window, indicator: Indicator) -> CodeMatch | None:
         """The code said by the noun of the quantity, behind it or right before it."""
         after = window.after()
-        additive = set(indicator.breakdowns) if indicator.additive is True else set(indicator.additive or ())
-        behind = [
-            c for c in self._lexicon.codes(indicator.id, window.text, after.start, after.end) if c.dimension in additive
-        ]
+        behind = self._lexicon.codes(indicator.id, window.text, after.start, after.end)
         if behind:
             return behind[-1]
-        before = [
-            c
-            for c in self._lexicon.codes(indicator.id, window.text, window.left, window.quantity.span.start)
-            if c.dimension in additive and _FILLER.fullmatch(window.text, c.span.end, window.quantity.span.start)
-        ]
-        return before[-1] if before else None
+        start = window.quantity.span.start
+        before = self._lexicon.codes(indicator.id, window.text, window.left, start)
+        return next((c for c in reversed(before) if FILLER.fullmatch(window.text, c.span.end, start)), None)
 
     # ---- hosts with a stage: 15所中职学校已有13所完成公示 ---------------------------------------------------------------
 
-    def _staged_host(
-        self, window: _Window, nouns: Sequence[NounMatch], earlier: Sequence[tuple[Quantity, Match]]
-    ) -> Match | None:
+    def _staged_host(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         """A number of hosts with a stage word, in a passage about what they host, counts what they host."""
         for indicator in self._staged:
             topic = self._topic(indicator.id, window, nouns)
@@ -216,22 +213,27 @@ class Matcher:
             stage = self._code(indicator.id, "stage", window.text, after.start, after.end)
             host = self._host(indicator.id, window, earlier)
             if stage and host:
-                codes = {"agency_type": topic.breakdown.get("agency_type", ""), "host": host.code, "stage": stage.code}
+                codes = {
+                    "agency_type": topic.breakdown.get("agency_type", ""),
+                    "host": host.code,
+                    "stage": stage.code,
+                }
                 kept = {k: v for k, v in codes.items() if v and k in indicator.breakdowns}
                 return Match(indicator.id, kept, 0.85, "hosts with a stage, in a passage about them", noun=host.span)
         return None
 
-    def _topic(self, indicator: str, window: _Window, nouns: Sequence[NounMatch]) -> Topic | None:
+    def _topic(self, indicator: str, window: Window, nouns: Sequence[NounMatch]) -> Topic | None:
         """The nearest earlier mention of the indicator in the paragraph, with the codes of its noun phrase."""
-        before = [n for n in nouns if n.indicator == indicator and n.span.end <= window.quantity.span.start]
+        start = window.quantity.span.start
+        before = [n for n in nouns if n.indicator == indicator and n.span.end <= start]
         if before:
             return Topic(indicator, self._noun_codes(window.text, before[-1]), before[-1].span)
         return next((t for t in reversed(self._topics) if t.indicator == indicator), None)
 
-    def _host(self, indicator: str, window: _Window, earlier: Sequence[tuple[Quantity, Match]]) -> CodeMatch | None:
+    def _host(self, indicator: str, window: Window, earlier: Earlier) -> CodeMatch | None:
         after = window.after()
         own = self._code(indicator, "host", window.text, after.start, after.end)
-        if own or not earlier or not _CARRIES.search(window.text[window.left : window.quantity.span.start]):
+        if own or not earlier or not _CARRIES.search(window.before):
             return own
         previous = earlier[-1][0].span
         return self._code(indicator, "host", window.text, previous.end, window.quantity.span.start)
@@ -241,20 +243,34 @@ class Matcher:
 
     # ---- no noun of its own --------------------------------------------------------------------------------------
 
-    def _carried(self, window: _Window, earlier: Sequence[tuple[Quantity, Match]]) -> Match | None:
+    def _level_after(self, window: Window, earlier: Earlier) -> Match | None:
+        """由2892所减为2551所: the second level counts what the first does."""
+        if not earlier or not _TO_LEVEL.fullmatch(window.before) or earlier[-1][0].unit != window.quantity.unit:
+            return None
+        return earlier[-1][1]
+
+    def _bare_share(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
+        """高技能人才140万，占20%: the share of what was counted last in what was counted before it."""
+        if window.quantity.unit != "%" or not earlier or not _BARE_SHARE.search(window.before):
+            return None
+        counted = [m.indicator for _, m in earlier]
+        for share in self._shares:
+            if counted[-1] == share.numerator and share.denominator in counted:
+                return Match(share.id, {}, 0.8, "the share of the figure before")
+        return None
+
+    def _carried(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         """国家级3个、省级4个: a code word alone carries the noun of the quantity before."""
-        previous = next(((q, m) for q, m in reversed(earlier) if m.indicator), None)
-        if previous is None or previous[1].indicator is None:
+        indicator = next((m.indicator for _, m in reversed(earlier) if m.indicator), None)
+        if indicator is None or not self._fits(window.quantity, indicator):
             return None
-        indicator = previous[1].indicator
-        if not self._fits(window.quantity, indicator):
-            return None
-        for code in reversed(self._lexicon.codes(indicator, window.text, window.left, window.quantity.span.start)):
-            if _FILLER.fullmatch(window.text, code.span.end, window.quantity.span.start):
+        start = window.quantity.span.start
+        for code in reversed(self._lexicon.codes(indicator, window.text, window.left, start)):
+            if FILLER.fullmatch(window.text, code.span.end, start):
                 return Match(indicator, {code.dimension: code.code}, 0.7, "the noun is carried over", (), code.span)
         return None
 
-    def _rank(self, window: _Window) -> Match | None:
+    def _rank(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         if window.quantity.unit != "名次" or len(self._ranks) != 1:
             return None
         return Match(self._ranks[0].id, {}, 0.7, "a rank in a contest")
@@ -265,92 +281,14 @@ class Matcher:
         self._topics.sort(key=lambda t: t.span.start)
 
     def _noun_codes(self, text: str, noun: NounMatch) -> Breakdown:
-        start = _phrase_start(text, noun.span.start, 0)
+        start = phrase_start(text, noun.span.start, 0)
         return {c.dimension: c.code for c in self._lexicon.codes(noun.indicator, text, start, noun.span.end)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """A quantity with the stretch of its sentence that is its own: from the quantity before to the one behind."""
-
-    text: str
-    sentence: Span
-    quantity: Quantity
-    left: int
-    right: int
-
-    def after(self) -> Span:
-        """From the quantity to the end of its clause or the next quantity."""
-        end = self.quantity.span.end
-        stop = _CLAUSE_END.search(self.text, end, self.right)
-        return Span(end, stop.start() if stop else self.right)
-
-    def is_change(self) -> bool:
-        """Whether the number is a difference (增加3所), not a level (增加到3所)."""
-        before = self.text[self.left : self.quantity.span.start]
-        return self.quantity.unit == "百分点" or (bool(_CHANGE.search(before)) and not _RESULT.search(before))
-
-    def is_norm(self) -> bool:
-        """Whether 一 or 两 is part of a rule (至少取得一本), not a count."""
-        return self.quantity.surface[0] in "一两" and bool(
-            _NORM.search(self.text[self.sentence.start : self.quantity.span.start])
-        )
-
-    def names(self, indicator: str, nouns: Sequence[NounMatch]) -> bool:
-        """Whether the quantity's own clause names this indicator behind the number."""
-        after = self.after()
-        return any(n.indicator == indicator and after.start <= n.span.start < after.end for n in nouns)
-
-    def candidate(self, noun: NounMatch, fitting: Sequence[NounMatch]) -> _Candidate | None:
-        """How strongly a noun of the sentence belongs to the quantity; None where it cannot."""
-        span = self.quantity.span
-        if noun.span.start >= span.end:
-            return self._behind(noun, fitting)
-        return self._before(noun) if noun.span.end <= span.start else None
-
-    def _behind(self, noun: NounMatch, fitting: Sequence[NounMatch]) -> _Candidate | None:
-        """Behind the number the last noun of a chain is its head: 2所〔中职学校〕〔社评类认证中心〕."""
-        gap = self.text[self.quantity.span.end : noun.span.start]
-        if noun.span.end > self.right or _SEPARATOR.search(gap) or self.quantity.unit == "%":
-            return None
-        modifiers = [
-            n.span.end for n in fitting if self.quantity.span.end <= n.span.start < n.span.end <= noun.span.start
-        ]
-        apart = noun.span.start - max(modifiers, default=self.quantity.span.end)
-        strength = 0.93 if apart <= _CLOSE else 0.86 if apart <= _NEAR else 0.7
-        return _Candidate(strength + 0.001 * noun.span.start / (self.sentence.end + 1), noun, "noun behind the number")
-
-    def _before(self, noun: NounMatch) -> _Candidate | None:
-        gap = self.text[noun.span.end : self.quantity.span.start]
-        if _FILLER.fullmatch(gap):
-            return _Candidate(0.95, noun, "noun before the number")
-        if noun.span.end < self.left:
-            return None
-        apart = _SEPARATOR.findall(gap)
-        strength = (0.8 if len(gap) <= 6 else 0.66) if not apart else 0.5 if len(apart) == 1 else 0.4
-        return _Candidate(strength, noun, "noun earlier in the clause") if strength > 0.4 else None
-
-    def phrase(self, noun: Span) -> Span:
-        """The noun phrase: the noun with its modifiers, the number not included."""
-        if noun.start >= self.quantity.span.end:
-            return Span(_phrase_start(self.text, noun.start, self.quantity.span.end), noun.end)
-        return Span(_phrase_start(self.text, noun.start, min(self.left, noun.start)), self._phrase_end(noun))
-
-    def _phrase_end(self, noun: Span) -> int:
-        """Modifiers may also stand between the noun and its number: 工作室国家级3个."""
-        gap = self.text[noun.end : self.quantity.span.start]
-        return noun.end if _SEPARATOR.search(gap) else self.quantity.span.start
-
-    def predicate(self, noun: Span) -> Span:
-        """The clause around the number, without what stands before the clause."""
-        clause = max(
-            (m.end() for m in _CLAUSE_END.finditer(self.text, self.left, self.quantity.span.start)), default=self.left
-        )
-        return Span(clause, self.after().end)
-
-
-def _phrase_start(text: str, start: int, floor: int) -> int:
-    """How far back a noun's modifiers may reach: to a separator, and a dozen characters at most."""
-    begin = max(floor, start - _BREAK_MODIFIER)
-    stops = [m.end() for m in _SEPARATOR.finditer(text, begin, start)]
-    return stops[-1] if stops else begin
+def first_levels(text: str, quantities: Sequence[Quantity]) -> frozenset[Span]:
+    """The earlier of two levels (由422.8万人增为445万人) among the quantities of a sentence."""
+    return frozenset(
+        a.span
+        for a, b in pairwise(quantities)
+        if _TO_LEVEL.fullmatch(text, a.span.end, b.span.start) and a.unit == b.unit
+    )

@@ -20,9 +20,11 @@ _CUT = re.compile(
 )
 _COUNTED = re.compile(r"\d|[一二三四五六七八九十两]$")
 _COUNT_FOLLOWS = re.compile(r"(?:共|有|共有|达)?\d")
-_EVENT = re.compile(
-    r"(?:第(?P<n>[一二三四五六七八九十百\d]{1,3})届|(?P<first>首届))(?P<name>[\u4e00-\u9fff“”]{0,14}?(?:技能大赛|大赛|竞赛|比赛|锦标赛|运动会|国赛|省赛))"
-)
+_CONTEST = re.compile(r"(?:技能大赛|技能竞赛|大赛|竞赛|锦标赛|国赛|省赛|市赛)")
+_EDITION = re.compile(r"第[一二三四五六七八九十百\d]{1,3}届|首届")
+_LEVELS = {"国赛": "全国", "省赛": "全省", "市赛": "全市"}
+_STOP = re.compile(r"[，。；：、！？（）()\n\t ]|\d年|[一二三四五六七八九十]月")
+_REACH = 24
 _GENERIC = re.compile(r"^(?:各|全|每|本|该|此|这|那|某|一些|多|数|知名|优秀|本地|当地)")
 
 
@@ -37,7 +39,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class EventName:
-    """A contest with its edition; `span` begins at the scope word or place before it, `name` does not hold them."""
+    """A contest; `span` begins at the scope word or place before it, `name` does not hold what stands before it."""
 
     span: Span
     name: str
@@ -80,15 +82,18 @@ def _is_name(behind_place: str, lexicon: Lexicon) -> bool:
 
 
 def find_events(text: str, start: int, end: int, lexicon: Lexicon) -> list[EventName]:
-    """The contests named with their edition between two offsets."""
+    """The contests between two offsets that are named by an edition or by the area they are held for."""
     found: list[EventName] = []
-    for match in _EVENT.finditer(text, start, end):
-        near = max(start, match.start() - 8)
-        scopes = [m.span for m in lexicon.scopes(text, near, match.start())]
-        places = [m.span for m in lexicon.places(text, near, match.start())]
-        joined = [span for span in (*scopes, *places) if span.end == match.start()]
-        edition = f"第{match['n']}届" if match["n"] else "首届"
-        begin = joined[0].start if joined else match.start()
-        area = text[begin : match.start()] or None
-        found.append(EventName(Span(begin, match.end()), f"{edition}{match['name']}", area))
+    for match in _CONTEST.finditer(text, start, end):
+        head = max([start, match.start() - _REACH, *(m.end() for m in _STOP.finditer(text, start, match.start()))])
+        edition = _EDITION.search(text, head, match.start())
+        areas = [m.span for m in lexicon.scopes(text, head, match.start())]
+        areas += [m.span for m in lexicon.places(text, head, match.start())]
+        level = _LEVELS.get(match.group())
+        if not edition and not areas:
+            continue
+        area = areas[-1].of(text) if areas else level
+        begin = min(s.start for s in (*areas, *([Span(*edition.span())] if edition else [])))
+        outside = [s.end for s in areas if not edition or s.end <= edition.start()]
+        found.append(EventName(Span(begin, match.end()), text[max([begin, *outside]) : match.end()], area))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.catalogue.entries import Place
 from dashboard.catalogue.lookup import Lexicon
@@ -19,7 +19,7 @@ _LEVEL_SCOPE = {
     "county": Scope.COUNTY,
     "zone": Scope.COUNTY,
 }
-_STANDING = re.compile(r"(?:居|列|位居|位列|排名?|排在|处于|走在|位于)$")
+_STANDING = re.compile(r"(?:居|列|进入|跻身|位居|位列|排名?|排在|处于|走在|位于)$")
 _BODY_AFTER = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:局|厅|委员会|人民政府|政府|省委|市委)")
 
 
@@ -41,13 +41,12 @@ class Territory:
         self._places: Mapping[str, Place] = lexicon.catalogue.places
         self.home = self._area(home, None) if home else Area(None, None, None)
 
-    def in_sentence(self, text: str, span: Span, events: Sequence[Span], names: Sequence[Span]) -> list[Area]:
+    def in_sentence(self, text: str, span: Span, names: Sequence[Span]) -> list[Area]:
         """The places and scope words of a sentence in order.
 
-        Those inside the name of a contest, a body or a school are left out, and scope words that only say where a
-        rank is held.
+        Those inside `names` (contests, bodies, schools, indicators) are left out, and scope words that only say where
+        a rank is held.
         """
-        hidden = [*events, *names]
         found = [
             self.of_scope(m.scope, m.span)
             for m in self._lexicon.scopes(text, span.start, span.end)
@@ -58,8 +57,16 @@ class Territory:
             for m in self._lexicon.places(text, span.start, span.end)
             if not _BODY_AFTER.match(text, m.span.end)
         ]
-        kept = [a for a in found if a.span and not any(h.start <= a.span.start < h.end for h in hidden)]
-        return sorted(kept, key=lambda a: a.span.start if a.span else 0)
+        kept = [a for a in found if a.span and not any(n.start <= a.span.start < n.end for n in names)]
+        return _with_owners(sorted(kept, key=lambda a: a.span.start if a.span else 0))
+
+    def named(self, name: str, lexicon: Lexicon) -> Area:
+        """The area a scope word or a place's name stands for; the letter's own place where it stands for none."""
+        scopes = lexicon.scopes(name, 0, len(name))
+        if scopes:
+            return self.of_scope(scopes[0].scope)
+        places = lexicon.places(name, 0, len(name))
+        return self._area(self._nearest(places[0].codes), None) if places else self.home
 
     def of_scope(self, scope: str, span: Span | None = None) -> Area:
         """全省 is the province of the letter's place, 全国 the nation, every other scope word the place itself."""
@@ -100,3 +107,12 @@ class Territory:
             place = self._places.get(code)
             code = place.parent if place else None
         return False
+
+
+def _with_owners(areas: Sequence[Area]) -> list[Area]:
+    """A department's or the city government's own figure (教育系统, 市直) belongs to the place named before it."""
+    found: list[Area] = []
+    for area in areas:
+        owner = found[-1] if found and area.scope in {Scope.SYSTEM, Scope.MUNICIPAL} else None
+        found.append(replace(area, code=owner.code, name=owner.name) if owner else area)
+    return found

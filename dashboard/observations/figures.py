@@ -13,10 +13,10 @@ from dashboard.catalogue.entries import Catalogue, Indicator
 from dashboard.model import Breakdown, Interval, SourceDocument, Span, breakdown_of
 from dashboard.observations.intervals import interval_of
 from dashboard.observations.selection import selected
-from dashboard.observations.timespan import periods_agree
+from dashboard.observations.timespan import periods_agree, year_of
 
 __all__ = [
-    "Evidence", "Figure", "curated_figures", "evidence_of", "issue_dates", "mention_figures", "same_moment", "unit_family_of",
+    "Evidence", "Figure", "Group", "curated_figures", "evidence_of", "issue_dates", "mention_figures", "same_moment", "unit_family_of",
 ]  # fmt: skip
 
 _STOCK_TYPES = ("as_of", "unknown")
@@ -67,6 +67,23 @@ class Figure:
         return breakdown_of(self.breakdown)
 
 
+class Group:
+    """Figures printed beside each other, in order, and those of one indicator among them."""
+
+    def __init__(self) -> None:
+        self.figures: list[Figure] = []
+        self._by_indicator: dict[str, list[Figure]] = {}
+
+    def add(self, figure: Figure) -> None:
+        """Put one more figure behind the others."""
+        self.figures.append(figure)
+        self._by_indicator.setdefault(figure.indicator, []).append(figure)
+
+    def of(self, *indicators: str | None) -> list[Figure]:
+        """The figures of these indicators, indicator by indicator; None stands for no indicator."""
+        return [f for name in dict.fromkeys(indicators) if name for f in self._by_indicator.get(name, ())]
+
+
 @dataclass(frozen=True)
 class Evidence:
     """Everything a check may look at. `figures` are in document order, then the curated ones; rejected ones are left out.
@@ -89,12 +106,13 @@ class Evidence:
         return tuple(f for f in self.figures if f.document)
 
     @cached_property
-    def by_source(self) -> dict[str, list[Figure]]:
-        """The figures of each document, table or source, in order."""
-        groups: dict[str, list[Figure]] = {}
+    def groups(self) -> list[Group]:
+        """The figures printed beside each other: of one document, or of one source, place and year."""
+        found: dict[Hashable, Group] = {}
         for figure in self.figures:
-            groups.setdefault(figure.source, []).append(figure)
-        return groups
+            key = figure.document or (figure.source, figure.ref_area, year_of(figure.time_period))
+            found.setdefault(key, Group()).add(figure)
+        return list(found.values())
 
     @cached_property
     def slots(self) -> list[list[Figure]]:

@@ -63,19 +63,23 @@ def implied_wholes(figures: Iterable[Figure], catalogue: Catalogue) -> Iterator[
     """
     shares = share_indicators(catalogue)
     stated = list(figures)
-    by_indicator: dict[str, list[Figure]] = {}
+    beside: dict[tuple[str, str], list[Figure]] = {}
+    in_place: dict[tuple[str, str], list[Figure]] = {}
     for figure in stated:
-        by_indicator.setdefault(figure.indicator, []).append(figure)
+        beside.setdefault((figure.indicator, figure.source), []).append(figure)
+        in_place.setdefault((figure.indicator, figure.ref_area), []).append(figure)
     for share in stated:
         indicator = shares.get(share.indicator)
         if indicator is None or not share.interval.low or share.interval.high is None:
             continue
-        parts = [p for p in by_indicator.get(indicator.numerator or "", []) if _beside(share, p) and _is_done(p)]
+        parts = [
+            p for p in beside.get((indicator.numerator or "", share.source), []) if _beside(share, p) and _is_done(p)
+        ]
         if parts:
             part = min(parts, key=lambda p: (p.span.start > share.span.start, abs(p.span.start - share.span.start)))
             plan = is_completion(indicator, catalogue)
             bounds = implied_whole(part.interval, share.interval)
-            yield Implied(share, part, bounds, plan, tuple(_wholes(share, part, indicator, by_indicator, plan)))
+            yield Implied(share, part, bounds, plan, tuple(_wholes(share, part, indicator, in_place, plan)))
 
 
 def _is_done(part: Figure) -> bool:
@@ -94,15 +98,15 @@ def _beside(share: Figure, part: Figure) -> bool:
 
 
 def _wholes(
-    share: Figure, part: Figure, indicator: Indicator, by_indicator: Mapping[str, list[Figure]], plan: bool
+    share: Figure, part: Figure, indicator: Indicator, in_place: Mapping[tuple[str, str], list[Figure]], plan: bool
 ) -> Iterator[Figure]:
     """The figures that state the whole: of the denominator, and for a plan the numerator's own target."""
     if indicator.denominator and indicator.denominator != indicator.numerator:
-        for whole in by_indicator.get(indicator.denominator, []):
+        for whole in in_place.get((indicator.denominator, share.ref_area), []):
             if _same_place(share, whole) and whole.scope == part.scope and _same_year(share, whole, plan):
                 yield whole
     if plan:
-        for whole in by_indicator.get(part.indicator, []):
+        for whole in in_place.get((part.indicator, share.ref_area), []):
             if whole.status == "target" and _same_place(share, whole) and _same_year(share, whole, plan):
                 yield whole
 
@@ -120,8 +124,10 @@ def derived_rows(implied: Sequence[Implied], observations: pd.DataFrame, catalog
     A whole is on the denominator's indicator, or on the numerator's where that is the same; a plan is the numerator's
     target for the year. The quote and the source are those of the part; no mention states the value.
     """
-    rows = {row["observation_id"]: row for row in observations.to_dict("records")}
-    derived = [_derived(i, rows[i.part.observation_id], catalogue) for i in implied if not i.whole]
+    wanted = [i for i in implied if not i.whole]
+    parts = observations[observations["observation_id"].isin([i.part.observation_id for i in wanted])]
+    rows = {row["observation_id"]: row for row in parts.to_dict("records")}
+    derived = [_derived(i, rows[i.part.observation_id], catalogue) for i in wanted]
     table = {name: [row[name] for row in derived] for name in OBSERVATION_COLUMNS}
     frame = filled_frame(table, OBSERVATION_COLUMNS, len(derived))
     frame = frame.assign(observation_id=pd.Series(observation_ids(frame), dtype="str"))

@@ -10,6 +10,7 @@ from flask import Flask, request
 
 from dashboard.project import Project, load_project
 from dashboard.web.callbacks import base_layout, failure_text, page_title, register
+from dashboard.web.compression import compressing_server
 from dashboard.web.lookup import Lookup, build_lookup
 from dashboard.web.pages import find_page
 from dashboard.web.routes import add_routes
@@ -77,6 +78,7 @@ def create_app(project: Project, prefix: str = "/") -> Dash:
     """
     app = _Station(
         "dashboard.web",
+        server=compressing_server(),
         assets_folder=str(Path(__file__).parent / "assets"),
         pages_folder="",
         use_pages=False,

@@ -17,7 +17,7 @@ from dashboard.model import Finding, Selection, SourceDocument
 from dashboard.project import Project
 from dashboard.web.state import write_query
 
-__all__ = ["Lookup", "Row", "build_lookup"]
+__all__ = ["Lookup", "Row", "build_lookup", "by_theme"]
 
 Row = Mapping[str, Any]
 
@@ -81,6 +81,14 @@ def build_lookup(project: Project, prefix: str = "/") -> Lookup:
         findings_of=_findings_of(project.findings),
         prefix=prefix,
     )
+
+
+def by_theme(entries: Iterable[Indicator]) -> dict[str, list[Indicator]]:
+    """The indicators under their themes; themes and indicators in the order they come."""
+    themes: dict[str, list[Indicator]] = {}
+    for entry in entries:
+        themes.setdefault(entry.theme, []).append(entry)
+    return themes
 
 
 def _rows(frame: Any) -> list[dict[str, Any]]:

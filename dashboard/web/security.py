@@ -82,10 +82,13 @@ def protect(server: Flask, script_hashes: Sequence[str], is_page: Callable[[str]
 def _answer(problem: Exception) -> Response | HTTPException:
     """A short text for every failure: nothing of the inside is shown, the log has the rest under the same id.
 
-    A callback's own failure is caught earlier (`on_error`); what fails around it is a malformed request.
+    A callback's own failure is caught earlier (`on_error`); what fails around it is a malformed request. Dash raises for
+    a file of a package it does not serve: that is simply not there.
     """
     if isinstance(problem, HTTPException):
         return problem
+    if "/_dash-component-suites/" in request.path:
+        return Response(status=404)
     number = correlation_id(problem, request.path)
     malformed = request.method == "POST"
     text = "请求无法处理 / bad request" if malformed else "服务器出错 / internal error"

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.catalogue import Catalogue
-from dashboard.model import Finding, Interval, Mention, PeriodType, Qualifier, Scope, SourceDocument, Span, Status
+from dashboard.model import Finding, Mention, PeriodType, Qualifier, Scope, SourceDocument, Span, Status
 from dashboard.observations import build_mentions, build_observations, run_checks
 from dashboard.quantities import read_printed
 
@@ -161,7 +161,3 @@ def _claimed(document: SourceDocument, row: dict[str, Any]) -> Mention:
         surface=row["surface"], value=None, value_high=None, interval=None, unit=None, unit_mult=0, decimals=0,
         qualifier=Qualifier.EQ, subject=row["surface"], paragraph=document.text.count("\n", 0, row["start"]),
     )  # fmt: skip
-
-
-def exact(value: float) -> Interval:
-    return Interval(value, value)

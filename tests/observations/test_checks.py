@@ -9,8 +9,8 @@ import pytest
 
 from dashboard.catalogue import Catalogue, CuratedObservation, Source
 from dashboard.model import PeriodType, Scope, Status
-from dashboard.observations import CHECKS
-from tests.observations.cases import Fig, bare, counted, fig, found_in, letter
+from dashboard.observations import CHECKS, build_mentions, build_observations, run_checks
+from tests.observations.cases import DATA, Fig, bare, counted, fig, found_in, letter
 
 AGENCIES, SCHOOLS, MEDALS = "evaluation_agencies", "secondary_vocational_schools", "competition_medals"
 TRAINED, CAPACITY, COLLEGES = "training_person_times", "annual_training_capacity", "higher_vocational_colleges"
@@ -206,14 +206,6 @@ CASES: list[tuple[str, list[str | Fig], dict[str, int]]] = [
         {"C15 warning": 1, "C17 warning": 2},
     ),
     ("C15 by less", [of(SCHOOLS, "100所", time_period="2024-12-31"), of(SCHOOLS, "91所")], {}),
-    (
-        "C15 a cumulative figure must not fall",
-        [
-            flow(TRAINED, "100人次", period_type=PeriodType.CUMULATIVE, time_period="2019-01-01/2024-12-31"),
-            flow(TRAINED, "99人次", period_type=PeriodType.CUMULATIVE, time_period="2019-01-01/2025-12-31"),
-        ],
-        {},
-    ),
     ("C17 the age of a year-only letter is undecided", [of(SCHOOLS, "15所", time_period="2024-12-31")], {}),
     (
         "C17 certainly old",
@@ -257,7 +249,7 @@ CASES: list[tuple[str, list[str | Fig], dict[str, int]]] = [
         [
             flow(CAPACITY, "10万人", period_type=PeriodType.RATE, status=Status.CAPACITY),
             "。",
-            flow(TRAINED, "16万人次"),
+            flow(TRAINED, "17万人次"),
         ],
         {"C23 info": 1},
     ),
@@ -338,8 +330,9 @@ def test_ranks_out_of_two_fields(catalogue: Catalogue) -> None:
     (found,) = found_in(bare(catalogue), one, two)
     assert (found.code, found.en) == (
         "C27",
-        "Rank (Nanyang): the ranks are out of different fields (2024 rank 4 of 23, 2023 rank 4 of 19) and do not compare directly.",
-    ) or found.code == "C27"
+        "Rank (Nanyang): the ranks are out of different fields "
+        "(2024 rank 4 of 23, 2023 rank 4 of 19) and do not compare directly.",
+    )
 
 
 def _curated(value: str, **said: Any) -> CuratedObservation:
@@ -367,14 +360,10 @@ def test_a_curated_value_beside_an_extracted_one_of_the_same_year(catalogue: Cat
 
 
 def test_a_rejected_figure_is_not_checked(catalogue: Catalogue) -> None:
-    from dashboard.observations import build_mentions, build_observations, run_checks
-
     known = bare(catalogue)
     document, mentions = letter(known, "a.txt", of(SCHOOLS, "15所"), "。", of(SCHOOLS, "17所"))
     frame = build_mentions([document], mentions, known)
     frame = frame.assign(review_state=["unreviewed", "rejected"]).astype({"review_state": "str"})
-    from tests.observations.cases import DATA
-
     observations = build_observations(frame, [document], known, DATA)
     assert run_checks(frame, observations, [document], known) == ()
     assert observations[["printed", "conflict", "rival_values"]].to_dict("split")["data"] == [

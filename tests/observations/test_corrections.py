@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -14,7 +13,7 @@ from dashboard.errors import Problem
 from dashboard.model import Span
 from dashboard.observations import apply_corrections, build_mentions, build_observations
 from dashboard.observations.corrections import quote_spans
-from tests.observations.cases import bare, fig, letter
+from tests.observations.cases import DATA, bare, fig, letter
 
 SCHOOLS = "secondary_vocational_schools"
 
@@ -43,7 +42,7 @@ def _corrected(
         "参加。",
     )
     frame, problems = apply_corrections(build_mentions([document], mentions, known), [document], known)
-    return frame, build_observations(frame, [document], known, Path("data")), problems
+    return frame, build_observations(frame, [document], known, DATA), problems
 
 
 COLUMNS = ["indicator", "printed", "value", "origin", "review_state", "conflict", "rival_values", "note"]

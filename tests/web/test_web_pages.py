@@ -29,7 +29,7 @@ from dashboard.web.components.drawer import drawer_content
 from dashboard.web.components.matrix import matrix
 from dashboard.web.components.passage import cut_passage, run_on
 from dashboard.web.lookup import build_lookup
-from dashboard.web.pages import compare, document, findings, find_page
+from dashboard.web.pages import compare, document, find_page, findings
 
 LOOKUP = shipped_lookup()
 PATHS = [
@@ -90,7 +90,7 @@ def test_a_page_has_its_own_title(path: str, lang: str, title: str) -> None:
 
 
 CELLS = [
-    ("evaluation_agencies", NANYANG, "258家"),
+    ("evaluation_agencies;stage=filed", NANYANG, "备案 258家"),
     ("secondary_vocational_schools", NANYANG, "37所"),
     ("secondary_vocational_schools", XINYANG, "15所"),
     ("private_training_providers", NANYANG, "158所"),
@@ -99,7 +99,8 @@ CELLS = [
 
 @pytest.mark.parametrize(("indicator", "place", "printed"), CELLS)
 def test_a_cell_of_the_matrix_is_a_button_to_its_sentence(indicator: str, place: str, printed: str) -> None:
-    row = _value(indicator, place)
+    indicator, _, breakdown = indicator.partition(";")
+    row = _value(indicator, place, breakdown)
     (button,) = (
         b
         for b in of_type(matrix(LOOKUP, Selection()), "Button")
@@ -192,7 +193,9 @@ def test_every_extracted_value_opens_its_sentence_with_the_exact_span(lang: str)
 
 
 def test_the_drawer_says_document_body_number_and_that_it_is_a_digest() -> None:
-    text = words(open_value(LOOKUP, {"key": f"o:{_value('evaluation_agencies', NANYANG)['observation_id']}"}, ""))
+    text = words(
+        open_value(LOOKUP, {"key": f"o:{_value('evaluation_agencies', NANYANG, 'stage=filed')['observation_id']}"}, "")
+    )
     for part in (
         "258家",
         "宛人社字〔2025〕55号",
@@ -245,7 +248,7 @@ FILTERS = [("", ""), ("warning", ""), ("", "C08"), ("warning", "C08"), ("info", 
 def test_findings_are_filtered_by_severity_and_check(severity: str, code: str) -> None:
     page = findings.layout(LOOKUP, Selection(), severity=severity, code=code)
     wanted = [f for f in shipped().findings if severity in ("", f.severity) and code in ("", f.code)]
-    cards = [part for part in of_type(page, "Article")]
+    cards = list(of_type(page, "Article"))
     assert len(cards) == len(wanted)
     assert sorted(words(of_type(card, "P")[0]) for card in cards) == sorted(f.zh for f in wanted)
 

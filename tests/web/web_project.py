@@ -37,11 +37,11 @@ def hostile_project(folder: Path, name: str, text: str) -> Project:
 
 
 def components(tree: Any) -> Iterator[Component]:
-    """Every component of a layout, in document order."""
+    """Every component of a layout, in document order. (A component without children is falsy: ask for None.)"""
     for part in tree if isinstance(tree, (list, tuple)) else [tree]:
         if isinstance(part, Component):
             yield part
-            yield from components(getattr(part, "children", None) or [])
+            yield from components(getattr(part, "children", None))
 
 
 def words(tree: Any) -> str:
@@ -49,7 +49,7 @@ def words(tree: Any) -> str:
     if isinstance(tree, (list, tuple)):
         return "".join(words(part) for part in tree)
     if isinstance(tree, Component):
-        return words(getattr(tree, "children", None) or "")
+        return words(getattr(tree, "children", None))
     return "" if tree is None else str(tree)
 
 

@@ -95,8 +95,10 @@ def c13_perimeter_mismatch(evidence: Evidence) -> Iterator[Finding]:
 
 def _differ_between_places(figures: Sequence[Figure]) -> bool:
     """Whether some place never uses the perimeter another one uses."""
-    used = {place: {f.perimeter for f in figures if f.ref_area == place} for place in {f.ref_area for f in figures}}
-    return any(not (a & b) for a, b in combinations(used.values(), 2))
+    used: dict[str, set[str]] = {}
+    for figure in figures:
+        used.setdefault(figure.ref_area, set()).add(figure.perimeter)
+    return any(not (a & b) for a, b in combinations({frozenset(p) for p in used.values()}, 2))
 
 
 def _with_perimeter(evidence: Evidence, figures: Sequence[Figure]) -> Text:

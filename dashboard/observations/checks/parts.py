@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.model import Finding, Interval, Severity
 from dashboard.observations.checks.report import Values, bounds, finding, name_of, value_of
-from dashboard.observations.figures import Evidence, Figure, same_moment
+from dashboard.observations.figures import Evidence, Figure, Group, same_moment
 from dashboard.observations.intervals import exact, sum_of, within
 
 __all__ = [
@@ -22,12 +22,12 @@ _TRAINED_PER_CAPACITY = 1.5
 _PER_PROVIDER = Interval(50.0, 20_000.0)
 
 
-def _wholes(evidence: Evidence, part: Figure, figures: Iterable[Figure]) -> Iterator[Figure]:
+def _wholes(evidence: Evidence, part: Figure, group: Group) -> Iterator[Figure]:
     """What a figure is a part of: the place's own figure, the parent indicator's, or that of all hosts."""
     parent = evidence.indicator(part).parent
-    hosts = {evidence.populations.get((part.indicator, d, c)) for d, c in part.parts.items()} - {None}
+    hosts = _populations(evidence, part)
     hosts = set() if part.scope == "entity" else hosts
-    for whole in figures:
+    for whole in group.of(part.indicator, parent, *sorted(hosts)):
         if whole.ref_area != part.ref_area or whole.status != part.status:
             continue
         own = whole.indicator == part.indicator and _narrower(part, whole) and same_moment(part, whole)
@@ -37,6 +37,12 @@ def _wholes(evidence: Evidence, part: Figure, figures: Iterable[Figure]) -> Iter
         hosting = whole.indicator in hosts and not whole.breakdown and whole.scope != "entity"
         if own or kind or hosting:
             yield whole
+
+
+def _populations(evidence: Evidence, part: Figure) -> set[str]:
+    """The indicators that count the institutions a figure's codes name."""
+    found = (evidence.populations.get((part.indicator, d, c)) for d, c in part.parts.items())
+    return {name for name in found if name}
 
 
 def _narrower(part: Figure, whole: Figure) -> bool:
@@ -55,11 +61,11 @@ def _exceeding(part: Figure, wholes: Sequence[Figure]) -> bool:
 
 def c04_part_le_whole(evidence: Evidence) -> Iterator[Finding]:
     """A part is not larger than its whole in the same source: one entity's figure, one kind's, or one host type's."""
-    for figures in evidence.by_source.values():
-        for part in figures:
+    for group in evidence.groups:
+        for part in group.figures:
             if not part.kept or evidence.indicator(part).kind not in _AMOUNTS:
                 continue
-            wholes = list(_wholes(evidence, part, figures))
+            wholes = list(_wholes(evidence, part, group))
             if _exceeding(part, wholes):
                 yield _part_finding("C04", Severity.ERROR, evidence, part, wholes[0])
 
@@ -78,8 +84,8 @@ def _part_finding(code: str, severity: Severity, evidence: Evidence, part: Figur
 
 def c11_stage_chain(evidence: Evidence) -> Iterator[Finding]:
     """A later stage has no more than the earlier one, and published and pending together no more than the hosts."""
-    for figures in evidence.by_source.values():
-        for stages in _staged(figures):
+    for group in evidence.groups:
+        for stages in _staged(group.figures):
             for later, earlier in _LATER_EARLIER:
                 if later in stages and earlier in stages and _exceeding(stages[later], [stages[earlier]]):
                     pair = [stages[later], stages[earlier]]
@@ -89,7 +95,7 @@ def c11_stage_chain(evidence: Evidence) -> Iterator[Finding]:
                         "indicator": name_of(evidence, pair[0]),
                     }
                     yield finding("C11", Severity.ERROR, pair, "C11.stages", words, pair[1].interval)
-            yield from _against_hosts(evidence, [stages[s] for s in _REGISTERED if s in stages], figures)
+            yield from _against_hosts(evidence, [stages[s] for s in _REGISTERED if s in stages], group)
 
 
 def _staged(figures: Iterable[Figure]) -> list[dict[str, Figure]]:
@@ -112,12 +118,12 @@ def _staged(figures: Iterable[Figure]) -> list[dict[str, Figure]]:
     return list(groups.values())
 
 
-def _against_hosts(evidence: Evidence, registered: Sequence[Figure], figures: Iterable[Figure]) -> Iterator[Finding]:
+def _against_hosts(evidence: Evidence, registered: Sequence[Figure], group: Group) -> Iterator[Finding]:
     if len(registered) < 2:
         return
     first = registered[0]
-    hosts = {evidence.populations.get((first.indicator, d, c)) for d, c in first.parts.items()} - {None}
-    wholes = [w for w in figures if w.indicator in hosts and not w.breakdown and w.ref_area == first.ref_area]
+    hosts = group.of(*sorted(_populations(evidence, first)))
+    wholes = [w for w in hosts if not w.breakdown and w.scope != "entity" and w.ref_area == first.ref_area]
     total = sum_of(f.interval for f in registered)
     if wholes and not within(total, (w.interval for w in wholes)):
         words: Values = {
@@ -130,37 +136,39 @@ def _against_hosts(evidence: Evidence, registered: Sequence[Figure], figures: It
 
 def c14_subset_exceeds_population(evidence: Evidence) -> Iterator[Finding]:
     """Members of one group that are more than all institutions of their kind in the place."""
-    for figures in evidence.by_source.values():
-        for part in figures:
-            if not part.kept or part.scope != "entity":
+    for group in evidence.groups:
+        for part in group.figures:
+            if not part.kept or part.scope != "entity" or not part.breakdown:
                 continue
-            populations = {evidence.populations.get((part.indicator, d, c)) for d, c in part.parts.items()} - {None}
-            wholes = [
-                w for w in figures
-                if w.indicator in populations and not w.breakdown and w.scope != "entity" and w.ref_area == part.ref_area
-            ]  # fmt: skip
+            everyone = group.of(*sorted(_populations(evidence, part)))
+            wholes = [w for w in everyone if not w.breakdown and w.scope != "entity" and w.ref_area == part.ref_area]
             if _exceeding(part, wholes):
                 yield _part_finding("C14", Severity.INFO, evidence, part, wholes[0])
 
 
 def c22_scope_mismatch(evidence: Evidence) -> Iterator[Finding]:
     """A figure of one institution kept as its place's, or scope and institution that contradict each other."""
-    entities = {f.entity for f in evidence.figures if f.entity}
+    entities: dict[str, set[str]] = {}
+    for figure in evidence.mentioned:
+        if figure.entity:
+            entities.setdefault(figure.document, set()).add(figure.entity)
     for figure in evidence.figures:
+        owner = None if figure.entity else _subject(evidence, figure, entities.get(figure.document, ()))
+        if not owner and (figure.scope == "entity") == bool(figure.entity):
+            continue
         words: Values = {
             "value": value_of(evidence, figure),
             "indicator": name_of(evidence, figure),
             "scope": figure.scope,
         }
-        owner = None if figure.entity or not figure.document else _subject(evidence, figure, entities)
-        if owner:
-            yield finding("C22", Severity.ERROR, [figure], "C22.unmarked", {**words, "entity": owner})
-        elif (figure.scope == "entity") != bool(figure.entity):
-            yield finding("C22", Severity.ERROR, [figure], "C22.nameless", {**words, "entity": figure.entity or "–"})
+        key = "C22.unmarked" if owner else "C22.nameless"
+        yield finding("C22", Severity.ERROR, [figure], key, {**words, "entity": owner or figure.entity or "–"})
 
 
 def _subject(evidence: Evidence, figure: Figure, entities: Iterable[str]) -> str | None:
     """The institution that stands before the figure in its sentence with no scope word in between, if it is its subject."""
+    if not entities:
+        return None
     text = evidence.documents[figure.document].text[figure.sentence.start : figure.span.start]
     before = "".join(text.split())
     names = [(before.rfind(name), name) for name in entities if name in before]
@@ -178,11 +186,11 @@ def c23_capacity_vs_trained(evidence: Evidence) -> Iterator[Finding]:
     The providers are the institutions counted just before the capacity in its sentence; training done is a flow in the
     same source whose catalogue entry names this check.
     """
-    for figures in evidence.by_source.values():
-        for capacity in figures:
+    for group in evidence.groups:
+        for capacity in group.figures:
             if capacity.kept and evidence.indicator(capacity).kind == "capacity" and capacity.status != "target":
-                yield from _overtrained(evidence, capacity, figures)
-                yield from _per_provider(evidence, capacity, figures)
+                yield from _overtrained(evidence, capacity, group.figures)
+                yield from _per_provider(evidence, capacity, group.figures)
 
 
 def _overtrained(evidence: Evidence, capacity: Figure, figures: Iterable[Figure]) -> Iterator[Finding]:

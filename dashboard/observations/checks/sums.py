@@ -46,9 +46,11 @@ def _additive_dimensions(indicator: Indicator) -> Iterator[str]:
 
 def _families(evidence: Evidence) -> Iterator[_Family]:
     """Every group of parts of one source that differ in one additive dimension only, with its total."""
-    for figures in evidence.by_source.values():
-        kept = [f for f in figures if f.kept]
-        for figure in kept:
+    for group in evidence.groups:
+        for figure in group.figures:
+            if not (figure.kept and figure.breakdown):
+                continue
+            kept = [f for f in group.of(figure.indicator) if f.kept]
             for dimension in _additive_dimensions(evidence.indicator(figure)):
                 if dimension in figure.parts and _first_of_its_family(figure, kept, dimension):
                     yield _family(evidence.indicator(figure), figure, kept, dimension)
@@ -154,13 +156,12 @@ def c09_composed_total_conflict(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _composed(evidence: Evidence, code: str, severity: Severity, together: bool) -> Iterator[Finding]:
-    for figures in evidence.by_source.values():
-        kept = [f for f in figures if f.kept]
-        for total in kept:
+    for group in evidence.groups:
+        for total in group.figures:
             kinds = evidence.indicator(total).sum_of
-            if not kinds or total.breakdown:
+            if not kinds or not total.kept or total.breakdown:
                 continue
-            found = _kinds(total, kept, kinds)
+            found = _kinds(total, [f for f in group.of(*kinds) if f.kept])
             beside = bool(total.document) and all(f.sentence == total.sentence for f in found.values())
             value = sum_of(f.interval for f in found.values())
             complete = len(found) == len(kinds)
@@ -168,13 +169,13 @@ def _composed(evidence: Evidence, code: str, severity: Severity, together: bool)
                 yield _sum_finding(code, severity, evidence, [total, *found.values()], value)
 
 
-def _kinds(total: Figure, figures: Iterable[Figure], kinds: Sequence[str]) -> Mapping[str, Figure]:
+def _kinds(total: Figure, figures: Iterable[Figure]) -> Mapping[str, Figure]:
     """The figures of the kinds a total is made of: same place, scope and time."""
     found: dict[str, Figure] = {}
     for figure in figures:
         same = (figure.ref_area, figure.scope, figure.entity, figure.status) == (
             total.ref_area, total.scope, total.entity, total.status,
         )  # fmt: skip
-        if figure.indicator in kinds and not figure.breakdown and same and same_moment(figure, total):
+        if not figure.breakdown and same and same_moment(figure, total):
             found.setdefault(figure.indicator, figure)
     return found

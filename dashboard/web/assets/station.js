@@ -6,6 +6,8 @@
   let opener = null;
   let shownPath = null;
   let focusKey = "";
+  let unfolded = [];
+  let scrolledTo = null;
 
   const drawer = () => document.getElementById("drawer");
 
@@ -95,6 +97,16 @@
   function settle(path) {
     const moved = shownPath !== null && shownPath !== path;
     shownPath = path;
+    if (!moved) {
+      /* The same page with another choice: what was unfolded stays so, and the reader stays where they were. */
+      unfolded.forEach((id) => {
+        const part = document.getElementById(id);
+        if (part) part.open = true;
+      });
+      if (scrolledTo !== null && !window.location.hash) window.scrollTo(0, scrolledTo);
+    }
+    unfolded = [];
+    scrolledTo = null;
     if (window.location.hash) {
       showAnchor(20);
     } else if (moved) {
@@ -133,6 +145,8 @@
       opener = null;
       closeDrawer();
       focusKey = link.id || "";
+      unfolded = Array.from(document.querySelectorAll("details[id][open]"), (part) => part.id);
+      scrolledTo = window.scrollY;
       navigate(link.href);
     }
   });

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
 
 from dash import html
 from dash.development.base_component import Component
@@ -14,7 +12,7 @@ from dashboard.model import Selection
 from dashboard.web.components.attributes import Attributes, labelled
 from dashboard.web.components.links import page_link
 from dashboard.web.components.values import value_button
-from dashboard.web.lookup import Lookup, Row
+from dashboard.web.lookup import Lookup, Row, by_theme
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
@@ -26,11 +24,11 @@ _MOST_PARTS = 4
 def matrix(lookup: Lookup, selection: Selection) -> Component:
     """The table of everything known; an indicator without any value of a place has no row."""
     places = lookup.places_with_values()
-    groups = groupby(_by_theme(lookup.indicators_with_values()), key=lambda entry: entry.theme)
+    groups = by_theme(lookup.indicators_with_values())
     head = html.Thead(
         html.Tr([_column(say(WORDS, "matrix.indicator", selection.lang)), *_place_heads(lookup, places, selection)])
     )
-    bodies = [_group(lookup, theme, list(entries), places, selection) for theme, entries in groups]
+    bodies = [_group(lookup, theme, entries, places, selection) for theme, entries in groups.items()]
     caption = html.Caption(say(WORDS, "matrix.caption", selection.lang), className="unseen")
     return html.Div(
         html.Table([caption, head, *bodies], className="matrix"),
@@ -44,25 +42,20 @@ def matrix(lookup: Lookup, selection: Selection) -> Component:
 def cell_rows(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], int]:
     """Of one indicator and place: the rows a cell shows, and how many more there are.
 
-    The newest total is shown; where only parts are known, the newest parts, once each. A plan, an application or a
+    The newest total is shown; where only parts are known, the broadest of them, each with its newest value. A plan, an application or a
     capacity gives way to an actual.
     """
     ranked = sorted(rows, key=lambda row: row["status"] != "actual")
     totals = [row for row in ranked if not row["breakdown"]]
     if totals:
         return (totals[0],), len(rows) - 1
+    depth = min(row["breakdown"].count("=") for row in ranked)
     parts: dict[str, Row] = {}
     for row in ranked:
-        parts.setdefault(row["breakdown"], row)
-    shown = sorted(parts.values(), key=lambda row: row["breakdown"].count("="))[:_MOST_PARTS]
-    return tuple(shown), len(rows) - len(shown)
-
-
-def _by_theme(entries: Iterable[Indicator]) -> list[Indicator]:
-    """The themes in the order they first occur, the catalogue's order inside each."""
-    listed = list(entries)
-    order = {theme: rank for rank, theme in enumerate(dict.fromkeys(entry.theme for entry in listed))}
-    return sorted(listed, key=lambda entry: order[entry.theme])
+        if row["breakdown"].count("=") == depth:
+            parts.setdefault(row["breakdown"], row)
+    shown = tuple(parts.values())[:_MOST_PARTS]
+    return shown, len(rows) - len(shown)
 
 
 def _column(children: str) -> Component:

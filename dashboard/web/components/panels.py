@@ -35,7 +35,7 @@ def chart_figure(chart: Chart, title: str, number: int, lang: str) -> Component:
     return html.Div(graph, className="chart-frame", role="group", tabIndex=0, **labelled(label))
 
 
-def table_twin(lookup: Lookup, rows: Sequence[Row], lang: str, opened: bool = False) -> Component:
+def table_twin(lookup: Lookup, rows: Sequence[Row], lang: str, name: str) -> Component:
     """The chart's values as a table: every value a button to the same drawer as its mark."""
     parts = any(row["breakdown"] for row in rows)
     heads = ["column.place", *(["column.breakdown"] if parts else []), "column.value", "column.period", "column.origin"]
@@ -44,7 +44,7 @@ def table_twin(lookup: Lookup, rows: Sequence[Row], lang: str, opened: bool = Fa
     body = html.Tbody([_table_row(lookup, row, parts, lang) for row in rows])
     summary = html.Summary(say(WORDS, "chart.table", lang, count=len(rows)))
     return html.Details(
-        [summary, html.Div(html.Table([head, body]), className="scroll")], className="twin", open=opened
+        [summary, html.Div(html.Table([head, body]), className="scroll")], className="twin", id=f"twin-{name}"
     )
 
 

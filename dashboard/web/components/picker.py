@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import groupby
 
 from dash import html
 from dash.development.base_component import Component
@@ -14,7 +13,7 @@ from dashboard.charts.labels import breakdown_text, indicator_name, place_name
 from dashboard.model import Selection
 from dashboard.web.components.attributes import labelled
 from dashboard.web.components.links import check_link, choice_link, page_link
-from dashboard.web.lookup import Lookup
+from dashboard.web.lookup import Lookup, by_theme
 from dashboard.web.state import toggled
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
@@ -98,10 +97,9 @@ def _with(selection: Selection, key: str, value: str) -> Selection:
 def _chips_by_theme(
     lookup: Lookup, selection: Selection, path: str, entries: list[Indicator]
 ) -> list[tuple[str, list[Component]]]:
-    ordered = sorted(entries, key=lambda entry: entry.theme)
     return [
         (theme, [_indicator_chip(lookup, selection, path, entry.id, "all") for entry in group])
-        for theme, group in groupby(ordered, key=lambda entry: entry.theme)
+        for theme, group in by_theme(entries).items()
     ]
 
 

@@ -150,7 +150,7 @@ def _panel(
         html.P(_summary(lookup, rows, lang), className="summary"),
         *([html.Ul([html.Li(note) for note in panel.notes], className="notice")] if panel.notes else []),
         *verdict_list(lookup, rows, lang),
-        table_twin(lookup, rows, lang),
+        table_twin(lookup, rows, lang, panel.name),
         source_note(lookup, rows, lang),
     ]
     return html.Article(parts, className="panel")

@@ -84,7 +84,7 @@ def _panel(lookup: Lookup, selection: Selection, name: str, number: int, screen:
             head,
             chart_figure(chart, title, number, lang),
             html.P(_summary(lookup, rows, lang), className="summary"),
-            table_twin(lookup, rows, lang),
+            table_twin(lookup, rows, lang, name),
             source_note(lookup, rows, lang),
         ],
         className="panel",

@@ -1,0 +1,133 @@
+"""A quantity with the stretch of its sentence that is its own, and how strongly a noun there belongs to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.catalogue.lookup import NounMatch
+from dashboard.model import Quantity, Span
+
+__all__ = ["FILLER", "Candidate", "Window", "phrase_start"]
+
+SEPARATOR = re.compile(r"[，。；;：:、（）()\t\n！？|]")
+_CLAUSE_END = re.compile(r"[，。；;：:、（()）\t\n！？|]")
+FILLER = re.compile(
+    r"(?:总量|总数|总人数|人数|数量|规模|总计|合计|累计|共计|共有|共|已达到|已达|达到|达|已有|已|为|有|是|约为|约|近|接近|超过|突破|超|不少于|不低于|至少"
+    r"|增至|增加到|增长到|提高到|发展到|扩大到|由|从|的|了|：|:|\t|（|\(|成果|各|建成|只有|仅有)*"
+)
+_CHANGE = re.compile(
+    r"(?:增加|增长|新增|净增|减少|下降|提高|上升|增幅|降幅|增|减|降|多|少|同比|比上年|较上年)(?:了|约|近|超过)?$"
+)
+_RESULT = re.compile(r"(?:增加|增长|提高|上升|减少|下降|增|减|降)(?:到|至|为)$")
+_NORM = re.compile(r"(?:每|至少|确保|不少于)[^，。；]{0,8}$")
+_CONCERNED = re.compile(
+    r"(?:发给|发放给|资助|补贴|奖励|表彰|来自|面向|服务|惠及|覆盖|走访|选派|吸引|邀请|联合|参赛|组织|带动|支持)(?:了|过|省内|全国|市内)?$"
+)
+_MODIFIERS = 12
+_CLOSE = 3
+_NEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A noun that may be what a quantity counts; `strength` 0–1."""
+
+    strength: float
+    noun: NounMatch
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A quantity in clean text; `left` and `right` are the ends of its neighbours, or of the sentence."""
+
+    text: str
+    sentence: Span
+    quantity: Quantity
+    left: int
+    right: int
+
+    @property
+    def before(self) -> str:
+        """The text between the quantity before and this one."""
+        return self.text[self.left : self.quantity.span.start]
+
+    def after(self) -> Span:
+        """From the quantity to the end of its clause or the next quantity."""
+        end = self.quantity.span.end
+        stop = _CLAUSE_END.search(self.text, end, self.right)
+        return Span(end, stop.start() if stop else self.right)
+
+    def is_change(self) -> bool:
+        """Whether the number is a difference (增加3所), not a level (增加到3所)."""
+        if self.quantity.unit == "百分点":
+            return True
+        return bool(_CHANGE.search(self.before)) and not _RESULT.search(self.before)
+
+    def is_norm(self) -> bool:
+        """Whether 一 or 两 is part of a rule (至少取得一本), not a count."""
+        said = self.text[self.sentence.start : self.quantity.span.start]
+        return self.quantity.surface[0] in "一两" and bool(_NORM.search(said))
+
+    def is_concerned(self) -> bool:
+        """Whether the number says who was served, invited or rewarded, not how many there are."""
+        return bool(_CONCERNED.search(self.before))
+
+    def names(self, indicator: str, nouns: Sequence[NounMatch]) -> bool:
+        """Whether the quantity's own clause names this indicator behind the number."""
+        after = self.after()
+        return any(n.indicator == indicator and after.start <= n.span.start < after.end for n in nouns)
+
+    def candidate(self, noun: NounMatch, fitting: Sequence[NounMatch]) -> Candidate | None:
+        """How strongly a noun of the sentence belongs to the quantity; None where it cannot."""
+        span = self.quantity.span
+        if noun.span.start >= span.end:
+            return self._behind(noun, fitting)
+        return self._before(noun) if noun.span.end <= span.start else None
+
+    def _behind(self, noun: NounMatch, fitting: Sequence[NounMatch]) -> Candidate | None:
+        """Behind the number the last noun of a chain is its head: 2所〔中职学校〕〔社评类认证中心〕."""
+        gap = self.text[self.quantity.span.end : noun.span.start]
+        if noun.span.end > self.right or SEPARATOR.search(gap) or self.quantity.unit == "%":
+            return None
+        own = self.quantity.span.end
+        modifiers = [n.span.end for n in fitting if own <= n.span.start < n.span.end <= noun.span.start]
+        apart = noun.span.start - max(modifiers, default=own)
+        strength = 0.93 if apart <= _CLOSE else 0.86 if apart <= _NEAR else 0.7
+        return Candidate(strength + 0.001 * noun.span.start / (self.sentence.end + 1), noun, "noun behind the number")
+
+    def _before(self, noun: NounMatch) -> Candidate | None:
+        gap = self.text[noun.span.end : self.quantity.span.start]
+        if FILLER.fullmatch(gap):
+            return Candidate(0.95, noun, "noun before the number")
+        if noun.span.end < self.left:
+            return None
+        apart = SEPARATOR.findall(gap)
+        if apart:
+            return Candidate(0.45, noun, "noun in an earlier clause") if len(apart) == 1 else None
+        return Candidate(0.8 if len(gap) <= 6 else 0.66, noun, "noun earlier in the clause")
+
+    def phrase(self, noun: Span) -> Span:
+        """The noun phrase: the noun with its modifiers, the number not included."""
+        if noun.start >= self.quantity.span.end:
+            return Span(phrase_start(self.text, noun.start, self.quantity.span.end), noun.end)
+        return Span(phrase_start(self.text, noun.start, min(self.left, noun.start)), self._phrase_end(noun))
+
+    def _phrase_end(self, noun: Span) -> int:
+        """Modifiers may also stand between the noun and its number: 工作室国家级3个."""
+        gap = self.text[noun.end : self.quantity.span.start]
+        return noun.end if SEPARATOR.search(gap) else self.quantity.span.start
+
+    def predicate(self) -> Span:
+        """The clause around the number, without what stands before the clause."""
+        stops = _CLAUSE_END.finditer(self.text, self.left, self.quantity.span.start)
+        return Span(max((m.end() for m in stops), default=self.left), self.after().end)
+
+
+def phrase_start(text: str, start: int, floor: int) -> int:
+    """How far back a noun's modifiers may reach: to a separator, and a dozen characters at most."""
+    begin = max(floor, start - _MODIFIERS)
+    stops = [m.end() for m in SEPARATOR.finditer(text, begin, start)]
+    return stops[-1] if stops else begin

@@ -1,0 +1,77 @@
+"""A real Chromium on a real server. Without a browser these tests are skipped and say so."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+from waitress.server import create_server as listen
+
+from dashboard.web import create_server
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+]
+
+
+def _browser_path() -> str | None:
+    """The system's browser, else the one Playwright brought; None if there is neither."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    path = _browser_path()
+    if path is None:
+        pytest.skip("needs Chromium: apt-get install chromium, or playwright install chromium")
+    return {**browser_type_launch_args, "executable_path": path, "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> str:
+    """No base address: in place of the plugin's fixture, whose form pytest 9 warns about."""
+    return ""
+
+
+@pytest.fixture(scope="session")
+def address(root: Path) -> Iterator[str]:
+    """The shipped project, served on a free port of this machine."""
+    server = listen(create_server(root), host="127.0.0.1", port=0, threads=6)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=5)
+
+
+@pytest.fixture
+def reader(page: Page, address: str) -> Iterator[Page]:
+    """A page that fails the test on any error the browser reports and any request to another host."""
+    elsewhere: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: elsewhere.append(request.url) if not _own(request.url, address) else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.set_default_timeout(15_000)
+    yield page
+    page.wait_for_timeout(200)
+    assert elsewhere == []
+    assert [error for error in errors if "404" not in error] == []
+
+
+def _own(url: str, address: str) -> bool:
+    return url.startswith((address + "/", "data:", "blob:"))

@@ -1,0 +1,153 @@
+"""A reader's way: overview, two indicators and two places, a bar, its sentence, a file. By mouse and by keyboard."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+SCHOOLS, COLLEGES = "secondary_vocational_schools", "higher_vocational_colleges"
+TWO = f"/compare?i={SCHOOLS},{COLLEGES}&p=CN411300,CN411500"
+PATHS = [
+    "/",
+    TWO,
+    "/trend",
+    "/findings",
+    "/documents",
+    "/documents/nanyang-2025-digest.md",
+    "/indicator/evaluation_agencies",
+    "/nowhere",
+]
+
+
+def _go(page: Page, url: str) -> None:
+    page.goto(url)
+    page.wait_for_selector("main h1")
+
+
+def _click_bar(page: Page) -> None:
+    """Click the middle of the first panel's first bar (the legend's have no width)."""
+    page.wait_for_selector(".panel .barlayer .point path")
+    page.locator(".panel").first.locator(".chart").scroll_into_view_if_needed()
+    bars = page.locator(".panel").first.locator(".barlayer .point path")
+    box = next(box for bar in bars.all() if (box := bar.bounding_box()) and box["width"] > 5)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_two_places_two_indicators_a_bar_its_sentence_and_a_file(reader: Page, address: str, tmp_path: Path) -> None:
+    _go(reader, address)
+    reader.get_by_role("navigation").get_by_role("link", name="对比").click()
+    expect(reader.locator("main h1")).to_have_text("地区对比")
+    reader.locator("#pick-indicators summary").click()
+    for key in reader.locator('[id^="on-"]').evaluate_all("all => all.map(one => one.id)"):
+        if key.removeprefix("on-") not in (SCHOOLS, COLLEGES):
+            reader.locator(f'[id="{key}"]').click()
+            expect(reader.locator(f'[id="{key}"]')).to_have_count(0)
+    expect(reader.locator("#pick-indicators")).to_have_attribute("open", "")
+    for key in (SCHOOLS, COLLEGES):
+        if reader.locator(f'[id="on-{key}"]').count() == 0:
+            reader.locator(f'[id="all-{key}"]').click()
+        expect(reader.locator(f'[id="all-{key}"]')).to_have_attribute("aria-checked", "true")
+    for code in ("CN411300", "CN411500"):
+        expect(reader.locator(f"#place-{code}")).to_have_attribute("aria-checked", "true")
+    expect(reader.locator(".panel")).to_have_count(2)
+
+    _click_bar(reader)
+    drawer = reader.locator("dialog#drawer")
+    expect(drawer).to_be_visible()
+    expect(drawer.locator("h2")).to_have_text("中等职业学校数")
+    expect(drawer.locator(".passage mark")).to_have_text("37所")
+    expect(drawer.locator(".passage .said")).to_contain_text("中等职业学校37所")
+    expect(drawer).to_contain_text("宛人社字〔2025〕55号")
+    expect(drawer).to_contain_text("摘编，非原文")
+    reader.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+    _click_bar(reader)
+    expect(drawer).to_be_visible()
+    drawer.get_by_role("link", name="在文件中查看").click()
+    expect(reader).to_have_url(re.compile(r"/documents/nanyang-2025-digest\.md#m\d+$"))
+    expect(reader.locator("mark.is-target")).to_have_text("37所")
+    reader.go_back()
+    expect(reader.locator(".panel")).to_have_count(2)
+
+    with reader.expect_download() as waiting:
+        reader.get_by_role("link", name="导出当前所选为 PNG").click()
+    saved = tmp_path / "chart.png"
+    waiting.value.save_as(saved)
+    assert saved.read_bytes().startswith(b"\x89PNG")
+    assert waiting.value.suggested_filename.endswith(".png")
+
+
+def test_a_curated_mark_opens_its_source(reader: Page, address: str) -> None:
+    _go(reader, f"{address}/compare?i={COLLEGES}&p=CN411300&lang=en")
+    reader.locator(".twin summary").first.click()
+    reader.locator(".twin .cell", has_text="6").first.click()
+    drawer = reader.locator("dialog#drawer")
+    expect(drawer).to_contain_text("教育部")
+    expect(drawer).to_contain_text("curated")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_page_asks_another_host_or_reports_an_error(reader: Page, address: str, lang: str) -> None:
+    for path in PATHS:
+        joint = "&" if "?" in path else "?"
+        _go(reader, f"{address}{path}{joint}lang={lang}")
+        reader.wait_for_load_state("networkidle")
+        assert reader.evaluate("document.documentElement.lang") == ("zh-CN" if lang == "zh" else "en")
+
+
+def test_a_cell_opens_with_enter_and_escape_brings_the_focus_back(reader: Page, address: str) -> None:
+    _go(reader, address)
+    cell = reader.locator(".matrix .cell").first
+    cell.focus()
+    key = cell.get_attribute("data-open")
+    reader.keyboard.press("Enter")
+    drawer = reader.locator("dialog#drawer")
+    expect(drawer).to_be_visible()
+    expect(drawer.locator("h2")).to_be_focused()
+    reader.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+    assert reader.evaluate("document.activeElement.dataset.open") == key
+
+
+def test_a_mark_of_a_document_opens_by_keyboard(reader: Page, address: str) -> None:
+    _go(reader, f"{address}/documents/xinyang-2022-digest.md")
+    mark = reader.locator("mark.figure").first
+    mark.focus()
+    reader.keyboard.press("Enter")
+    expect(reader.locator("dialog#drawer .passage mark")).to_have_text(mark.inner_text())
+
+
+def test_a_chip_by_keyboard_keeps_the_focus_and_back_undoes_it(reader: Page, address: str) -> None:
+    _go(reader, address + TWO)
+    chip = reader.locator("#place-CN411500")
+    chip.focus()
+    reader.keyboard.press("Space")
+    expect(chip).to_have_attribute("aria-checked", "false")
+    expect(chip).to_be_focused()
+    expect(reader).to_have_url(re.compile(r"p=CN411300$"))
+    reader.go_back()
+    expect(chip).to_have_attribute("aria-checked", "true")
+
+
+def test_the_search_box_keeps_the_rows_that_match_a_name_or_an_alias(reader: Page, address: str) -> None:
+    _go(reader, address)
+    rows = reader.locator(".matrix tr[data-search]")
+    everything = rows.count()
+    reader.get_by_label("查找指标").fill("技校")
+    expect(reader.locator(".matrix tr[data-search]:visible").first).to_contain_text("技工院校数")
+    assert reader.locator(".matrix tr[data-search]:visible").count() < everything
+    reader.get_by_label("查找指标").fill("zzz")
+    expect(reader.locator("#matrix-none")).to_be_visible()
+
+
+def test_a_narrow_screen_never_scrolls_sideways(reader: Page, address: str) -> None:
+    reader.set_viewport_size({"width": 360, "height": 740})
+    for path in PATHS:
+        _go(reader, address + path)
+        reader.wait_for_load_state("networkidle")
+        assert reader.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0, path
