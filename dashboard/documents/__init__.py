@@ -7,15 +7,19 @@ from dashboard.documents.header import Letterhead, read_letterhead
 from dashboard.documents.read import SUFFIXES, read_document
 from dashboard.documents.sentences import Paragraph, Sentence, paragraphs
 from dashboard.documents.shelf import Shelf, read_documents, read_shelf
+from dashboard.documents.tables import Cell, Table, find_tables
 
 __all__ = [
     "SUFFIXES",
+    "Cell",
     "CleanText",
     "Letterhead",
     "Paragraph",
     "Sentence",
     "Shelf",
+    "Table",
     "clean",
+    "find_tables",
     "paragraphs",
     "read_document",
     "read_documents",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from dashboard.model import Span
 
-__all__ = ["CleanText", "clean"]
+__all__ = ["CleanText", "clean", "printed_width"]
 
 _FOLDED = "％＋－．＃＝＆＠〇"
 _FOLD = {c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
@@ -99,7 +99,7 @@ def _is_wrap(text: str, gap: re.Match[str], full: int) -> bool:
         return False
     line_start = max(text.rfind("\n", 0, gap.start()), text.rfind("\r", 0, gap.start())) + 1
     line = text[line_start : gap.start()].strip()
-    return full > 0 and _width(line) >= full and not _ROW.search(line) and not _BRACKETED.fullmatch(line)
+    return full > 0 and printed_width(line) >= full and not _ROW.search(line) and not _BRACKETED.fullmatch(line)
 
 
 def _full_line(text: str) -> int:
@@ -107,14 +107,13 @@ def _full_line(text: str) -> int:
 
     Wrapped text has many lines of nearly one width and none much longer; text with one line a paragraph has not.
     """
-    widths = sorted((_width(line) for line in text.splitlines() if line.strip()), reverse=True)
+    widths = sorted((printed_width(line.strip()) for line in text.splitlines() if line.strip()), reverse=True)
     if len(widths) < 2:
         return 0
     longest = widths[min(len(widths) - 1, len(widths) // 50)]
     return int(longest * 0.75)
 
 
-def _width(line: str) -> int:
-    """Columns a line takes in print, blanks at its ends not counted: two for a Chinese character, one for a Latin one."""
-    line = line.strip()
+def printed_width(line: str) -> int:
+    """Columns a line takes in print: two for a Chinese character, one for a Latin one."""
     return sum(2 if ord(c) > 0x2E7F else 1 for c in line)

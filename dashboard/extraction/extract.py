@@ -13,12 +13,14 @@ from dashboard.catalogue.lookup import Lexicon
 from dashboard.documents.clean import CleanText, clean
 from dashboard.documents.header import Letterhead, read_letterhead
 from dashboard.documents.sentences import Paragraph, Sentence, paragraphs
+from dashboard.documents.tables import find_tables
 from dashboard.extraction.claims import find_claims
 from dashboard.extraction.match import Match, Matcher, first_levels
 from dashboard.extraction.names import EventName, find_events
 from dashboard.extraction.periods import Calendar, Period, period_type_of
 from dashboard.extraction.places import Area, Territory
 from dashboard.extraction.scope import Subjects, status_of
+from dashboard.extraction.tables import TableFigure, read_table
 from dashboard.model import Breakdown, Mention, PeriodType, Qualifier, Quantity, Scope, SourceDocument, Span, Status
 from dashboard.quantities import find_quantities, is_spelled, measure_words
 
@@ -82,8 +84,30 @@ class _Reading:
         self._heading_events: list[EventName] = []
 
     def mentions(self) -> Iterator[Mention]:
-        for paragraph in paragraphs(self._text):
-            yield from self._paragraph(paragraph)
+        found = paragraphs(self._text)
+        cells: dict[int, list[TableFigure]] = {}
+        for table in find_tables(self._clean, self._document.text, found):
+            for figure in read_table(table, self._text, self._lexicon, self._words):
+                cells.setdefault(figure.cell_row, []).append(figure)
+        for paragraph in found:
+            prose = self._paragraph(paragraph)
+            if paragraph.index in cells:
+                prose = self._row(paragraph, prose, cells[paragraph.index])
+            yield from prose
+
+    def _row(self, paragraph: Paragraph, prose: Sequence[Mention], figures: Sequence[TableFigure]) -> list[Mention]:
+        """A row of a table: its numbers, and what stands in words in its other cells, all of the row's institution."""
+        said = _Said(
+            paragraph, paragraph.span, [], self._perimeters(paragraph.span, [f.match for f in figures]), frozenset()
+        )
+        numbers = [_owned(self._mention(said, f.quantity, f.match), f.entity) for f in figures]
+        taken = [m.span for m in numbers]
+        others = [
+            _owned(m, figures[0].entity)
+            for m in prose
+            if not any(t.start < m.span.end and m.span.start < t.end for t in taken)
+        ]
+        return sorted([*numbers, *others], key=lambda m: m.span)
 
     def _paragraph(self, paragraph: Paragraph) -> list[Mention]:
         heading = len(paragraph.span.of(self._text)) <= _HEADING_LENGTH and len(paragraph.sentences) == 1
@@ -250,6 +274,11 @@ class _Reading:
             period_basis=period.basis if period else "none",
             paragraph=said.paragraph.index,
         )
+
+
+def _owned(mention: Mention, entity: str | None) -> Mention:
+    """A figure of a row that names an institution is that institution's."""
+    return replace(mention, entity=entity, scope=Scope.ENTITY) if entity else mention
 
 
 def _moved(quantity: Quantity, offset: int) -> Quantity:

@@ -65,11 +65,12 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("season", rf"(?:{_named(_ANY_YEAR, 's')})?(?P<season>{_SEASON})"),
     ("month", rf"(?:{_named(_ANY_YEAR, 'o')})?(?P<om>{_MONTH})月(?:份|(?P<oe>底|末)|(?P<ob>初))?(?![日号\d])"),
     ("year", rf"{_named(_ANY_YEAR, 'u')}(?:(?P<ue>{_END})|(?P<ub>{_BEGIN}))?"),
+    ("bracket", r"(?<=[（(])(?P<bracket>(?:19|20)\d{2})(?=[)）])"),
     ("edge", r"(?P<edge>年底|年末)"),
     ("whole", r"(?P<whole>全年|当年|同年)"),
 )  # fmt: skip
 _PATTERN = re.compile("|".join(f"(?P<is_{name}>{rule})" for name, rule in _RULES))
-_TRIGGER = re.compile(r"[年月五]|季度|(?:19|20)\d\d[-./]")
+_TRIGGER = re.compile(r"[年月五]|季度|(?:19|20)\d\d[-./)）]")
 
 
 def find_dates(text: str) -> list[DateSpan]:
@@ -188,6 +189,10 @@ def _read_year(match: re.Match[str]) -> tuple[str, str]:
     return stamp, stamp
 
 
+def _read_bracket(match: re.Match[str]) -> tuple[str, str]:
+    return match["bracket"], match["bracket"]
+
+
 def _read_edge(match: re.Match[str]) -> tuple[str, str]:
     return "~-12-31", "~-12-31"
 
@@ -206,6 +211,7 @@ _READERS: dict[str, Callable[[re.Match[str]], tuple[str, str] | None]] = {
     "season": _read_season,
     "month": _read_month,
     "year": _read_year,
+    "bracket": _read_bracket,
     "edge": _read_edge,
     "whole": _read_whole,
 }

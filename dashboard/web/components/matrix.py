@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from dash import html
 from dash.development.base_component import Component
 

@@ -1,0 +1,150 @@
+"""The figures of a table: the column says what is counted, the row whose or of which kind, the caption in what unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.catalogue.entries import Catalogue
+from dashboard.catalogue.lookup import Lexicon, NounMatch
+from dashboard.documents.tables import Cell, Table, is_number
+from dashboard.extraction.match import Match
+from dashboard.model import Breakdown, Interval, Quantity
+from dashboard.quantities import MeasureWords, find_numerals
+
+__all__ = ["TableFigure", "read_table"]
+
+_BRACKET = re.compile(r"[（(](?P<unit>[^（）()]*)[）)]")
+_NO_STATISTIC = re.compile(r"序号|编号|代码|课时|学时|标准|邮编|电话|日期|年份|页")
+_CHANGE = re.compile(r"增长|增幅|增速|增减|±|同比|比上年")
+_SHARE = re.compile(r"占比|比重|比例|率$")
+_INSTITUTIONS = re.compile(r"(?:学校|院校|机构|单位|校|所)数?$")
+_OWNER = re.compile(r"机构|单位|学校|院校|企业|公司|名称")
+_OWNERS = re.compile(r"(?:学院|学校|院校|大学|公司|集团|中心|基地|中专|厂)$")
+_NUMBERING = re.compile(r"^(?:[#＃\d一二三四五六七八九十]+[.、．]?|其中[:：]?|[（(]\d+[）)]|[ \t])+")
+_ENDINGS = ("", "生", "学生", "人数", "数", "生数")
+_SURE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class TableFigure:
+    """One number of a table: the quantity with its clean span, what it counts, and the institution its row names."""
+
+    quantity: Quantity
+    match: Match
+    entity: str | None
+    cell_row: int  # the index of the paragraph the number stands in
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    head: str
+    unit: str
+    counted: bool
+
+
+def read_table(table: Table, text: str, lexicon: Lexicon, words: MeasureWords) -> list[TableFigure]:
+    """The figures of one table in reading order. Columns of numbers that are no statistics are left out."""
+    columns = [_column(head, table.units) for head in table.columns]
+    found: list[TableFigure] = []
+    for row in table.rows:
+        cells = [c for c in row if c]
+        if not cells:
+            continue
+        entity = _owner(table.columns, row)
+        label = _label(row)
+        for column, cell in zip(columns, row, strict=True):
+            quantity = _quantity(cell, column, words) if cell else None
+            if quantity:
+                unit_families = _families(lexicon.catalogue, quantity.unit)
+                match = _matched(column, label, row, unit_families, lexicon)
+                found.append(TableFigure(quantity, match, entity, cell.row))
+    return found
+
+
+def _column(head: str, caption: str) -> _Column:
+    """A column's words without its unit, its unit (its own, else the caption's that fits), and whether it is counted."""
+    bracket = _BRACKET.search(head)
+    bare = _BRACKET.sub("", head).strip("#＃ ")
+    units = [u for u in re.split(r"[、,，/ ]", caption) if u]
+    percent = [u for u in units if u in {"%", "‰"}]
+    if bracket:
+        unit = bracket["unit"]
+    elif percent and (_CHANGE.search(bare) or _SHARE.search(bare)):
+        unit = percent[0]
+    else:
+        unit = next((u for u in units if u not in percent), "")
+    return _Column(bare, unit, bool(bare) and not _NO_STATISTIC.search(bare))
+
+
+def _owner(heads: Sequence[str], row: Sequence[Cell | None]) -> str | None:
+    """The institution a row is about: a cell that is one's name, under a head that asks for it."""
+    for head, cell in zip(heads, row, strict=True):
+        if cell and _OWNER.search(head) and _OWNERS.search(cell.text) and len(cell.text) >= 4:
+            return cell.text
+    return None
+
+
+def _label(row: Sequence[Cell | None]) -> str:
+    """The name of a row: its first cell with words, without numbering."""
+    return next((name for c in row if c and not is_number(c.text) and (name := _NUMBERING.sub("", c.text))), "")
+
+
+def _quantity(cell: Cell, column: _Column, words: MeasureWords) -> Quantity | None:
+    """The number of a cell in its column's unit: 57.1 under 万人 is 571,000 persons."""
+    if not column.counted or not is_number(cell.text):
+        return None
+    negative = cell.text[0] in "-－−—"
+    printed = cell.text.lstrip("-－−—").rstrip("%")
+    numerals = find_numerals(printed + (column.unit if not cell.text.endswith("%") else "%"), words)
+    if len(numerals) != 1:
+        return None
+    n = numerals[0]
+    unit = words.canonical.get(n.word or "") or None
+    quantity = Quantity(cell.span, cell.text, n.value, None, n.interval, unit, n.unit_mult, n.decimals, n.qualifier)
+    return _negated(quantity) if negative else quantity
+
+
+def _negated(quantity: Quantity) -> Quantity:
+    i = quantity.interval
+    low = None if i.high is None else -i.high
+    high = None if i.low is None else -i.low
+    return replace(quantity, value=-quantity.value, interval=Interval(low, high, i.high_closed, i.low_closed))
+
+
+def _families(catalogue: Catalogue, unit: str | None) -> frozenset[str]:
+    """The unit families a column's unit can measure; every family of persons goes with 人."""
+    families = frozenset(catalogue.units[unit].families) if unit in catalogue.units else frozenset()
+    return families | ({"person_time"} if "person" in families else set())
+
+
+def _matched(
+    column: _Column, label: str, row: Sequence[Cell | None], families: frozenset[str], lexicon: Lexicon
+) -> Match:
+    if _CHANGE.search(column.head):
+        return Match(None, reason="a column of changes")
+    for phrase in _phrases(column, label, row):
+        for noun in reversed(lexicon.nouns(phrase, 0, len(phrase))):
+            if not families or lexicon.catalogue.indicators[noun.indicator].unit_family in families:
+                breakdown = _breakdown(noun, label, column.head, lexicon)
+                return Match(noun.indicator, breakdown, _SURE, f"table: {column.head} of {label}")
+    return Match(None, reason="no noun in the column or the row")
+
+
+def _phrases(column: _Column, label: str, row: Sequence[Cell | None]) -> list[str]:
+    """Where to look for the noun, best first: the head, the row's name, the other words of the row."""
+    heads = [column.head + ending for ending in _ENDINGS]
+    words = [c.text for c in row if c and not is_number(c.text)]
+    if _INSTITUTIONS.search(column.head):
+        return [label]
+    return [*heads, *(f"{word}{column.head}" for word in [label, *words])]
+
+
+def _breakdown(noun: NounMatch, label: str, head: str, lexicon: Lexicon) -> Breakdown:
+    """Codes said by the row's name and the column's head together."""
+    phrase = f"{label}|{head}"
+    found: dict[str, str] = {}
+    for code in lexicon.codes(noun.indicator, phrase, 0, len(phrase)):
+        found.setdefault(code.dimension, code.code)
+    return found
