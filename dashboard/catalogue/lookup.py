@@ -71,7 +71,7 @@ class Lexicon:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._aliases = {i.zh: i.id for i in catalogue.indicators.values()}
+        self._aliases = {i.zh: i.id for i in catalogue.indicators.values() if i.aliases}
         self._aliases |= {a: i.id for i in catalogue.indicators.values() for a in i.aliases}
         self._nouns = _any_of(self._aliases)
         self._lookalikes = {w: _owners(catalogue, w) for i in catalogue.indicators.values() for w in i.lookalikes}

@@ -14,6 +14,9 @@ _SENTENCE_END = re.compile(r"[。！？!?；;]+[”’」』）)]*")
 _HEADING = re.compile(
     r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十\d]{1,3}[章节部分]+|【)"
 )
+_LABEL = re.compile(r"【[^】]{1,20}】")
+_PLAN_TITLE = re.compile(r"(?:方案|规划|计划|目标|任务)(?:[（(][^）)]*[）)])?$")
+_HEADING_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,20 @@ def paragraphs(text: str) -> list[Paragraph]:
         start, position = position, position + len(line) + 1
         if not line.strip():
             continue
-        found.append(
-            Paragraph(Span(start, start + len(line)), len(found), _sentences(text, start, start + len(line)), headings)
-        )
-        if len(line) <= 40 and (_HEADING.match(line) or not _SENTENCE_END.search(line)):
+        span = Span(start, start + len(line))
+        label = _LABEL.match(line)
+        above = (label.group(),) if label else headings
+        found.append(Paragraph(span, len(found), _sentences(text, span.start, span.end), above))
+        if _heads(line, first=len(found) == 1):
             headings = _under(headings, line)
     return found
+
+
+def _heads(line: str, first: bool) -> bool:
+    """Whether a line is a heading: short, numbered or without a full stop. A title counts when it names a plan."""
+    if len(line) > _HEADING_LENGTH or (first and not _PLAN_TITLE.search(line)):
+        return False
+    return bool(_HEADING.match(line)) or not _SENTENCE_END.search(line)
 
 
 def _under(headings: tuple[str, ...], line: str) -> tuple[str, ...]:

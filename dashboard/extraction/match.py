@@ -25,7 +25,6 @@ _CARRIES = re.compile(r"(?:其中|[已己]有|有|含|，|、|；|\(|（)$")
 _TO_LEVEL = re.compile(r"(?:增加|增长|增|减少|减|下降|降|提高|上升|扩大|发展|扩)(?:到|至|为)")
 _BARE_SHARE = re.compile(r"占(?:比)?(?:达到|达|约|近|超过|超)?$")
 _PEOPLE = {"person", "person_time", "person_per_year"}  # sources print 人 for 人次; the printed word stays the unit
-_COUNTED_THINGS = {"stock"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ class Matcher:
             return None
         best = candidates[0]
         behind = best.noun.span.start >= window.quantity.span.end
-        if behind and window.is_concerned() and self._catalogue.indicators[best.noun.indicator].kind in _COUNTED_THINGS:
+        if self._catalogue.indicators[best.noun.indicator].kind == "stock" and window.is_concerned(behind):
             return Match(None, reason="who was served, not how many there are", rivals=(best.noun.indicator,))
         rivals = tuple(dict.fromkeys(c.noun.indicator for c in candidates if c.noun.indicator != best.noun.indicator))
         breakdown = self._breakdown(window, best.noun)

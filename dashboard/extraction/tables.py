@@ -19,7 +19,8 @@ _BRACKET = re.compile(r"[（(](?P<unit>[^（）()]*)[）)]")
 _NO_STATISTIC = re.compile(r"序号|编号|代码|课时|学时|标准|邮编|电话|日期|年份|页")
 _CHANGE = re.compile(r"增长|增幅|增速|增减|±|同比|比上年")
 _SHARE = re.compile(r"占比|比重|比例|率$")
-_INSTITUTIONS = re.compile(r"(?:学校|院校|机构|单位|校|所)数?$")
+_INSTITUTIONS = re.compile(r"^(?:学校|院校|机构|单位|校|所)数?$")
+_PEOPLE = re.compile(r"(?:人数|人员|学生|生|教师|职工|选手)数?$")
 _OWNER = re.compile(r"机构|单位|学校|院校|企业|公司|名称")
 _OWNERS = re.compile(r"(?:学院|学校|院校|大学|公司|集团|中心|基地|中专|厂)$")
 _NUMBERING = re.compile(r"^(?:[#＃\d一二三四五六七八九十]+[.、．]?|其中[:：]?|[（(]\d+[）)]|[ \t])+")
@@ -49,16 +50,12 @@ def read_table(table: Table, text: str, lexicon: Lexicon, words: MeasureWords) -
     columns = [_column(head, table.units) for head in table.columns]
     found: list[TableFigure] = []
     for row in table.rows:
-        cells = [c for c in row if c]
-        if not cells:
-            continue
         entity = _owner(table.columns, row)
         label = _label(row)
         for column, cell in zip(columns, row, strict=True):
             quantity = _quantity(cell, column, words) if cell else None
-            if quantity:
-                unit_families = _families(lexicon.catalogue, quantity.unit)
-                match = _matched(column, label, row, unit_families, lexicon)
+            if cell and quantity:
+                match = _matched(column, label, row, _families(lexicon.catalogue, quantity.unit), lexicon)
                 found.append(TableFigure(quantity, match, entity, cell.row))
     return found
 
@@ -74,7 +71,7 @@ def _column(head: str, caption: str) -> _Column:
     elif percent and (_CHANGE.search(bare) or _SHARE.search(bare)):
         unit = percent[0]
     else:
-        unit = next((u for u in units if u not in percent), "")
+        unit = next((u for u in units if u not in percent), "人" if _PEOPLE.search(bare) else "")
     return _Column(bare, unit, bool(bare) and not _NO_STATISTIC.search(bare))
 
 
@@ -115,8 +112,8 @@ def _negated(quantity: Quantity) -> Quantity:
 
 def _families(catalogue: Catalogue, unit: str | None) -> frozenset[str]:
     """The unit families a column's unit can measure; every family of persons goes with 人."""
-    families = frozenset(catalogue.units[unit].families) if unit in catalogue.units else frozenset()
-    return families | ({"person_time"} if "person" in families else set())
+    families = frozenset(catalogue.units[unit].families) if unit and unit in catalogue.units else frozenset()
+    return families | {"person_time"} if "person" in families else families
 
 
 def _matched(

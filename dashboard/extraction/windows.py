@@ -25,6 +25,7 @@ _NORM = re.compile(r"(?:每|至少|确保|不少于)[^，。；]{0,8}$")
 _CONCERNED = re.compile(
     r"(?:发给|发放给|资助|补贴|奖励|表彰|来自|面向|服务|惠及|覆盖|走访|选派|吸引|邀请|联合|参赛|组织|带动|支持)(?:了|过|省内|全国|市内)?$"
 )
+_TAKING_PART = re.compile(r"选手|参赛|参加[^，。；]{0,12}(?:大赛|竞赛|比赛|大会|论坛)")
 _MODIFIERS = 12
 _CLOSE = 3
 _NEAR = 12
@@ -71,9 +72,13 @@ class Window:
         said = self.text[self.sentence.start : self.quantity.span.start]
         return self.quantity.surface[0] in "一两" and bool(_NORM.search(said))
 
-    def is_concerned(self) -> bool:
-        """Whether the number says who was served, invited or rewarded, not how many there are."""
-        return bool(_CONCERNED.search(self.before))
+    def is_concerned(self, behind: bool) -> bool:
+        """Whether the number says who was served, invited, rewarded or took part, not how many there are.
+
+        `behind`: the noun stands behind the number, so that what stands before it is its verb.
+        """
+        said = self.text[self.sentence.start : self.quantity.span.start]
+        return (behind and bool(_CONCERNED.search(self.before))) or bool(_TAKING_PART.search(said))
 
     def names(self, indicator: str, nouns: Sequence[NounMatch]) -> bool:
         """Whether the quantity's own clause names this indicator behind the number."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dash import html
 from dash.development.base_component import Component
@@ -106,6 +106,17 @@ def _switch(lookup: Lookup, selection: Selection, key: str) -> Component:
     return switch(lookup, selection, PATH, key, values[key])
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What all panels of one page share."""
+
+    lookup: Lookup
+    selection: Selection
+    panels: Sequence[Panel]
+    colours: Mapping[str, str]
+    style: ChartStyle
+
+
 def _panels(lookup: Lookup, selection: Selection, screen: Screen) -> list[Component]:
     """The panels of the selection; a sentence where there is none."""
     observations = lookup.project.observations
@@ -113,42 +124,29 @@ def _panels(lookup: Lookup, selection: Selection, screen: Screen) -> list[Compon
     panels = build_panels(rows, selection, lookup.catalogue)
     if not panels:
         return [html.P(say(WORDS, "compare.empty", selection.lang), className="empty")]
-    records: list[Row] = [
-        {**lookup.observations[key], "panel": panel}
-        for key, panel in zip(rows["observation_id"], rows["panel"], strict=True)
-    ]
-    colours = place_colours(observations, screen.theme)
-    drawn = []
-    for number, panel in enumerate(panels):
-        mine = [row for row in records if row["panel"] == panel.name]
-        drawn.append(_panel(lookup, panel, mine, panels, colours, selection, screen, number))
-    return drawn
+    found: dict[str, list[Row]] = {}
+    for key, name in zip(rows["observation_id"], rows["panel"], strict=True):
+        found.setdefault(name, []).append(lookup.observations[key])
+    style = ChartStyle(theme=screen.theme, width=screen.width, columns=1)
+    sheet = _Sheet(lookup, selection, panels, place_colours(observations, screen.theme), style)
+    return [_panel(sheet, panel, found.get(panel.name, []), number) for number, panel in enumerate(panels)]
 
 
-def _panel(
-    lookup: Lookup,
-    panel: Panel,
-    rows: Sequence[Row],
-    panels: Sequence[Panel],
-    colours: dict[str, str],
-    selection: Selection,
-    screen: Screen,
-    number: int,
-) -> Component:
+def _panel(sheet: _Sheet, panel: Panel, rows: Sequence[Row], number: int) -> Component:
     """One indicator: its chart and everything that says the same in words."""
-    lang = selection.lang
+    lookup, lang = sheet.lookup, sheet.selection.lang
     title = page_link(panel.title, lookup.href(f"/indicator/{panel.name.partition(';')[0]}", Selection(lang=lang)))
     head = html.Div(html.H2(title), className="panel-head")
     if not rows:
         return html.Article([head, html.P(say(WORDS, "compare.none", lang), className="nodata")], className="panel")
-    style = ChartStyle(theme=screen.theme, width=screen.width, columns=1)
     bare = replace(panel, title="", notes=())
-    chart = draw_compare([bare], colours, lookup.catalogue, selection, style, beside=panels)
+    chart = draw_compare([bare], sheet.colours, lookup.catalogue, sheet.selection, sheet.style, beside=sheet.panels)
+    notes = [html.Ul([html.Li(note) for note in panel.notes], className="notice")] if panel.notes else []
     parts = [
         head,
         chart_figure(chart, panel.title, number, lang),
         html.P(_summary(lookup, rows, lang), className="summary"),
-        *([html.Ul([html.Li(note) for note in panel.notes], className="notice")] if panel.notes else []),
+        *notes,
         *verdict_list(lookup, rows, lang),
         table_twin(lookup, rows, lang, panel.name),
         source_note(lookup, rows, lang),
