@@ -72,6 +72,9 @@ class Indicator:
     core: bool = False
     aliases: tuple[str, ...] = ()
     lookalikes: tuple[str, ...] = ()  # phrases that contain an alias and mean something else
+    context: tuple[str, ...] = ()  # a figure counts only in a passage that says one of these words
+    settled_by: str | None = None  # a figure counts only where a code of this dimension, or a perimeter, is said
+    outside: tuple[str, ...] = ()  # whose figures these are not: 小学, 普通高中
     breakdowns: Mapping[str, Dimension] = field(default_factory=dict)
     parent: str | None = None
     sum_of: tuple[str, ...] = ()

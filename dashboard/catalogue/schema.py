@@ -184,6 +184,9 @@ class IndicatorModel(_Entry):
     additive: _Additive = False
     aliases: tuple[Text, ...] = ()
     lookalikes: tuple[Text, ...] = ()
+    context: tuple[Text, ...] = ()
+    settled_by: Id | None = None
+    outside: tuple[Text, ...] = ()
     breakdowns: _Breakdowns = {}
     parent: Id | None = None
     sum_of: tuple[Id, ...] = ()

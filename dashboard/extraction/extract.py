@@ -27,6 +27,7 @@ from dashboard.quantities import find_quantities, is_spelled, measure_words
 __all__ = ["Extractor", "extract"]
 
 _HEADING_LENGTH = 40
+_TITLE_LENGTH = 60
 _EVENT_FAMILIES = {"medal", "award", "rank", "delegation", "event"}
 
 
@@ -80,6 +81,7 @@ class _Reading:
         self._territory = Territory(extractor.lexicon, head.ref_area)
         self._subjects = Subjects(extractor.lexicon)
         self._matcher = Matcher(extractor.lexicon)
+        self._title = f"{document.title or ''}\n{cleaned.text[:_TITLE_LENGTH].partition('。')[0]}"
         self._events: list[EventName] = []
         self._heading_events: list[EventName] = []
 
@@ -113,7 +115,7 @@ class _Reading:
         heading = len(paragraph.span.of(self._text)) <= _HEADING_LENGTH and len(paragraph.sentences) == 1
         self._calendar.enter_paragraph(self._text, paragraph.span, heading)
         self._subjects.enter_paragraph()
-        self._matcher.enter_paragraph()
+        self._matcher.enter_paragraph(paragraph.span.start, (self._title, *paragraph.headings))
         self._events = list(self._heading_events)
         found = [m for sentence in paragraph.sentences for m in self._sentence(paragraph, sentence)]
         if heading:

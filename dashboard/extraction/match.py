@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from dashboard.catalogue.entries import Catalogue, Indicator
 from dashboard.catalogue.lookup import CodeMatch, Lexicon, NounMatch
+from dashboard.extraction.respective import paired_items
 from dashboard.extraction.windows import FILLER, Window, phrase_start
 from dashboard.model import Breakdown, Quantity, Span
+from dashboard.quantities import find_dates
 
 __all__ = ["Match", "Matcher", "Topic", "first_levels"]
 
@@ -24,6 +26,9 @@ _BY_KIND = re.compile(r"按[^，。；]{1,8}(?:分|划分)|其中|分[^，。；
 _CARRIES = re.compile(r"(?:其中|[已己]有|有|含|，|、|；|\(|（)$")
 _TO_LEVEL = re.compile(r"(?:增加|增长|增|减少|减|下降|降|提高|上升|扩大|发展|扩)(?:到|至|为)")
 _BARE_SHARE = re.compile(r"占(?:比)?(?:达到|达|约|近|超过|超)?$")
+_OUTSIDE = "(outside)"
+_UNSETTLED = 0.45
+_SENTENCES_BACK = 4
 _PEOPLE = {"person", "person_time", "person_per_year"}  # sources print 人 for 人次; the printed word stays the unit
 
 
@@ -64,21 +69,45 @@ class Matcher:
         self._ranks = [i for i in indicators if i.unit_family == "rank"]
         self._shares = [i for i in indicators if i.numerator and i.denominator]
         self._staged = [i for i in indicators if {"stage", "host"} <= set(i.breakdowns)]
+        self._ways = (
+            self._inside,
+            self._part,
+            self._staged_host,
+            self._direct,
+            self._bare_share,
+            self._carried,
+            self._elided,
+            self._rank,
+        )
         self._topics: list[Topic] = []
+        self._starts: list[int] = [0]
+        self._headings: tuple[str, ...] = ()
 
-    def enter_paragraph(self) -> None:
-        """Forget what the paragraph before spoke of."""
+    @property
+    def _passage(self) -> int:
+        """Where the sentences a figure may take its context from begin."""
+        return self._starts[max(0, len(self._starts) - _SENTENCES_BACK)]
+
+    def enter_paragraph(self, start: int, headings: Sequence[str]) -> None:
+        """Forget what the paragraph before spoke of; `headings` stand above this one, the title first."""
         self._topics = []
+        self._starts = [start]
+        self._headings = tuple(headings)
 
     def match(self, text: str, sentence: Span, quantities: Sequence[Quantity]) -> list[Match]:
         """One Match for each quantity of the sentence, in order. Quantities carry clean spans."""
+        self._starts.append(sentence.start)
         nouns = self._lexicon.nouns(text, sentence.start, sentence.end)
+        items = paired_items(text, sentence, quantities)
         matches: list[Match] = []
         for index, quantity in enumerate(quantities):
             left = quantities[index - 1].span.end if index else sentence.start
             right = quantities[index + 1].span.start if index + 1 < len(quantities) else sentence.end
             window = Window(text, sentence, quantity, left, right)
-            found = self._one(window, nouns, list(zip(quantities, matches, strict=False)))
+            if index in items:
+                found = self._respective(window, nouns, items[index], items)
+            else:
+                found = self._one(window, nouns, list(zip(quantities, matches, strict=False)))
             matches.append(found)
             if found.indicator:
                 self._topics.append(Topic(found.indicator, found.breakdown, quantity.span, quantity.unit))
@@ -89,21 +118,48 @@ class Matcher:
         level = self._level_after(window, earlier)
         if level:
             return level
-        if window.is_change() or window.is_norm():
-            return Match(None, reason="a change or a rule, not a level")
-        for way in (
-            self._inside,
-            self._part,
-            self._staged_host,
-            self._direct,
-            self._bare_share,
-            self._carried,
-            self._rank,
-        ):
+        if window.is_change() or window.is_norm() or window.is_rate():
+            return Match(None, reason="a change, a rule or a rate, not a level")
+        for way in self._ways:
             found = way(window, nouns, earlier)
             if found:
-                return found
+                return self._admitted(window, found)
         return Match(None, reason="no noun")
+
+    def _admitted(self, window: Window, match: Match) -> Match:
+        """The match, if the passage is one the indicator is spoken of in, and says of whom it is one."""
+        if match.indicator is None:
+            return match
+        indicator = self._catalogue.indicators[match.indicator]
+        if indicator.context and not self._says(indicator.context, window):
+            return Match(None, reason="the passage speaks of something else", rivals=(indicator.id,))
+        if indicator.settled_by and indicator.settled_by not in match.breakdown:
+            return self._settled(window, match, indicator)
+        return match
+
+    def _says(self, words: Sequence[str], window: Window) -> bool:
+        """Whether one of the words stands in the sentence, in the ones before it, in a heading or in the title."""
+        said = (window.text[self._passage : window.sentence.end], *self._headings)
+        return any(word in text for text in said for word in words)
+
+    def _settled(self, window: Window, match: Match, indicator: Indicator) -> Match:
+        """The owner said last before the figure: a code of the dimension, a perimeter, or somebody else's."""
+        owners = self._owners(indicator)
+        for text in (window.text[self._passage : window.quantity.span.start], *reversed(self._headings)):
+            said = [(text.rfind(word), len(word), owner) for word, owner in owners.items() if word in text]
+            if said:
+                owner = max(said, key=lambda s: (s[0] + s[1], s[1]))[2]
+                if owner == _OUTSIDE:
+                    return Match(None, reason="a figure of somebody else", rivals=(indicator.id,))
+                breakdown = {**match.breakdown, str(indicator.settled_by): owner} if owner else match.breakdown
+                return replace(match, breakdown=breakdown)
+        return replace(match, confidence=min(match.confidence, _UNSETTLED))
+
+    def _owners(self, indicator: Indicator) -> dict[str, str]:
+        """Word → the code it says; "" for a perimeter over several codes, `_OUTSIDE` for what is not ours."""
+        found = {w: code for code, words in indicator.breakdowns[indicator.settled_by or ""].items() for w in words}
+        found |= {w: "" for perimeter in indicator.perimeter_codes.values() for w in perimeter.words if w not in found}
+        return found | dict.fromkeys(indicator.outside, _OUTSIDE)
 
     # ---- the noun beside the number ------------------------------------------------------------------------------
 
@@ -116,9 +172,10 @@ class Matcher:
         if not candidates:
             return None
         best = candidates[0]
-        behind = best.noun.span.start >= window.quantity.span.end
-        if self._catalogue.indicators[best.noun.indicator].kind == "stock" and window.is_concerned(behind):
-            return Match(None, reason="who was served, not how many there are", rivals=(best.noun.indicator,))
+        if self._catalogue.indicators[best.noun.indicator].kind == "stock" and _is_no_stock(window, best.noun):
+            return Match(
+                None, reason="who was served, chosen or gained, not how many there are", rivals=(best.noun.indicator,)
+            )
         rivals = tuple(dict.fromkeys(c.noun.indicator for c in candidates if c.noun.indicator != best.noun.indicator))
         breakdown = self._breakdown(window, best.noun)
         reason = f"{best.reason}: {best.noun.alias}"
@@ -240,6 +297,25 @@ class Matcher:
     def _code(self, indicator: str, dimension: str, text: str, start: int, end: int) -> CodeMatch | None:
         return next((c for c in self._lexicon.codes(indicator, text, start, end) if c.dimension == dimension), None)
 
+    # ---- A、B分别为x、y ---------------------------------------------------------------------------------------------
+
+    def _respective(
+        self, window: Window, nouns: Sequence[NounMatch], item: Span | None, items: Mapping[int, Span | None]
+    ) -> Match:
+        """The noun of the quantity's own item; without one the head noun of the last item, with the item's own codes."""
+        if item is None:
+            return Match(None, reason="a list that does not pair")
+        fitting = [n for n in nouns if self._fits(window.quantity, n.indicator)]
+        own = [n for n in fitting if item.start <= n.span.start and n.span.end <= item.end]
+        last = [s for s in items.values() if s][-1]
+        shared = [n for n in fitting if last.start <= n.span.start and n.span.end <= last.end]
+        if not own and not shared:
+            return Match(None, reason="no noun in its item")
+        noun = (own or shared)[-1]
+        codes = self._lexicon.codes(noun.indicator, window.text, item.start, item.end)
+        found = Match(noun.indicator, {c.dimension: c.code for c in codes}, 0.88, "paired in order", noun=noun.span)
+        return self._admitted(window, found)
+
     # ---- no noun of its own --------------------------------------------------------------------------------------
 
     def _level_after(self, window: Window, earlier: Earlier) -> Match | None:
@@ -247,6 +323,19 @@ class Matcher:
         if not earlier or not _TO_LEVEL.fullmatch(window.before) or earlier[-1][0].unit != window.quantity.unit:
             return None
         return earlier[-1][1]
+
+    def _elided(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
+        """2015年25枚金牌；2014年为20枚: only the date changes, the noun is that of the figure before."""
+        said = window.before.strip("，；、。 ")
+        dates = find_dates(said)
+        if not dates or not FILLER.fullmatch(said[: dates[0].span.start] + said[dates[-1].span.end :]):
+            return None
+        totals = [t for t in self._topics if t.unit == window.quantity.unit]
+        return (
+            Match(totals[-1].indicator, dict(totals[-1].breakdown), 0.75, "the noun of the figure before")
+            if totals
+            else None
+        )
 
     def _bare_share(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         """高技能人才140万，占20%: the share of what was counted last in what was counted before it."""
@@ -282,6 +371,12 @@ class Matcher:
     def _noun_codes(self, text: str, noun: NounMatch) -> Breakdown:
         start = phrase_start(text, noun.span.start, 0)
         return {c.dimension: c.code for c in self._lexicon.codes(noun.indicator, text, start, noun.span.end)}
+
+
+def _is_no_stock(window: Window, noun: NounMatch) -> bool:
+    """Whether the number says who was served, chosen or gained rather than how many there are."""
+    behind = noun.span.start >= window.quantity.span.end
+    return window.is_concerned(behind) or window.is_new(noun.span) or window.is_selected(noun.span)
 
 
 def first_levels(text: str, quantities: Sequence[Quantity]) -> frozenset[Span]:

@@ -25,6 +25,15 @@ _NORM = re.compile(r"(?:每|至少|确保|不少于)[^，。；]{0,8}$")
 _CONCERNED = re.compile(
     r"(?:发给|发放给|资助|补贴|奖励|表彰|来自|面向|服务|惠及|覆盖|走访|选派|吸引|邀请|联合|参赛|组织|带动|支持)(?:了|过|省内|全国|市内)?$"
 )
+_RATE = re.compile(
+    r"每(?:一|百|千|万|十万|百万|亿)?(?:名|个|位|人|户|所|家|元|平方公里)|人均|生均|户均|校均|班均|平均每"
+)
+_NEW = re.compile(
+    r"新建|新设|新增|新成立|新组建|新认定|新获批|新引|引进|引育|改建|扩建|遴选|净增|培养|改善|推动|支持建设"
+)
+_SELECTED = re.compile(
+    r"\d|[^，。；、]{0,4}(?:入选|升格|升本|获批|获评|入围|通过|达标|开设|参加|参与|参赛|被|列入|加入|纳入|实现|创建|建设|获得)"
+)
 _TAKING_PART = re.compile(r"选手|参赛|参加[^，。；]{0,12}(?:大赛|竞赛|比赛|大会|论坛)")
 _MODIFIERS = 12
 _CLOSE = 3
@@ -71,6 +80,22 @@ class Window:
         """Whether 一 or 两 is part of a rule (至少取得一本), not a count."""
         said = self.text[self.sentence.start : self.quantity.span.start]
         return self.quantity.surface[0] in "一两" and bool(_NORM.search(said))
+
+    def is_rate(self) -> bool:
+        """Whether the number is so many for each of something else (每万名劳动者)."""
+        clause = re.split(r"[，。；;]", self.text[self.sentence.start : self.quantity.span.start])[-1]
+        return bool(_RATE.search(clause))
+
+    def is_new(self, noun: Span) -> bool:
+        """Whether the clause speaks, before noun and number, of newly made or gained ones, which are no level."""
+        clause = re.split(r"[，。；;：]", self.text[self.sentence.start : min(noun.start, self.quantity.span.start)])[
+            -1
+        ]
+        return bool(_NEW.search(clause))
+
+    def is_selected(self, noun: Span) -> bool:
+        """Whether those counted are some that were chosen or did something (7所高校入选…), not all there are."""
+        return noun.start >= self.quantity.span.end and bool(_SELECTED.match(self.text, noun.end, self.sentence.end))
 
     def is_concerned(self, behind: bool) -> bool:
         """Whether the number says who was served, invited, rewarded or took part, not how many there are.

@@ -27,7 +27,7 @@ def _read(catalogue: Catalogue, text: str) -> list[tuple[str, str | None, str]]:
         ("全市12所技工院校开学。", [("12所", "skilled_worker_schools", "")]),
         ("年职业培训能力达3.4万人。", [("3.4万人", "annual_training_capacity", "")]),
         (
-            "取得4金7银的成绩。",
+            "参加职业技能大赛，取得4金7银的成绩。",
             [("4金", "competition_medals", "medal=gold"), ("7银", "competition_medals", "medal=silver")],
         ),
         (
