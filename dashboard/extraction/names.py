@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboard.catalogue.lookup import Lexicon
 from dashboard.model import Span
 
-__all__ = ["EventName", "Organisation", "find_events", "find_organisations"]
+__all__ = ["EventName", "Organisation", "find_events", "find_organisations", "title_organisation"]
 
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9（）]{2,24}?(?:职业技术学院|技师学院|职业学院|师范学院|学院|大学|技工学校|职业学校|职业中专|学校|职教中心"
@@ -25,6 +25,10 @@ _EDITION = re.compile(r"第[一二三四五六七八九十百\d]{1,3}届|首届"
 _LEVELS = {"国赛": "全国", "省赛": "全省", "市赛": "全市"}
 _STOP = re.compile(r"[，。；：、！？（）()\n\t ]|\d年|[一二三四五六七八九十]月")
 _REACH = 24
+_TITLE_ORGANISATION = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,20}?(?:学院|大学|学校|职教中心|集团|公司|基地|训练中心|培训中心))"
+    r"(?:[（(]?\d{4}年?[）)]?)?(?:年度)?(?:运行|建设|工作|基本|发展|教育|质量|办学|简介|概况|情况|年报|年度)"
+)
 _GENERIC = re.compile(r"^(?:各|全|每|本|该|此|这|那|某|一些|多|数|知名|优秀|本地|当地)")
 
 
@@ -56,6 +60,15 @@ def find_organisations(text: str, start: int, end: int, lexicon: Lexicon) -> lis
         name = text[begin : match.end()]
         found.append(Organisation(Span(begin, match.end()), name, bool(_LIST.match(text, match.end(), end))))
     return found
+
+
+def title_organisation(title: str, lexicon: Lexicon) -> str | None:
+    """The one institution a title is about: it begins the title, after its place's name, and is not of a plural kind."""
+    for line in title.split("\n"):
+        match = _TITLE_ORGANISATION.match(line.lstrip("# ").strip())
+        if match and lexicon.places(match["name"], 0, len(match["name"]))[:1]:
+            return match["name"]
+    return None
 
 
 def _begin(text: str, match: re.Match[str], start: int, lexicon: Lexicon) -> int | None:
