@@ -20,9 +20,8 @@ _PAST = re.compile(r"已|截至|去年|上年|累计|现有|共有")
 _CAPACITY = re.compile(r"可容纳?|能力|可同时|规模达|可接纳|可承担")
 _SCOPED = re.compile(r"全市|全省|全国|全县|全区|我市|我省|我县|我区|全系统")
 _BUREAU = re.compile(r"(?:市|省|县|区|我)(?:人社|教育|教体|财政|政府)?(?:局|厅)")
-_BACK = re.compile(
-    r"(?:该|本|我|此|(?:^|(?<=[，。；、：在由经\n.]))(?:公共实训)?)(?P<kind>学院|学校|院|校|基地|集团|公司|中心)(?![\u4e00-\u9fff]{0,1}[系部委室])"
-)
+_THIS = re.compile(r"(?:该|本|我|此)(?P<kind>学院|学校|院|校|基地|集团|公司|中心)(?!校)")
+_BARE = re.compile(r"(?:^|(?<=[，。；、：在由经\n.]))(?:公共实训)?(?P<kind>学院|学校|基地|集团|公司|中心)(?![校、和])")
 _QUOTED = re.compile(r"[“《][^”》]{1,40}[”》]")
 _CLAUSE = re.compile(r"[，。；;！？]")
 
@@ -55,20 +54,23 @@ class Subjects:
 
     def __init__(self, lexicon: Lexicon, title: str) -> None:
         self._lexicon = lexicon
-        self._last = title_organisation(title, lexicon)
+        self._title = title_organisation(title, lexicon)
+        self._last = self._title
         self._current: str | None = None
         self._turns: list[tuple[int, str | None]] = []
 
     def enter_paragraph(self) -> None:
         """Forget the institution of the paragraph before."""
         self._current = None
+        self._last = self._title
 
     def enter_sentence(self, text: str, span: Span) -> list[Organisation]:
         """Note where the subject changes in a sentence; returns the organisations named in it."""
         organisations = find_organisations(text, span.start, span.end, self._lexicon)
         changes: list[tuple[int, str | None]] = [(span.start, self._current)]
         changes += [(o.span.end, o.name) for o in organisations if not o.example]
-        changes += [(m.end(), self._last) for m in _BACK.finditer(text, span.start, span.end) if self._meant(m["kind"])]
+        changes += [(m.end(), self._last) for m in _THIS.finditer(text, span.start, span.end) if _ends(self._last, m)]
+        changes += [(m.end(), self._title) for m in _BARE.finditer(text, span.start, span.end) if _ends(self._title, m)]
         inside = [o.span for o in organisations]
         for pattern in (_SCOPED, _BUREAU):
             changes += [
@@ -81,10 +83,11 @@ class Subjects:
         self._last = next((o.name for o in reversed(organisations) if not o.example), self._last)
         return organisations
 
-    def _meant(self, kind: str) -> bool:
-        """Whether 该院, 基地, 学校 … can stand for the institution named last."""
-        return self._last is not None and self._last.rstrip("）").endswith(kind)
-
     def at(self, position: int) -> str | None:
         """The institution a figure at this clean offset belongs to, or None."""
         return [name for start, name in self._turns if start <= position][-1]
+
+
+def _ends(name: str | None, reference: re.Match[str]) -> bool:
+    """Whether 该院, 基地, 学校 … can stand for an institution named before."""
+    return name is not None and name.rstrip("）").endswith(reference["kind"])
