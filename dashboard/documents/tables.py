@@ -125,8 +125,13 @@ Placed = tuple[tuple[str, ...], tuple[tuple[Cell | None, ...], ...]]
 def _by_order(heads: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]) -> Placed:
     """Cells parted by a mark stand in the column of their number; empty ones are None."""
     columns = tuple(c.text for c in heads[-1])
-    rows = tuple(tuple(c if c.text else None for c in row[: len(columns)]) for row in body)
-    return columns, rows
+    return columns, tuple(_row(row, len(columns)) for row in body)
+
+
+def _row(cells: Sequence[Cell], width: int) -> tuple[Cell | None, ...]:
+    """The cells of one row, None where one is empty or the row is too short."""
+    filled = [c if c.text else None for c in cells[:width]]
+    return (*filled, *([None] * (width - len(filled))))
 
 
 def _by_position(heads: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]) -> Placed:

@@ -5,6 +5,7 @@ A quantity no indicator claims stays as a leftover; a claim without a number is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from dashboard.documents.sentences import Paragraph, Sentence, paragraphs
 from dashboard.documents.tables import find_tables
 from dashboard.extraction.claims import find_claims
 from dashboard.extraction.match import Match, Matcher, first_levels
-from dashboard.extraction.names import EventName, find_events
+from dashboard.extraction.names import EventName, Organisation, find_events
 from dashboard.extraction.periods import Calendar, Period, period_type_of
 from dashboard.extraction.places import Area, Territory
 from dashboard.extraction.scope import Subjects, status_of
@@ -28,6 +29,7 @@ __all__ = ["Extractor", "extract"]
 
 _HEADING_LENGTH = 40
 _TITLE_LENGTH = 60
+_DIGIT = re.compile(r"[0-9]")
 _EVENT_FAMILIES = {"medal", "award", "rank", "delegation", "event"}
 
 
@@ -114,34 +116,68 @@ class _Reading:
     def _paragraph(self, paragraph: Paragraph) -> list[Mention]:
         heading = len(paragraph.span.of(self._text)) <= _HEADING_LENGTH and len(paragraph.sentences) == 1
         self._calendar.enter_paragraph(self._text, paragraph.span, heading)
-        self._subjects.enter_paragraph()
-        self._matcher.enter_paragraph(paragraph.span.start, (self._title, *paragraph.headings))
-        self._events = list(self._heading_events)
-        found = [m for sentence in paragraph.sentences for m in self._sentence(paragraph, sentence)]
+        quantities = self._quantities(paragraph.span)
         if heading:
-            self._heading_events = self._events[-1:]
+            self._heading_events = find_events(self._text, paragraph.span.start, paragraph.span.end, self._lexicon)[-1:]
+        self._subjects.enter_paragraph()
+        self._events = list(self._heading_events)
+        if not quantities:
+            return self._claims_alone(paragraph)
+        self._matcher.enter_paragraph(paragraph.span.start, (self._title, *paragraph.headings))
+        found: list[Mention] = []
+        for sentence in paragraph.sentences:
+            own = [q for q in quantities if sentence.span.start <= q.span.start < sentence.span.end]
+            found += self._sentence(paragraph, sentence, own)
         return _with_stages(found, self._catalogue)
 
-    def _sentence(self, paragraph: Paragraph, sentence: Sentence) -> list[Mention]:
+    def _quantities(self, span: Span) -> list[Quantity]:
+        """The quantities of a paragraph. Spelled ones count only beside an indicator, so without one none is sought."""
+        text = span.of(self._text)
+        if not _DIGIT.search(text) and not self._lexicon.names_any(text, 0, len(text)):
+            return []
+        return [_moved(q, span.start) for q in find_quantities(text, self._words)]
+
+    def _claims_alone(self, paragraph: Paragraph) -> list[Mention]:
+        """The claims of a paragraph without a quantity."""
+        claims = find_claims(self._text, paragraph.span.start, paragraph.span.end)
+        found = []
+        for claim in claims:
+            sentence = paragraph.sentence_at(claim.start).span
+            self._calendar.enter_sentence(self._text, sentence)
+            found.append(self._claim(_Said(paragraph, sentence, [], {}, frozenset()), claim))
+        return found
+
+    def _sentence(self, paragraph: Paragraph, sentence: Sentence, quantities: Sequence[Quantity]) -> list[Mention]:
         text, span = self._text, sentence.span
-        quantities = [_moved(q, span.start) for q in find_quantities(span.of(text), self._words)]
         self._calendar.enter_sentence(text, span)
         organisations = self._subjects.enter_sentence(text, span)
         events = find_events(text, span.start, span.end, self._lexicon)
         self._events += events
         matches = self._matcher.match(text, span, quantities)
-        names = [*(e.span for e in events), *(o.span for o in organisations), *self._terms(span, matches)]
+        read = self._figures(paragraph, span, quantities, matches, [*events, *organisations]) if quantities else []
+        said = _Said(paragraph, span, [], {}, frozenset())
+        claims = [self._claim(said, c) for c in find_claims(text, span.start, span.end)]
+        return sorted([*read, *claims], key=lambda m: m.span)
+
+    def _figures(
+        self,
+        paragraph: Paragraph,
+        span: Span,
+        quantities: Sequence[Quantity],
+        matches: Sequence[Match],
+        named: Sequence[EventName | Organisation],
+    ) -> list[Mention]:
+        """The quantities of a sentence as mentions; spelled ones only where they count something."""
+        names = [*(n.span for n in named), *self._terms(span, matches)]
         kept = [(q, m) for q, m in zip(quantities, matches, strict=True) if m.indicator or not is_spelled(q.surface)]
         said = _Said(
             paragraph,
             span,
-            self._territory.in_sentence(text, span, names),
+            self._territory.in_sentence(self._text, span, names),
             self._perimeters(span, [m for _, m in kept]),
-            first_levels(text, quantities),
+            first_levels(self._text, quantities),
         )
-        read = self._with_fields([self._mention(said, q, m) for q, m in kept])
-        claims = [self._claim(said, c) for c in find_claims(text, span.start, span.end)]
-        return sorted([*read, *claims], key=lambda m: m.span)
+        return self._with_fields([self._mention(said, q, m) for q, m in kept])
 
     def _terms(self, span: Span, matches: Sequence[Match]) -> list[Span]:
         """The breakdown words of a sentence: a 全国 inside 全国技术能手 says nobody's scope."""

@@ -57,12 +57,13 @@ class Subjects:
         self._title = title_organisation(title, lexicon)
         self._last = self._title
         self._current: str | None = None
-        self._turns: list[tuple[int, str | None]] = []
+        self._turns: list[tuple[int, str | None]] = [(0, None)]
 
     def enter_paragraph(self) -> None:
         """Forget the institution of the paragraph before."""
         self._current = None
         self._last = self._title
+        self._turns = [(0, None)]
 
     def enter_sentence(self, text: str, span: Span) -> list[Organisation]:
         """Note where the subject changes in a sentence; returns the organisations named in it."""
