@@ -202,6 +202,7 @@ class Place:
     valid_from: str = ""
     valid_to: str = ""
     aliases: tuple[str, ...] = ()
+    lookalikes: tuple[str, ...] = ()  # phrases in which the name is not the place: 长治久安, 其中国家
     official: bool = True
     source: str = ""
     fetched: str = ""

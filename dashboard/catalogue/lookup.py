@@ -66,6 +66,8 @@ class ScopeMatch:
     scope: str
 
 
+_GAP = "…"
+_CLAUSE_END = re.compile(r"[，。；：！？\n\t]")
 _Node = dict[str, "_Node"]
 
 
@@ -76,26 +78,42 @@ class Lexicon:
         self.catalogue = catalogue
         self._aliases = {i.zh: i.id for i in catalogue.indicators.values() if i.aliases}
         self._aliases |= {a: i.id for i in catalogue.indicators.values() for a in i.aliases}
-        self._nouns = _any_of(self._aliases)
+        self._nouns = _any_of(a for a in self._aliases if _GAP not in a)
+        self._split = [(*a.split(_GAP, 1), i) for a, i in self._aliases.items() if _GAP in a]
         self._lookalikes = {w: _owners(catalogue, w) for i in catalogue.indicators.values() for w in i.lookalikes}
         self._lookalike = _any_of(self._lookalikes)
         self._codes = {i.id: _code_words(i) for i in catalogue.indicators.values() if i.breakdowns}
         self._code = {indicator: _any_of(words) for indicator, words in self._codes.items()}
         self._place_names = _place_names(catalogue.places.values())
         self._place = _any_of(self._place_names)
+        self._place_lookalike = _any_of(w for p in catalogue.places.values() for w in p.lookalikes)
         self._scopes = {w: level for level, words in catalogue.scopes.items() for w in words}
         self._scope = _any_of(self._scopes)
 
     def nouns(self, text: str, start: int, end: int) -> list[NounMatch]:
         """The aliases between two offsets, in order."""
         found = [
-            NounMatch(Span(*m.span()), self._aliases[m.group()], m.group())
-            for m in self._nouns.finditer(text, start, end)
+            NounMatch(Span(*m.span()), self._aliases[m.group()], m.group()) for m in self._nouns.finditer(text, start, end)
         ]
+        found += self._split_nouns(text, start, end)
         if not found:
             return found
         barred = [(Span(*m.span()), self._lookalikes[m.group()]) for m in self._lookalike.finditer(text, start, end)]
-        return [n for n in found if not any(n.indicator in owners and _bars(span, n.span) for span, owners in barred)]
+        kept = [n for n in found if not any(n.indicator in owners and _bars(span, n.span) for span, owners in barred)]
+        return sorted(kept, key=lambda n: n.span)
+
+    def _split_nouns(self, text: str, start: int, end: int) -> list[NounMatch]:
+        """Aliases in two parts (企业…合作): the noun, where its second part stands behind it in the clause."""
+        found: list[NounMatch] = []
+        for noun, rest, indicator in self._split:
+            position = text.find(noun, start, end)
+            while position >= 0:
+                after = position + len(noun)
+                clause = _CLAUSE_END.search(text, after, end)
+                if text.find(rest, after, clause.start() if clause else end) >= 0:
+                    found.append(NounMatch(Span(position, after), indicator, f"{noun}{_GAP}{rest}"))
+                position = text.find(noun, after, end)
+        return found
 
     def names_any(self, text: str, start: int, end: int) -> bool:
         """Whether any alias stands between two offsets."""
@@ -111,9 +129,13 @@ class Lexicon:
 
     def places(self, text: str, start: int, end: int) -> list[PlaceMatch]:
         """The places named between two offsets, in order."""
-        return [
+        found = [
             PlaceMatch(Span(*m.span()), self._place_names[m.group()]) for m in self._place.finditer(text, start, end)
         ]
+        if not found:
+            return found
+        barred = [Span(*m.span()) for m in self._place_lookalike.finditer(text, max(0, start - 2), end)]
+        return [p for p in found if not any(_holds(span, p.span) for span in barred)]
 
     def scopes(self, text: str, start: int, end: int) -> list[ScopeMatch]:
         """The scope words between two offsets, in order."""
@@ -159,6 +181,11 @@ def _bars(lookalike: Span, alias: Span) -> bool:
     """A lookalike that holds the alias, or overlaps it and goes on behind it, makes it mean something else."""
     overlaps = lookalike.start < alias.end and alias.start < lookalike.end
     return overlaps and lookalike.end >= alias.end and (lookalike.end > alias.end or lookalike.start < alias.start)
+
+
+def _holds(lookalike: Span, name: Span) -> bool:
+    """Whether a phrase that is no place overlaps a place's name: 长治久安, 其中国家."""
+    return lookalike.start < name.end and name.start < lookalike.end
 
 
 def _code_words(indicator: Indicator) -> Mapping[str, tuple[str, str]]:

@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[（(](?P<year>20\d{2})[〕\]�
 _BODY = re.compile(
     r"^[\u4e00-\u9fff]{2,24}(?:局|厅|委员会|委|办公室|人民政府|政府|部|中心)$|(?:主办单位|发文机关|发布机构|答复单位|制发机关)[:：](?P<named>[\u4e00-\u9fff]{2,24}?)(?=联系人|文号|日期|[，。；\s（(]|$)"
 )
+_OF_CONTEST = re.compile(r"[^，。；\n]{0,14}(?:大赛|竞赛)")
 _OPENING = 80
 _HEAD = 400
 _TAIL = 500
@@ -91,7 +92,8 @@ def _date_line(line: str) -> str | None:
 def _area(document: SourceDocument, body: str | None, text: str, lexicon: Lexicon) -> str | None:
     """The area the letter speaks for: declared, else of the body that signs, else the one named most often."""
     for source in (document.place, body, text[:_OPENING]):
-        codes = [m.codes for m in lexicon.places(source, 0, len(source))] if source else []
+        places = lexicon.places(source, 0, len(source)) if source else []
+        codes = [m.codes for m in places if not _OF_CONTEST.match(source or "", m.span.end)]
         if codes:
             return _best(codes[0], lexicon.catalogue)
     if any(m.scope == "nation" for m in lexicon.scopes(text, 0, min(len(text), _OPENING))):

@@ -14,6 +14,12 @@ _SENTENCE_END = re.compile(r"[。！？!?；;]+[”’」』）)]*")
 _HEADING = re.compile(
     r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十\d]{1,3}[章节部分]+|【)"
 )
+_LEVELS = (
+    re.compile(r"(?:#{1,6} ?)?(?:第[一二三四五六七八九十\d]{1,3}[章节部分]+|[一二三四五六七八九十]{1,3}、)"),
+    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
+    re.compile(r"\d{1,2}[.、．]"),
+)
+_LEAD = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；！？]{2,30}。")
 _LABEL = re.compile(r"【[^】]{1,20}】")
 _PLAN_TITLE = re.compile(r"(?:方案|规划|计划|目标|任务)(?:[（(][^）)]*[）)])?$")
 _HEADING_LENGTH = 40
@@ -53,10 +59,13 @@ def paragraphs(text: str) -> list[Paragraph]:
             continue
         span = Span(start, start + len(line))
         label = _LABEL.match(line)
-        above = (label.group(),) if label else headings
+        lead = label or _LEAD.match(line)
+        above = (label.group(),) if label else _under(headings, lead.group()) if lead else headings
         found.append(Paragraph(span, len(found), _sentences(text, span.start, span.end), above))
         if _heads(line, first=len(found) == 1):
             headings = _under(headings, line)
+        elif lead and not label:
+            headings = above
     return found
 
 
@@ -68,10 +77,14 @@ def _heads(line: str, first: bool) -> bool:
 
 
 def _under(headings: tuple[str, ...], line: str) -> tuple[str, ...]:
-    """The heading path after one more heading line: a numbered one replaces its like, others replace the last."""
-    numbered = bool(_HEADING.match(line))
-    kept = tuple(h for h in headings if bool(_HEADING.match(h)) and not numbered)
-    return (*kept, line)
+    """The heading path after one more heading line: it replaces its like and all below, and stands under the rest."""
+    level = _level(line)
+    return (*(h for h in headings if _level(h) < level), line)
+
+
+def _level(line: str) -> int:
+    """How deep a heading stands: 第一章 or 一、, then （一）, then 1., then one without a number."""
+    return next((n for n, pattern in enumerate(_LEVELS) if pattern.match(line)), len(_LEVELS))
 
 
 def _sentences(text: str, start: int, end: int) -> tuple[Sentence, ...]:

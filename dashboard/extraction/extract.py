@@ -29,6 +29,7 @@ __all__ = ["Extractor", "extract"]
 
 _HEADING_LENGTH = 40
 _TITLE_LENGTH = 60
+_RANKED = re.compile(r"(?:排名|排在|排|位居|名列|位列|居|列|获)?")
 _DIGIT = re.compile(r"[0-9]")
 _EVENT_FAMILIES = {"medal", "award", "rank", "delegation", "event"}
 
@@ -189,7 +190,7 @@ class _Reading:
         source = self._clean.source(quantity.span)
         event = self._event(indicator)
         entity = self._subjects.at(quantity.span.start) if indicator else None
-        area = self._area(indicator, quantity.span.start, said.areas)
+        area = self._item_area(match.where) if match.where else self._area(indicator, quantity.span.start, said.areas)
         period, period_type = self._period(indicator, said, quantity.span, bool(event))
         return Mention(
             document=self._document.name,
@@ -259,7 +260,20 @@ class _Reading:
         if indicator and indicator.unit_family == "delegation" and self._events and self._events[-1].area:
             return self._territory.named(self._events[-1].area, self._lexicon)
         before = [a for a in areas if a.span and a.span.end <= position]
+        if (
+            before
+            and indicator
+            and indicator.kind == "rank"
+            and _RANKED.fullmatch(self._text, _end(before[-1]), position)
+        ):
+            before.pop()
         return before[-1] if before else self._territory.home
+
+    def _item_area(self, item: Span) -> Area:
+        """The place of a list's own item; one the catalogue does not know keeps its name and has no code."""
+        name = item.of(self._text)
+        known = self._lexicon.places(name, 0, len(name))
+        return self._territory.named(name, self._lexicon) if known else Area(None, name, Scope.COUNTY)
 
     def _event(self, indicator: Indicator | None) -> str | None:
         """The contest a competition figure belongs to: the one named last in the paragraph, with its area's name."""
@@ -312,6 +326,10 @@ class _Reading:
             period_basis=period.basis if period else "none",
             paragraph=said.paragraph.index,
         )
+
+
+def _end(area: Area) -> int:
+    return area.span.end if area.span else 0
 
 
 def _owned(mention: Mention, entity: str | None) -> Mention:

@@ -24,7 +24,12 @@ __all__ = ["Match", "Matcher", "Topic", "first_levels"]
 _PARTS = re.compile(r"含|其中|包括|包含|分别|由|分为|细分")
 _BY_KIND = re.compile(r"按[^，。；]{1,8}(?:分|划分)|其中|分[^，。；]{1,6}看")
 _CARRIES = re.compile(r"(?:其中|[已己]有|有|含|，|、|；|\(|（)$")
-_TO_LEVEL = re.compile(r"(?:增加|增长|增|减少|减|下降|降|提高|上升|扩大|发展|扩)(?:到|至|为)")
+_TO_LEVEL = re.compile(
+    r"(?:迅速|稳步)?(?:增加|增长|增|减少|减|下降|降|提高|上升|升|扩大|发展|扩|整合|调整|优化|压减|合并)(?:到|至|为)(?:[^，。；]{0,9}[年月日底末]的?)?"
+)
+_PLAN = re.compile(r"(?:全年|年度|当年|省定|市定|省下达|市下达)?(?:目标任务|目标|任务|计划)(?:数|的|为|是)?$")
+_PLACE_LIKE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:区|县|市|州|旗|镇)")
+_SHARE_OF = re.compile(r"[，,（(]?占[^，。；]{0,12}")
 _BARE_SHARE = re.compile(r"占(?:比)?(?:达到|达|约|近|超过|超)?$")
 _OUTSIDE = "(outside)"
 _UNSETTLED = 0.45
@@ -42,6 +47,7 @@ class Match:
     reason: str = ""
     rivals: tuple[str, ...] = ()
     noun: Span | None = None
+    where: Span | None = None  # the item of a list whose place is the figure's
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,8 @@ class Matcher:
             self._part,
             self._staged_host,
             self._direct,
+            self._completion,
+            self._planned,
             self._bare_share,
             self._carried,
             self._elided,
@@ -153,7 +161,8 @@ class Matcher:
                     return Match(None, reason="a figure of somebody else", rivals=(indicator.id,))
                 breakdown = {**match.breakdown, str(indicator.settled_by): owner} if owner else match.breakdown
                 return replace(match, breakdown=breakdown)
-        return replace(match, confidence=min(match.confidence, _UNSETTLED))
+        vocational = any(word in text for text in self._headings for word in indicator.context)
+        return match if vocational else replace(match, confidence=min(match.confidence, _UNSETTLED))
 
     def _owners(self, indicator: Indicator) -> dict[str, str]:
         """Word → the code it says; "" for a perimeter over several codes, `_OUTSIDE` for what is not ours."""
@@ -309,12 +318,20 @@ class Matcher:
         own = [n for n in fitting if item.start <= n.span.start and n.span.end <= item.end]
         last = [s for s in items.values() if s][-1]
         shared = [n for n in fitting if last.start <= n.span.start and n.span.end <= last.end]
-        if not own and not shared:
+        named = self._lexicon.places(window.text, item.start, item.end) or _PLACE_LIKE.fullmatch(
+            window.text, *_ends(item)
+        )
+        where = item if named else None
+        if own or shared:
+            noun = (own or shared)[-1]
+            codes = self._lexicon.codes(noun.indicator, window.text, item.start, item.end)
+            breakdown = {c.dimension: c.code for c in codes}
+            found = Match(noun.indicator, breakdown, 0.88, "paired in order", noun=noun.span, where=where)
+            return self._admitted(window, found)
+        totals = [t for t in self._topics if t.unit == window.quantity.unit]
+        if not where or not totals:
             return Match(None, reason="no noun in its item")
-        noun = (own or shared)[-1]
-        codes = self._lexicon.codes(noun.indicator, window.text, item.start, item.end)
-        found = Match(noun.indicator, {c.dimension: c.code for c in codes}, 0.88, "paired in order", noun=noun.span)
-        return self._admitted(window, found)
+        return Match(totals[-1].indicator, dict(totals[-1].breakdown), 0.8, "paired with a place", where=where)
 
     # ---- no noun of its own --------------------------------------------------------------------------------------
 
@@ -337,15 +354,58 @@ class Matcher:
             else None
         )
 
+    def _completion(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
+        """完成全年目标18万人次的37.9%: the share of a plan printed right before it."""
+        if window.quantity.unit != "%" or not earlier or window.before not in {"的", "的约", "的近"}:
+            return None
+        plan = earlier[-1]
+        share = next(
+            (s for s in self._shares if s.numerator == plan[1].indicator and self._is_plan(s.denominator)), None
+        )
+        said = window.text[window.sentence.start : plan[0].span.start]
+        return Match(share.id, {}, 0.85, "the share of the plan before") if share and _PLAN.search(said) else None
+
+    def _planned(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
+        """完成全年目标18万人次, 全年任务5万人次: a plan without a noun is one of what was counted last."""
+        if not _PLAN.search(window.before):
+            return None
+        totals = [t for t in self._topics if t.unit == window.quantity.unit]
+        flows = [t for t in totals if self._catalogue.indicators[t.indicator].kind == "flow"]
+        return (
+            Match(flows[-1].indicator, dict(flows[-1].breakdown), 0.8, "a plan of what was counted") if flows else None
+        )
+
+    def _is_plan(self, indicator: str | None) -> bool:
+        return bool(indicator) and self._catalogue.indicators[indicator or ""].kind == "target"
+
     def _bare_share(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         """高技能人才140万，占20%: the share of what was counted last in what was counted before it."""
-        if window.quantity.unit != "%" or not earlier or not _BARE_SHARE.search(window.before):
+        if window.quantity.unit != "%" or not earlier:
+            return None
+        if _SHARE_OF.fullmatch(window.before):
+            found = self._share_of_counted(window, nouns, earlier[-1][0])
+            if found:
+                return found
+        if not _BARE_SHARE.search(window.before):
             return None
         counted = [m.indicator for _, m in earlier]
         for share in self._shares:
             if counted[-1] == share.numerator and share.denominator in counted:
                 return Match(share.id, {}, 0.8, "the share of the figure before")
         return None
+
+    def _share_of_counted(self, window: Window, nouns: Sequence[NounMatch], counted: Quantity) -> Match | None:
+        """双师型教师538人，占专任教师36.3%: the noun before the count names the share."""
+        before = [
+            n
+            for n in nouns
+            if self._catalogue.indicators[n.indicator].kind == "share"
+            and n.span.end <= counted.span.start
+            and FILLER.fullmatch(window.text, n.span.end, counted.span.start)
+        ]
+        if not before:
+            return None
+        return Match(before[-1].indicator, {}, 0.8, f"the share of {before[-1].alias}", noun=before[-1].span)
 
     def _carried(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         """国家级3个、省级4个: a code word alone carries the noun of the quantity before."""
@@ -371,6 +431,10 @@ class Matcher:
     def _noun_codes(self, text: str, noun: NounMatch) -> Breakdown:
         start = phrase_start(text, noun.span.start, 0)
         return {c.dimension: c.code for c in self._lexicon.codes(noun.indicator, text, start, noun.span.end)}
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _is_no_stock(window: Window, noun: NounMatch) -> bool:

@@ -14,7 +14,7 @@ _ORGANISATION = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9（）]{2,24}?(?:职业技术学院|技师学院|职业学院|师范学院|学院|大学|技工学校|职业学校|职业中专|学校|职教中心"
     r"|集团公司|有限公司|公司|集团|联盟|实训基地|训练中心|培训中心)(?:（集团）|（联盟）)?"
 )
-_LIST = re.compile(r"等|、[^，。；]{2,20}等|[和与及、]")
+_LIST = re.compile(r"等|、[^，。；]{2,20}等")
 _CUT = re.compile(
     r"[，。；：、！？“”（）()\n\t ]|(?:现有|已有|拥有|成立了?|组建了?|培育了?|建设|建成了?|加入了?|合并|例如|如|以|由|与|和|及|在|对|为|的|是|含|包括|其中|依托|指导|支持|参加)"
 )
@@ -25,6 +25,7 @@ _EDITION = re.compile(r"第[一二三四五六七八九十百\d]{1,3}届|首届"
 _LEVELS = {"国赛": "全国", "省赛": "全省", "市赛": "全市"}
 _STOP = re.compile(r"[，。；：、！？（）()\n\t ]|\d年|[一二三四五六七八九十]月")
 _REACH = 24
+_NO_NAME = re.compile(r"有|通过|参加|举办|组织|各类|开展|名|选手|在|凭|的")
 _TITLE_ORGANISATION = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,20}?(?:学院|大学|学校|职教中心|集团|公司|基地|训练中心|培训中心))"
     r"(?:[（(]?\d{4}年?[）)]?)?(?:年度)?(?:运行|建设|工作|基本|发展|教育|质量|办学|简介|概况|情况|年报|年度)"
@@ -103,6 +104,8 @@ def find_events(text: str, start: int, end: int, lexicon: Lexicon) -> list[Event
         areas = [m.span for m in lexicon.scopes(text, head, match.start())]
         areas += [m.span for m in lexicon.places(text, head, match.start())]
         level = _LEVELS.get(match.group())
+        if not edition and areas and _NO_NAME.search(text, areas[-1].end, match.start()):
+            areas = []
         if not edition and not areas:
             continue
         area = areas[-1].of(text) if areas else level

@@ -12,7 +12,9 @@ from dashboard.model import Span, Status
 __all__ = ["Subjects", "status_of"]
 
 _APPLIED = re.compile(r"申请|申报|报送|拟报")
-_INTENDED = re.compile(r"力争|目标|(?:设计|培训|年度|目标)任务|下一步|今后|到\d{4}年(?!底?[，、]?(?:共|已|全))")
+_INTENDED = re.compile(
+    r"力争|将(?:为|达|有|实现|完成|增加|培养|培训)|目标|(?:设计|培训|年度|目标)任务|下一步|今后|到\d{4}年(?!底?[，、]?(?:共|已|全))"
+)
 _PLANNED = re.compile(r"确保|争取|计划(?!的|内|完成|单列|执行)|拟|将(?!职业|军)|规划|打算|预计|不少于|不低于")
 _TARGET_HEADING = re.compile(r"目标|计划|规划|下一步|打算|安排|重点工作|主要任务|任务举措|总体要求")
 _DONE = re.compile(r"完成|实现|已|达成|占(?:年度|全年)|现有|共有")
@@ -22,6 +24,7 @@ _SCOPED = re.compile(r"全市|全省|全国|全县|全区|我市|我省|我县|�
 _BUREAU = re.compile(r"(?:市|省|县|区|我)(?:人社|教育|教体|财政|政府)?(?:局|厅)")
 _THIS = re.compile(r"(?:该|本|我|此)(?P<kind>学院|学校|院|校|基地|集团|公司|中心)(?!校)")
 _BARE = re.compile(r"(?:^|(?<=[，。；、：在由经\n.]))(?:公共实训)?(?P<kind>学院|学校|基地|集团|公司|中心)(?![校、和])")
+_PLAN_ITSELF = re.compile(r"(?:目标任务|目标|任务|计划)(?:数|为|是)?$")
 _QUOTED = re.compile(r"[“《][^”》]{1,40}[”》]")
 _CLAUSE = re.compile(r"[，。；;！？]")
 
@@ -38,6 +41,8 @@ def status_of(kind: str, before: str, headings: Sequence[str], future: bool) -> 
     clause = _CLAUSE.split(said)[-1]
     if _APPLIED.search(clause):
         return Status.APPLIED
+    if _PLAN_ITSELF.search(clause):
+        return Status.TARGET
     if future or ((_INTENDED.search(said) or _PLANNED.search(clause)) and not _DONE.search(clause)):
         return Status.TARGET
     if any(_TARGET_HEADING.search(h) for h in headings) and not _PAST.search(said):

@@ -14,7 +14,7 @@ __all__ = ["FILLER", "Candidate", "Window", "phrase_start"]
 SEPARATOR = re.compile(r"[，。；;：:、（）()\t\n！？|]")
 _CLAUSE_END = re.compile(r"[，。；;：:、（()）\t\n！？|]")
 FILLER = re.compile(
-    r"(?:总量|总数|总人数|人数|数量|规模|总计|合计|累计|共计|共有|共|已达到|已达|达到|达|已有|已|为|有|是|约为|约|近|接近|超过|突破|超|不少于|不低于|至少"
+    r"(?:总量|总数|总人数|人数|数量|规模|总计|合计|累计|共计|共有|共|已达到|已达|可达到|可达|达到|达|已有|已|为|有|是|约为|约|近|接近|超过|突破|超|不少于|不低于|至少"
     r"|增至|增加到|增长到|提高到|发展到|扩大到|由|从|的|了|：|:|\t|（|\(|成果|各|建成|只有|仅有)*"
 )
 _CHANGE = re.compile(
@@ -29,11 +29,15 @@ _RATE = re.compile(
     r"每(?:一|百|千|万|十万|百万|亿)?(?:名|个|位|人|户|所|家|元|平方公里)|人均|生均|户均|校均|班均|平均每"
 )
 _NEW = re.compile(
-    r"新建|新设|新增|新成立|新组建|新认定|新获批|新引|引进|引育|改建|扩建|遴选|净增|培养|改善|推动|支持建设"
+    r"新建|新设|新增|新成立|新组建|新认定|新获批|新引|引进|引育|改建|扩建|遴选|净增|培养|改善|推动|支持建设|共建|在建|拟建"
 )
 _SELECTED = re.compile(
-    r"\d|[^，。；、]{0,4}(?:入选|升格|升本|获批|获评|入围|通过|达标|开设|参加|参与|参赛|被|列入|加入|纳入|实现|创建|建设|获得)"
+    r"\d|[^，。；、]{0,4}(?:入选|升格|升本|获批|获评|入围|通过|达标|开设|参加|参与|参赛|被|列入|加入|纳入|实现|创建|建设|获得|享受)"
 )
+_QUALIFIED = re.compile(r"(?:参加|入选|获批|通过|开展|实行|试点|具备|符合)[^，。；]{0,20}的[^，。；]{2,8}$")
+_OTHER_VERB = re.compile(r"[获得拿夺派]|出战|惠及|吸引|接收")
+_SHARE = re.compile(r"占|比例|占比")
+_PARTICIPATIONS = {"人次"}
 _TAKING_PART = re.compile(r"选手|参赛|参加[^，。；]{0,12}(?:大赛|竞赛|比赛|大会|论坛)")
 _MODIFIERS = 12
 _CLOSE = 3
@@ -88,10 +92,10 @@ class Window:
 
     def is_new(self, noun: Span) -> bool:
         """Whether the clause speaks, before noun and number, of newly made or gained ones, which are no level."""
-        clause = re.split(r"[，。；;：]", self.text[self.sentence.start : min(noun.start, self.quantity.span.start)])[
-            -1
-        ]
-        return bool(_NEW.search(clause))
+        end = min(noun.start, self.quantity.span.start)
+        clauses = re.split(r"[，。；;：]", self.text[self.sentence.start : end])
+        said = clauses[-2:] if clauses[-1].startswith("其中") else clauses[-1:]
+        return any(_NEW.search(clause) for clause in said)
 
     def is_selected(self, noun: Span) -> bool:
         """Whether those counted are some that were chosen or did something (7所高校入选…), not all there are."""
@@ -103,7 +107,9 @@ class Window:
         `behind`: the noun stands behind the number, so that what stands before it is its verb.
         """
         said = self.text[self.sentence.start : self.quantity.span.start]
-        return (behind and bool(_CONCERNED.search(self.before))) or bool(_TAKING_PART.search(said))
+        return bool(
+            (behind and _CONCERNED.search(self.before)) or _TAKING_PART.search(said) or _QUALIFIED.search(self.before)
+        )
 
     def names(self, indicator: str, nouns: Sequence[NounMatch]) -> bool:
         """Whether the quantity's own clause names this indicator behind the number."""
@@ -135,9 +141,18 @@ class Window:
         if noun.span.end < self.left:
             return None
         apart = SEPARATOR.findall(gap)
-        if apart:
-            return Candidate(0.45, noun, "noun in an earlier clause") if len(apart) == 1 else None
+        if _OTHER_VERB.search(gap):
+            return None
+        if apart and not (self.quantity.unit in _PARTICIPATIONS and set(apart) == {"、"}):
+            return self._across(noun, gap, apart)
         return Candidate(0.8 if len(gap) <= 6 else 0.66, noun, "noun earlier in the clause")
+
+    def _across(self, noun: NounMatch, gap: str, apart: Sequence[str]) -> Candidate | None:
+        """A noun in the clause before: for a share of it (双师型教师538人，占36.3%), else only for review."""
+        if len(apart) > 1:
+            return None
+        share = self.quantity.unit == "%" and _SHARE.match(gap.split(apart[0])[-1])
+        return Candidate(0.75 if share else 0.45, noun, "noun in an earlier clause")
 
     def phrase(self, noun: Span) -> Span:
         """The noun phrase: the noun with its modifiers, the number not included."""

@@ -19,7 +19,7 @@ from dashboard.quantities.units import MEDAL_SHORTHAND, MeasureWords, measure_wo
 __all__ = ["find_quantities", "is_spelled", "read_printed"]
 
 _RANK = re.compile(r"第(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<word>名|位)?")
-_RANK_BEFORE = re.compile(r"(?:[居列排获得占在为均都并]|名列|位列|位居|排名|名次)$")
+_RANK_BEFORE = re.compile(r"(?:[居列排获得占在为均都并]|名列|位列|位居|排名|名次|[居列][^，。；]{1,4}|第\d{1,3}[、和])$")
 _NUMBERING = re.compile(r"(?:[〔\[(（【](?=\d{4}[〕\])）】])|第|[№#])$")
 _NAMES = re.compile(r"《[^》]{0,80}》|〔\d{4}〕\d+号?|\[\d{1,3}\]|“[^”]{1,8}”|[A-Za-z]+\d+|\d+(?:\.\d+)?\+[A-Za-z]")
 _COPIES = re.compile(
@@ -32,14 +32,16 @@ _ORDINALS = frozenset(
     {"届", "条", "号", "级", "期", "年", "天", "点"}
 )  # calendar, edition or part of a text, hardly ever a count
 _SHORTHAND = re.compile("|".join(sorted(MEDAL_SHORTHAND, key=len, reverse=True)))
-_SHORTHAND_ENDS = re.compile(r"(?=[\d，。、；！!,.;）)（(的和及与]|优胜|優勝|佳绩|成绩|$|\s|[牌奖獎])")
+_SHORTHAND_ENDS = re.compile(r"(?=[\d，。、；！!,.;）)（(的和及与以列并居等位共]|优胜|優勝|佳绩|成绩|$|\s|[牌奖獎])")
+_TOP = ("前", "头")  # 前三名 is a rule, not three persons
 _AVERAGE = re.compile(r"平均[^，。]{0,6}$")
+_LARGE = re.compile(r"[一二三四五六七八九十两]+[十百千万亿]|[一二三四五六七八九]?十[一二三四五六七八九]|十(?=[万亿余多])")
 _SPELLED_DIGITS = frozenset("零〇一二三四五六七八九十百千万亿两")
 
 
 def is_spelled(surface: str) -> bool:
-    """Whether a quantity is printed in Chinese numerals."""
-    return surface[:1] in _SPELLED_DIGITS
+    """Whether a quantity is one spelled digit (一个, 两项): mostly no statistic, unless it counts an indicator."""
+    return surface[:1] in _SPELLED_DIGITS and not _LARGE.match(surface)
 
 
 def find_quantities(text: str, words: MeasureWords, dates: Sequence[DateSpan] | None = None) -> list[Quantity]:
@@ -91,7 +93,7 @@ class _Barred:
 
 def _rank(text: str, match: re.Match[str], always: bool = False) -> Quantity | None:
     """第四名, 第2位; 第六 without a word only behind a verb of ranking."""
-    before = text[max(0, match.start() - 2) : match.start()]
+    before = text[max(0, match.start() - 6) : match.start()]
     if (
         not always
         and match["word"] is None
@@ -111,7 +113,7 @@ def _counted(text: str, numeral: Numeral, words: MeasureWords) -> Quantity | Non
         text[max(0, numeral.span.start - 8) : numeral.span.start],
         text[numeral.word_span.end : numeral.word_span.end + 6],
     )
-    if _NUMBERING.search(before) or _joined(before, numeral):
+    if _NUMBERING.search(before) or _joined(before, numeral) or before.endswith(_TOP):
         return None
     medal = _medal(text, numeral)
     if medal:
