@@ -201,7 +201,7 @@ def _place_names(places: Iterable[Place]) -> dict[str, tuple[str, ...]]:
     """Name → codes. Short names only for provinces and prefecture-level cities; aliases of two characters or more."""
     names: dict[str, list[str]] = {}
     for place in places:
-        own = {place.name_zh, *(a for a in place.aliases if len(a) > 1)}
+        own = {place.name_zh, *(a for a in place.aliases if len(a) > 1 and place.level != "zone")}
         if place.level in _SHORT_LEVELS and len(short_name(place)) > 1:
             own.add(short_name(place))
         for name in own:

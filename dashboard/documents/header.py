@@ -22,7 +22,8 @@ _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[（(](?P<year>20\d{2})[〕\]�
 _BODY = re.compile(
     r"^[\u4e00-\u9fff]{2,24}(?:局|厅|委员会|委|办公室|人民政府|政府|部|中心)$|(?:主办单位|发文机关|发布机构|答复单位|制发机关)[:：](?P<named>[\u4e00-\u9fff]{2,24}?)(?=联系人|文号|日期|[，。；\s（(]|$)"
 )
-_OF_CONTEST = re.compile(r"[^，。；\n]{0,14}(?:大赛|竞赛)")
+_OF_CONTEST = re.compile(r"(?:(?!参加|代表|队|选手|举办|在|，|。|；|\n).){0,14}?(?:大赛|竞赛)")
+_DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日电|(?:举行|闭幕|开幕|收官|落幕|启动))")
 _OPENING = 80
 _HEAD = 400
 _TAIL = 500
@@ -90,16 +91,27 @@ def _date_line(line: str) -> str | None:
 
 
 def _area(document: SourceDocument, body: str | None, text: str, lexicon: Lexicon) -> str | None:
-    """The area the letter speaks for: declared, else of the body that signs, else the one named most often."""
-    for source in (document.place, body, text[:_OPENING]):
-        places = lexicon.places(source, 0, len(source)) if source else []
-        codes = [m.codes for m in places if not _OF_CONTEST.match(source or "", m.span.end)]
+    """The area the letter speaks for: declared, else of the body that signs, else of the title, else named most often."""
+    title = text[:_OPENING].partition("\n")[0]
+    for source in (document.place, body, title):
+        codes = _named(source or "", lexicon)
         if codes:
             return _best(codes[0], lexicon.catalogue)
     if any(m.scope == "nation" for m in lexicon.scopes(text, 0, min(len(text), _OPENING))):
         return next((c for c, p in lexicon.catalogue.places.items() if p.level == "nation"), None)
-    counted = Counter(m.codes for m in lexicon.places(text, 0, len(text)))
+    counted = Counter(_named(text, lexicon))
     return _best(counted.most_common(1)[0][0], lexicon.catalogue) if counted else None
+
+
+def _named(text: str, lexicon: Lexicon) -> list[tuple[str, ...]]:
+    """The places named in a text, those of a contest, of a dateline and of zones left out."""
+    return [
+        m.codes
+        for m in lexicon.places(text, 0, len(text))
+        if not _OF_CONTEST.match(text, m.span.end)
+        and not _DATELINE.match(text, m.span.end)
+        and any(lexicon.catalogue.places[c].level != "zone" for c in m.codes)
+    ]
 
 
 def _best(codes: Sequence[str], catalogue: Catalogue) -> str:

@@ -29,7 +29,9 @@ __all__ = ["Extractor", "extract"]
 
 _HEADING_LENGTH = 40
 _TITLE_LENGTH = 60
+_AFTER = 4
 _RANKED = re.compile(r"(?:排名|排在|排|位居|名列|位列|居|列|获)?")
+_PLACE_LIKE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治县|区|县|市|州|旗|镇)")
 _DIGIT = re.compile(r"[0-9]")
 _EVENT_FAMILIES = {"medal", "award", "rank", "delegation", "event"}
 
@@ -92,7 +94,9 @@ class _Reading:
         found = paragraphs(self._text)
         cells: dict[int, list[TableFigure]] = {}
         for table in find_tables(self._clean, self._document.text, found):
-            for figure in read_table(table, self._text, self._lexicon, self._words):
+            first = min(table.paragraphs)
+            title = "|".join(p.span.of(self._text)[:_TITLE_LENGTH] for p in found[max(0, first - 2) : first])
+            for figure in read_table(table, title, self._lexicon, self._words):
                 cells.setdefault(figure.cell_row, []).append(figure)
         for paragraph in found:
             prose = self._paragraph(paragraph)
@@ -105,7 +109,7 @@ class _Reading:
         said = _Said(
             paragraph, paragraph.span, [], self._perimeters(paragraph.span, [f.match for f in figures]), frozenset()
         )
-        numbers = [_owned(self._mention(said, f.quantity, f.match), f.entity) for f in figures]
+        numbers = [self._cell(said, f) for f in figures]
         taken = [m.span for m in numbers]
         others = [
             _owned(m, figures[0].entity)
@@ -114,6 +118,21 @@ class _Reading:
         ]
         return sorted([*numbers, *others], key=lambda m: m.span)
 
+    def _cell(self, said: _Said, figure: TableFigure) -> Mention:
+        """A number of a table, with the place, the period and the status its row and column say."""
+        mention = _owned(self._mention(said, figure.quantity, figure.match), figure.entity)
+        if figure.place:
+            known = self._lexicon.places(figure.place, 0, len(figure.place))
+            area = (
+                self._territory.named(figure.place, self._lexicon) if known else Area(None, figure.place, Scope.COUNTY)
+            )
+            mention = replace(mention, area_name=area.name, ref_area=area.code, scope=area.scope)
+        if figure.period:
+            later = self._year is not None and int(figure.period[:4]) > self._year
+            status = Status.TARGET if figure.target or later else Status.ACTUAL
+            mention = replace(mention, time_period=figure.period, period_basis="text", status=status)
+        return mention
+
     def _paragraph(self, paragraph: Paragraph) -> list[Mention]:
         heading = len(paragraph.span.of(self._text)) <= _HEADING_LENGTH and len(paragraph.sentences) == 1
         self._calendar.enter_paragraph(self._text, paragraph.span, heading)
@@ -121,6 +140,7 @@ class _Reading:
         if heading:
             self._heading_events = find_events(self._text, paragraph.span.start, paragraph.span.end, self._lexicon)[-1:]
         self._subjects.enter_paragraph()
+        self._territory.enter_paragraph()
         self._events = list(self._heading_events)
         if not quantities:
             return self._claims_alone(paragraph)
@@ -251,9 +271,13 @@ class _Reading:
     def _status(
         self, indicator: Indicator | None, said: _Said, span: Span, noun: Span | None, period: Period | None
     ) -> Status:
-        before = _without(self._text, said.span.start, span.start, noun)
-        future = bool(period and self._year and period.basis != "document" and period.year > self._year)
-        return status_of(indicator.kind if indicator else "", before, said.paragraph.headings, future)
+        start = max(said.paragraph.span.start, self._text.rfind("。", said.paragraph.span.start, span.start) + 1)
+        before = _without(self._text, start, span.start, noun)
+        after = self._text[span.end : span.end + _AFTER]
+        future = None
+        if period and self._year and period.basis != "document":
+            future = period.year > self._year
+        return status_of(indicator.kind if indicator else "", before, after, said.paragraph.headings, future)
 
     def _area(self, indicator: Indicator | None, position: int, areas: Sequence[Area]) -> Area:
         """The place last named before the figure; the delegations of a contest belong to the contest's place."""
@@ -273,6 +297,8 @@ class _Reading:
         """The place of a list's own item; one the catalogue does not know keeps its name and has no code."""
         name = item.of(self._text)
         known = self._lexicon.places(name, 0, len(name))
+        own = _PLACE_LIKE.match(name)
+        name = own.group() if own and not known else name
         return self._territory.named(name, self._lexicon) if known else Area(None, name, Scope.COUNTY)
 
     def _event(self, indicator: Indicator | None) -> str | None:

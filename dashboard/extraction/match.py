@@ -27,7 +27,14 @@ _CARRIES = re.compile(r"(?:其中|[已己]有|有|含|，|、|；|\(|（)$")
 _TO_LEVEL = re.compile(
     r"(?:迅速|稳步)?(?:增加|增长|增|减少|减|下降|降|提高|上升|升|扩大|发展|扩|整合|调整|优化|压减|合并)(?:到|至|为)(?:[^，。；]{0,9}[年月日底末]的?)?"
 )
+_OF_PLAN = re.compile(r"(?:完成|占)(?:了)?[^，。；]{0,10}(?:目标任务|任务|目标|计划)(?:数|量)?的$")
 _PLAN = re.compile(r"(?:全年|年度|当年|省定|市定|省下达|市下达)?(?:目标任务|目标|任务|计划)(?:数|的|为|是)?$")
+_LISTED = re.compile(r"[和、]\d")
+_TOTALLED = re.compile(r"(?:累计|总数|总量|总计|合计|共计|共)(?:已)?(?:达到|达|为|有)?")
+_VERB_ONLY = re.compile(
+    r"(?:其中|另有?|现|目前|最终|实际)?(?:共|已|累计)?(?:申报|获批|获得授权|立项|建成|完成|认定|备案|立项建设)(?:了)?"
+)
+_PLACED = re.compile(r"(?:占|有|为|完成|得|各)?")
 _PLACE_LIKE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:区|县|市|州|旗|镇)")
 _SHARE_OF = re.compile(r"[，,（(]?占[^，。；]{0,12}")
 _BARE_SHARE = re.compile(r"占(?:比)?(?:达到|达|约|近|超过|超)?$")
@@ -127,7 +134,9 @@ class Matcher:
         if level:
             return level
         if window.is_change() or window.is_norm() or window.is_rate():
-            return Match(None, reason="a change, a rule or a rate, not a level")
+            changed = self._direct(window, nouns, earlier)
+            rivals = (changed.indicator,) if changed and changed.indicator else ()
+            return Match(None, reason="a change, a rule or a rate, not a level", rivals=rivals)
         for way in self._ways:
             found = way(window, nouns, earlier)
             if found:
@@ -185,10 +194,25 @@ class Matcher:
             return Match(
                 None, reason="who was served, chosen or gained, not how many there are", rivals=(best.noun.indicator,)
             )
+        if not self._has_numerator(window, best.noun, nouns, earlier):
+            return Match(None, reason="a share of something else", rivals=(best.noun.indicator,))
         rivals = tuple(dict.fromkeys(c.noun.indicator for c in candidates if c.noun.indicator != best.noun.indicator))
         breakdown = self._breakdown(window, best.noun)
         reason = f"{best.reason}: {best.noun.alias}"
         return Match(best.noun.indicator, breakdown, best.strength, reason, rivals, best.noun.span)
+
+    def _has_numerator(self, window: Window, noun: NounMatch, nouns: Sequence[NounMatch], earlier: Earlier) -> bool:
+        """Whether 占技能人才…% is said of the share's own numerator: counted right before, or named in the clause."""
+        numerator = self._catalogue.indicators[noun.indicator].numerator
+        if not numerator or not noun.alias.startswith("占"):
+            return True
+        if (
+            earlier
+            and earlier[-1][0].span.end <= noun.span.start
+            and not window.text[earlier[-1][0].span.end : noun.span.start].strip("，,（(")
+        ):
+            return earlier[-1][1].indicator in {numerator, noun.indicator}
+        return True
 
     def _fits(self, quantity: Quantity, indicator: str) -> bool:
         family = self._catalogue.indicators[indicator].unit_family
@@ -246,7 +270,9 @@ class Matcher:
 
     def _total(self, window: Window, earlier: Earlier) -> str | None:
         """The indicator of the total this quantity may be a part of."""
-        said = next(((q, m) for q, m in reversed(earlier) if m.indicator and not m.breakdown), None)
+        unit = window.quantity.unit
+        same = [(q, m) for q, m in earlier if m.indicator and _same_unit(q.unit, unit)]
+        said = next(((q, m) for q, m in reversed(same) if not set(m.breakdown) & self._additive(m)), None)
         if said:
             between = window.text[said[0].span.end : window.quantity.span.start]
             additive = self._catalogue.indicators[said[1].indicator or ""].additive
@@ -255,6 +281,11 @@ class Matcher:
             return None
         totals = [t for t in self._topics if t.unit == window.quantity.unit and not t.breakdown]
         return totals[-1].indicator if totals else None
+
+    def _additive(self, match: Match) -> set[str]:
+        """The dimensions over which parts of what was counted are parted."""
+        indicator = self._catalogue.indicators[match.indicator or ""]
+        return set(indicator.breakdowns) if indicator.additive is True else set(indicator.additive or ())
 
     def _head_code(self, window: Window, indicator: Indicator) -> CodeMatch | None:
         """The code said by the noun of the quantity, behind it or right before it."""
@@ -329,9 +360,13 @@ class Matcher:
             found = Match(noun.indicator, breakdown, 0.88, "paired in order", noun=noun.span, where=where)
             return self._admitted(window, found)
         totals = [t for t in self._topics if t.unit == window.quantity.unit]
-        if not where or not totals:
+        if not totals:
             return Match(None, reason="no noun in its item")
-        return Match(totals[-1].indicator, dict(totals[-1].breakdown), 0.8, "paired with a place", where=where)
+        codes = self._lexicon.codes(totals[-1].indicator, window.text, item.start, item.end)
+        if not where and not codes:
+            return Match(None, reason="no noun in its item")
+        breakdown = {**totals[-1].breakdown, **{c.dimension: c.code for c in codes}}
+        return Match(totals[-1].indicator, breakdown, 0.8, "paired with a place or a kind", where=where)
 
     # ---- no noun of its own --------------------------------------------------------------------------------------
 
@@ -344,10 +379,21 @@ class Matcher:
     def _elided(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         """2015年25枚金牌；2014年为20枚: only the date changes, the noun is that of the figure before."""
         said = window.before.strip("，；、。 ")
+        if _TOTALLED.fullmatch(said):
+            same = [m for q, m in earlier if _same_unit(q.unit, window.quantity.unit)]
+            named = {m.indicator or next(iter(m.rivals), None) for m in same}
+            named_one = named.pop() if len(named) == 1 else None
+            return Match(named_one, {}, 0.7, "the total of what was counted before") if named_one else None
+        where = self._place_of(window, said) if not _LISTED.match(window.text, window.quantity.span.end) else None
         dates = find_dates(said)
-        if not dates or not FILLER.fullmatch(said[: dates[0].span.start] + said[dates[-1].span.end :]):
+        rest = said[: dates[0].span.start] + said[dates[-1].span.end :] if dates else said
+        if where is None and not (dates and FILLER.fullmatch(rest)) and not (said and _VERB_ONLY.fullmatch(said)):
             return None
         totals = [t for t in self._topics if t.unit == window.quantity.unit]
+        if where and totals:
+            return Match(
+                totals[-1].indicator, dict(totals[-1].breakdown), 0.75, "the noun of the figure before", where=where
+            )
         return (
             Match(totals[-1].indicator, dict(totals[-1].breakdown), 0.75, "the noun of the figure before")
             if totals
@@ -356,14 +402,22 @@ class Matcher:
 
     def _completion(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         """完成全年目标18万人次的37.9%: the share of a plan printed right before it."""
-        if window.quantity.unit != "%" or not earlier or window.before not in {"的", "的约", "的近"}:
+        if window.quantity.unit != "%" or not earlier:
+            return None
+        if _OF_PLAN.search(window.before):
+            return self._completion_of(earlier[-1][1])
+        if window.before not in {"的", "的约", "的近"}:
             return None
         plan = earlier[-1]
-        share = next(
-            (s for s in self._shares if s.numerator == plan[1].indicator and self._is_plan(s.denominator)), None
-        )
         said = window.text[window.sentence.start : plan[0].span.start]
-        return Match(share.id, {}, 0.85, "the share of the plan before") if share and _PLAN.search(said) else None
+        return self._completion_of(plan[1]) if _PLAN.search(said) else None
+
+    def _completion_of(self, counted: Match) -> Match | None:
+        """The completion share of what was counted before, if there is such a share."""
+        for share in self._shares:
+            if share.numerator == counted.indicator and self._is_plan(share.denominator):
+                return Match(share.id, {}, 0.85, "the share of the plan before")
+        return None
 
     def _planned(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         """完成全年目标18万人次, 全年任务5万人次: a plan without a noun is one of what was counted last."""
@@ -392,6 +446,15 @@ class Matcher:
         for share in self._shares:
             if counted[-1] == share.numerator and share.denominator in counted:
                 return Match(share.id, {}, 0.8, "the share of the figure before")
+        return None
+
+    def _place_of(self, window: Window, said: str) -> Span | None:
+        """The place that alone stands before the number: 石嘴山占1.24万人次, 青岛32所."""
+        start = window.quantity.span.start - len(said)
+        places = self._lexicon.places(window.text, start, window.quantity.span.start)
+        whole = len(places) == 1 and places[0].span.start == start
+        if whole and _PLACED.fullmatch(window.text, places[0].span.end, window.quantity.span.start):
+            return places[0].span
         return None
 
     def _share_of_counted(self, window: Window, nouns: Sequence[NounMatch], counted: Quantity) -> Match | None:
@@ -450,3 +513,8 @@ def first_levels(text: str, quantities: Sequence[Quantity]) -> frozenset[Span]:
         for a, b in pairwise(quantities)
         if _TO_LEVEL.fullmatch(text, a.span.end, b.span.start) and a.unit == b.unit
     )
+
+
+def _same_unit(a: str | None, b: str | None) -> bool:
+    """Whether two printed measure words may measure one thing: 个 goes with every counter."""
+    return a == b or "个" in {a, b}

@@ -18,8 +18,10 @@ __all__ = ["Calendar", "Period", "find_periods", "period_type_of"]
 _NOW = re.compile(r"截至目前|截止目前|到目前|目前|现有|现阶段|迄今|至今")
 _AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|到|至)$")
 _SECTION = re.compile(
-    r"(?:#+ )?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部分]|【)"
+    r"(?:#+ ?)?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部分]|【)"
 )
+_COMPARED = re.compile(r"[比较同]$")
+_CLAUSE_END = re.compile(r"[，。；]")
 _YEARLY = re.compile(r"每年|年均|逐年平均|一年")
 _CUMULATIVE = re.compile(r"累计|先后|已有|共有过|以来|[三四五六七八九十\d]年来|历年")
 _TO_DATE = re.compile(r"今年以来|本年以来|年初以来|1月以来")
@@ -71,29 +73,40 @@ class Calendar:
         self._heading: Period | None = None
         self._carried: list[Period] = []
         self._moments: list[Period] = []
+        self._text = ""
         self._spoken = self._year
 
     def enter_paragraph(self, text: str, span: Span, heading: bool) -> None:
         """Start a paragraph: nothing said in the one before holds any more; a heading's date holds below it."""
+        section = bool(_SECTION.match(text, span.start))
         if heading:
             dates = [d for d in self._read(text, span.start, span.end) if d.time_period != self.date_issued]
-            if dates or _SECTION.match(text, span.start):
+            if dates or section:
                 self._heading = dates[-1] if dates else None
-        inherited = _inherited(self._heading)
+        before = [p for p in (*self._carried, *self._moments) if p.basis != "document"] if not section else []
+        inherited = _inherited(self._heading) or (_inherited(before[-1]) if before else None)
         self._carried = [inherited] if inherited else []
         self._moments = []
 
     def enter_sentence(self, text: str, span: Span) -> None:
         """Note the moments of a sentence: where a date is said, and where 目前 ends the dates said before."""
+        self._text = text
         said = self._read(text, span.start, span.end)
         now = [self._document(Span(*m.span())) for m in _NOW.finditer(text, span.start, span.end)]
-        self._carried = [p for p in map(_inherited, [*self._carried, *self._moments]) if p]
+        kept = [p for p in (*self._carried, *self._moments) if self._holds(p, len(text))]
+        self._carried = [p for p in map(_inherited, kept) if p]
         self._moments = sorted((p for p in (*said, *now) if p), key=lambda p: p.span)
 
     def at(self, position: int, back: int = 0) -> Period | None:
         """The period in force at a clean offset of the sentence entered last; `back` 1 is the one said before it."""
-        said = [*self._carried, *(p for p in self._moments if p.span.start <= position)]
+        said = [*self._carried, *(p for p in self._moments if p.span.start <= position and self._holds(p, position))]
         return said[-1 - back] if len(said) > back else said[0] if said else None
+
+    def _holds(self, period: Period, position: int) -> bool:
+        """A date of comparison (比2010年) holds only to the end of its clause."""
+        start = max(0, period.span.start - 1)
+        compared = _COMPARED.search(self._text[max(0, start - 1) : period.span.start])
+        return not compared or not _CLAUSE_END.search(self._text, period.span.end, position)
 
     def document(self) -> Period | None:
         """The document's own date, for figures that state none."""

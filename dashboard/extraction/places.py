@@ -20,6 +20,8 @@ _LEVEL_SCOPE = {
     "zone": Scope.COUNTY,
 }
 _STANDING = re.compile(r"(?:居|列|进入|跻身|位居|位列|排名?|排在|处于|走在|位于)$")
+_KIND = re.compile(r"性|[\u4e00-\u9fff]{0,6}(?:大赛|竞赛|比赛)")
+_GRANTED = re.compile(r"(?:获批|获评|获得|获|授予|评为|入选|申报)$")
 _BODY_AFTER = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:局|厅|委员会|人民政府|政府|省委|市委)")
 
 
@@ -40,6 +42,7 @@ class Territory:
         self._lexicon = lexicon
         self._places: Mapping[str, Place] = lexicon.catalogue.places
         self.home = self._area(home, None) if home else Area(None, None, None)
+        self._spoken: str | None = None
 
     def in_sentence(self, text: str, span: Span, names: Sequence[Span]) -> list[Area]:
         """The places and scope words of a sentence in order.
@@ -47,17 +50,20 @@ class Territory:
         Those inside `names` (contests, bodies, schools, indicators) are left out, and scope words that only say where
         a rank is held.
         """
-        found = [
-            self.of_scope(m.scope, m.span)
-            for m in self._lexicon.scopes(text, span.start, span.end)
-            if not _STANDING.search(text[max(0, m.span.start - 2) : m.span.start])
-        ]
-        found += [
+        named = [
             self._area(self._nearest(m.codes), m.span)
             for m in self._lexicon.places(text, span.start, span.end)
             if not _BODY_AFTER.match(text, m.span.end)
+            and not _GRANTED.search(text[max(0, m.span.start - 3) : m.span.start])
         ]
-        kept = [a for a in found if a.span and not any(n.start <= a.span.start < n.end for n in names)]
+        scopes = [
+            self.of_scope(m.scope, m.span)
+            for m in self._lexicon.scopes(text, span.start, span.end)
+            if not _STANDING.search(text[max(0, m.span.start - 2) : m.span.start]) and not _KIND.match(text, m.span.end)
+        ]
+        self._speak(named)
+        found = [*named, *scopes]
+        kept = [a for a in found if a.span and not any(n.start < a.span.end and a.span.start < n.end for n in names)]
         return _with_owners(sorted(kept, key=lambda a: a.span.start if a.span else 0))
 
     def named(self, name: str, lexicon: Lexicon) -> Area:
@@ -68,10 +74,21 @@ class Territory:
         places = lexicon.places(name, 0, len(name))
         return self._area(self._nearest(places[0].codes), None) if places else self.home
 
+    def enter_paragraph(self) -> None:
+        """Forget the place the paragraph before spoke of."""
+        self._spoken = None
+
+    def _speak(self, areas: Sequence[Area]) -> None:
+        """A province named in the paragraph is the one 全省 means in the sentences after it."""
+        named = [a.code for a in areas if a.code and self._places[a.code].level in {"province", "city"}]
+        self._spoken = named[-1] if named else self._spoken
+
     def of_scope(self, scope: str, span: Span | None = None) -> Area:
         """全省 is the province of the letter's place, 全国 the nation, every other scope word the place itself."""
         level = {"nation": "nation", "province": "province", "county": "county"}.get(scope)
         code = self._ancestor(level) if level else self.home.code
+        if level == "province" and self._spoken and self.home.code and not self._inside(self.home.code, self._spoken):
+            code = self._above(self._spoken, level) or code
         place = self._places.get(code or "")
         return Area(code, place.name_zh if place else None, Scope(scope), span)
 
@@ -79,8 +96,8 @@ class Territory:
         place = self._places.get(code or "")
         return Area(code, place.name_zh, _LEVEL_SCOPE.get(place.level), span) if place else Area(None, None, None, span)
 
-    def _ancestor(self, level: str) -> str | None:
-        code = self.home.code
+    def _above(self, code: str | None, level: str) -> str | None:
+        """The place itself or the nearest one above it that has the level."""
         while code:
             place = self._places.get(code)
             if place is None:
@@ -88,6 +105,12 @@ class Territory:
             if place.level == level:
                 return code
             code = place.parent
+        return None
+
+    def _ancestor(self, level: str) -> str | None:
+        found = self._above(self.home.code, level)
+        if found:
+            return found
         return (
             next((c for c, p in self._places.items() if p.level == "nation"), None)
             if level == "nation"

@@ -12,9 +12,10 @@ from dashboard.model import Span, Status
 __all__ = ["Subjects", "status_of"]
 
 _APPLIED = re.compile(r"申请|申报|报送|拟报")
-_INTENDED = re.compile(
-    r"力争|将(?:为|达|有|实现|完成|增加|培养|培训)|目标|(?:设计|培训|年度|目标)任务|下一步|今后|到\d{4}年(?!底?[，、]?(?:共|已|全))"
-)
+_INTENDED = re.compile(r"力争|将(?:为|达|有|实现|完成|增加|培养|培训)|目标|(?:设计|培训|年度|目标)任务|下一步|今后")
+_IN_YEAR = re.compile(r"到\d{4}年(?!底|末|[，、]?(?:共|已|全))")
+_BY_YEAR = re.compile(r"到\d{4}年|[”\"]末")
+_AIM = re.compile(r"达到|以上|左右|不少于|不低于|建成|建设|培养|新建|稳定在|力争")
 _PLANNED = re.compile(r"确保|争取|计划(?!的|内|完成|单列|执行)|拟|将(?!职业|军)|规划|打算|预计|不少于|不低于")
 _TARGET_HEADING = re.compile(r"目标|计划|规划|下一步|打算|安排|重点工作|主要任务|任务举措|总体要求")
 _DONE = re.compile(r"完成|实现|已|达成|占(?:年度|全年)|现有|共有")
@@ -29,11 +30,12 @@ _QUOTED = re.compile(r"[“《][^”》]{1,40}[”》]")
 _CLAUSE = re.compile(r"[，。；;！？]")
 
 
-def status_of(kind: str, before: str, headings: Sequence[str], future: bool) -> Status:
+def status_of(kind: str, before: str, after: str, headings: Sequence[str], future: bool | None) -> Status:
     """The status of a figure.
 
-    It follows from its indicator's kind, the words of the sentence before it, the headings above it, and whether its
-    period lies behind the letter's own date (`future`). Words of names in quotes do not count.
+    It follows from its indicator's kind, the words of the full sentence `before` and right `after` it, the headings
+    above it, and whether its period lies behind the letter's own date (`future`, None when that is not known). Words of
+    names in quotes do not count.
     """
     said = _QUOTED.sub("", before)
     if kind == "capacity":
@@ -41,9 +43,11 @@ def status_of(kind: str, before: str, headings: Sequence[str], future: bool) -> 
     clause = _CLAUSE.split(said)[-1]
     if _APPLIED.search(clause):
         return Status.APPLIED
-    if _PLAN_ITSELF.search(clause):
+    if _PLAN_ITSELF.search(clause) or future:
         return Status.TARGET
-    if future or ((_INTENDED.search(said) or _PLANNED.search(clause)) and not _DONE.search(clause)):
+    if future is None and (_IN_YEAR.search(said) or (_BY_YEAR.search(said) and _AIM.search(clause + after))):
+        return Status.TARGET
+    if (_INTENDED.search(said) or _PLANNED.search(clause)) and not _DONE.search(clause):
         return Status.TARGET
     if any(_TARGET_HEADING.search(h) for h in headings) and not _PAST.search(said):
         return Status.TARGET

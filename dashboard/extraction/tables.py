@@ -11,7 +11,7 @@ from dashboard.catalogue.lookup import Lexicon, NounMatch
 from dashboard.documents.tables import Cell, Table, is_number
 from dashboard.extraction.match import Match
 from dashboard.model import Breakdown, Interval, Quantity
-from dashboard.quantities import MeasureWords, find_numerals
+from dashboard.quantities import MeasureWords, find_dates, find_numerals
 
 __all__ = ["TableFigure", "read_table"]
 
@@ -24,17 +24,26 @@ _PEOPLE = re.compile(r"(?:人数|人员|学生|生|教师|职工|选手)数?$")
 _OWNER = re.compile(r"机构|单位|学校|院校|企业|公司|名称")
 _OWNERS = re.compile(r"(?:学院|学校|院校|大学|公司|集团|中心|基地|中专|厂)$")
 _NUMBERING = re.compile(r"^(?:[#＃\d一二三四五六七八九十]+[.、．]?|其中[:：]?|[（(]\d+[）)]|[ \t])+")
+_TARGET = re.compile(r"目标|计划|规划|预期")
+_MEASURED = re.compile(r"数$|合计|总计")
+_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:自治县|区|县|市|州|旗)")
 _ENDINGS = ("", "生", "学生", "人数", "数", "生数")
 _SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class TableFigure:
-    """One number of a table: the quantity with its clean span, what it counts, and the institution its row names."""
+    """One number of a table: the quantity with its clean span, what it counts, and what its row and column say of it.
+
+    `entity` is the institution and `place` the place the row names; `period` and `target` come from the column's head.
+    """
 
     quantity: Quantity
     match: Match
     entity: str | None
+    place: str | None
+    period: str | None
+    target: bool
     cell_row: int  # the index of the paragraph the number stands in
 
 
@@ -43,21 +52,49 @@ class _Column:
     head: str
     unit: str
     counted: bool
+    period: str | None = None
 
 
-def read_table(table: Table, text: str, lexicon: Lexicon, words: MeasureWords) -> list[TableFigure]:
-    """The figures of one table in reading order. Columns of numbers that are no statistics are left out."""
+def read_table(table: Table, title: str, lexicon: Lexicon, words: MeasureWords) -> list[TableFigure]:
+    """The figures of one table in reading order. Columns of numbers that are no statistics are left out.
+
+    `title` is the text above the table. Where the heads are years the rows say what is counted.
+    """
     columns = [_column(head, table.units) for head in table.columns]
     found: list[TableFigure] = []
+    section = ""
     for row in table.rows:
-        entity = _owner(table.columns, row)
-        label = _label(row)
+        entity, label = _owner(table.columns, row), _label(row)
+        unit = _row_unit(table.columns, row)
+        place = _place(label, lexicon)
         for column, cell in zip(columns, row, strict=True):
-            quantity = _quantity(cell, column, words) if cell else None
+            asked = _Column(column.head, column.unit or unit, column.counted, column.period)
+            quantity = _quantity(cell, asked, words) if cell else None
             if cell and quantity:
-                match = _matched(column, label, row, _families(lexicon.catalogue, quantity.unit), lexicon)
-                found.append(TableFigure(quantity, match, entity, cell.row))
+                families = _families(lexicon.catalogue, quantity.unit)
+                match = _matched(asked, label, row, families, lexicon, (section, title))
+                target = column.period is not None and bool(_TARGET.search(column.head))
+                found.append(TableFigure(quantity, match, entity, place, column.period, target, cell.row))
+        section = label if _MEASURED.search(label) else section
     return found
+
+
+def _place(label: str, lexicon: Lexicon) -> str | None:
+    """The place a row is named for: a known one, or a name of a county's form."""
+    known = lexicon.places(label, 0, len(label))
+    if known and known[0].span.start == 0 and known[0].span.end == len(label):
+        return label
+    return label if _COUNTY.fullmatch(label) else None
+
+
+def _row_unit(heads: Sequence[str], row: Sequence[Cell | None]) -> str:
+    """The unit a row states itself: in a column headed 单位, or in brackets behind its name."""
+    for head, cell in zip(heads, row, strict=True):
+        if cell and head.strip() in {"单位", "计量单位"}:
+            return cell.text
+    first = next((c.text for c in row if c and not is_number(c.text)), "")
+    bracket = _BRACKET.search(first)
+    return re.split(r"[，,、]", bracket["unit"])[0] if bracket else ""
 
 
 def _column(head: str, caption: str) -> _Column:
@@ -72,7 +109,10 @@ def _column(head: str, caption: str) -> _Column:
         unit = percent[0]
     else:
         unit = next((u for u in units if u not in percent), "人" if _PEOPLE.search(bare) else "")
-    return _Column(bare, unit, bool(bare) and not _NO_STATISTIC.search(bare))
+    dates = find_dates(bare) or find_dates(f"{bare}年")
+    period = dates[0].last if dates and dates[0].span.start == 0 and dates[0].last[0] not in "~@" else None
+    counted = period is not None or (bool(bare) and not _NO_STATISTIC.search(bare))
+    return _Column(bare, "" if period else unit, counted, period)
 
 
 def _owner(heads: Sequence[str], row: Sequence[Cell | None]) -> str | None:
@@ -85,7 +125,8 @@ def _owner(heads: Sequence[str], row: Sequence[Cell | None]) -> str | None:
 
 def _label(row: Sequence[Cell | None]) -> str:
     """The name of a row: its first cell with words, without numbering."""
-    return next((name for c in row if c and not is_number(c.text) and (name := _NUMBERING.sub("", c.text))), "")
+    names = (_BRACKET.sub("", _NUMBERING.sub("", c.text)) for c in row if c and not is_number(c.text))
+    return next((name for name in names if name), "")
 
 
 def _quantity(cell: Cell, column: _Column, words: MeasureWords) -> Quantity | None:
@@ -117,11 +158,16 @@ def _families(catalogue: Catalogue, unit: str | None) -> frozenset[str]:
 
 
 def _matched(
-    column: _Column, label: str, row: Sequence[Cell | None], families: frozenset[str], lexicon: Lexicon
+    column: _Column,
+    label: str,
+    row: Sequence[Cell | None],
+    families: frozenset[str],
+    lexicon: Lexicon,
+    above: tuple[str, str],
 ) -> Match:
     if _CHANGE.search(column.head):
         return Match(None, reason="a column of changes")
-    for phrase in _phrases(column, label, row):
+    for phrase in _phrases(column, label, row, above):
         for noun in reversed(lexicon.nouns(phrase, 0, len(phrase))):
             if not families or lexicon.catalogue.indicators[noun.indicator].unit_family in families:
                 breakdown = _breakdown(noun, label, column.head, lexicon)
@@ -129,12 +175,15 @@ def _matched(
     return Match(None, reason="no noun in the column or the row")
 
 
-def _phrases(column: _Column, label: str, row: Sequence[Cell | None]) -> list[str]:
-    """Where to look for the noun, best first: the head, the row's name, the other words of the row."""
+def _phrases(column: _Column, label: str, row: Sequence[Cell | None], above: tuple[str, str]) -> list[str]:
+    """Where to look for the noun, best first: the head, the row's name, the row above that measures, the title."""
+    section, title = above
+    if column.period:
+        return [label, f"{label}{section}"]
+    if _INSTITUTIONS.search(column.head):
+        return [label, title]
     heads = [column.head + ending for ending in _ENDINGS]
     words = [c.text for c in row if c and not is_number(c.text)]
-    if _INSTITUTIONS.search(column.head):
-        return [label]
     return [*heads, *(f"{word}{column.head}" for word in [label, *words])]
 
 

@@ -34,8 +34,10 @@ _NEW = re.compile(
 _SELECTED = re.compile(
     r"\d|[^，。；、]{0,4}(?:入选|升格|升本|获批|获评|入围|通过|达标|开设|参加|参与|参赛|被|列入|加入|纳入|实现|创建|建设|获得|享受)"
 )
-_QUALIFIED = re.compile(r"(?:参加|入选|获批|通过|开展|实行|试点|具备|符合)[^，。；]{0,20}的[^，。；]{2,8}$")
+_QUALIFIED = re.compile(r"(?:参加|入选|获批|通过|试点|具备|符合)[^，。；]{0,20}的[^，。；]{2,8}$")
+_OF_LEVELS = re.compile(r"[^，。；]{0,4}(?:国家|省|市|自治区)、(?:省|市|县)级?")
 _OTHER_VERB = re.compile(r"[获得拿夺派]|出战|惠及|吸引|接收")
+_VERBS = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:申报|获批|立项|备案|现有|共有|建成|达到|达)")
 _SHARE = re.compile(r"占|比例|占比")
 _PARTICIPATIONS = {"人次"}
 _TAKING_PART = re.compile(r"选手|参赛|参加[^，。；]{0,12}(?:大赛|竞赛|比赛|大会|论坛)")
@@ -126,7 +128,11 @@ class Window:
     def _behind(self, noun: NounMatch, fitting: Sequence[NounMatch]) -> Candidate | None:
         """Behind the number the last noun of a chain is its head: 2所〔中职学校〕〔社评类认证中心〕."""
         gap = self.text[self.quantity.span.end : noun.span.start]
-        if noun.span.end > self.right or SEPARATOR.search(gap) or self.quantity.unit == "%":
+        if (
+            noun.span.end > self.right
+            or SEPARATOR.search(gap.replace("、", "", 1) if _OF_LEVELS.fullmatch(gap) else gap)
+            or self.quantity.unit == "%"
+        ):
             return None
         own = self.quantity.span.end
         modifiers = [n.span.end for n in fitting if own <= n.span.start < n.span.end <= noun.span.start]
@@ -151,8 +157,10 @@ class Window:
         """A noun in the clause before: for a share of it (双师型教师538人，占36.3%), else only for review."""
         if len(apart) > 1:
             return None
-        share = self.quantity.unit == "%" and _SHARE.match(gap.split(apart[0])[-1])
-        return Candidate(0.75 if share else 0.45, noun, "noun in an earlier clause")
+        clause = gap.split(apart[0])[-1]
+        share = self.quantity.unit == "%" and _SHARE.match(clause)
+        verb = apart[0] == "，" and clause and _VERBS.fullmatch(clause)
+        return Candidate(0.75 if share else 0.6 if verb else 0.45, noun, "noun in an earlier clause")
 
     def phrase(self, noun: Span) -> Span:
         """The noun phrase: the noun with its modifiers, the number not included."""
