@@ -76,6 +76,7 @@ class Lexicon:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self._seen = ("", "")
         self._aliases = {i.zh: i.id for i in catalogue.indicators.values() if i.aliases}
         self._aliases |= {a: i.id for i in catalogue.indicators.values() for a in i.aliases}
         self._nouns = _any_of(a for a in self._aliases if _GAP not in a)
@@ -90,8 +91,15 @@ class Lexicon:
         self._scopes = {w: level for level, words in catalogue.scopes.items() for w in words}
         self._scope = _any_of(self._scopes)
 
+    def _parted(self, text: str) -> str:
+        """The text with 其中 made unreadable, so that no name begins inside it: 其|中专任教师, 其|中国家级."""
+        if self._seen[0] is not text:
+            self._seen = (text, text.replace("其中", "\0\0"))
+        return self._seen[1]
+
     def nouns(self, text: str, start: int, end: int) -> list[NounMatch]:
         """The aliases between two offsets, in order."""
+        text = self._parted(text)
         found = [
             NounMatch(Span(*m.span()), self._aliases[m.group()], m.group()) for m in self._nouns.finditer(text, start, end)
         ]
@@ -117,10 +125,12 @@ class Lexicon:
 
     def names_any(self, text: str, start: int, end: int) -> bool:
         """Whether any alias stands between two offsets."""
+        text = self._parted(text)
         return self._nouns.search(text, start, end) is not None
 
     def codes(self, indicator: str, text: str, start: int, end: int) -> list[CodeMatch]:
         """The words for codes of this indicator's breakdowns between two offsets, in order."""
+        text = self._parted(text)
         pattern = self._code.get(indicator)
         if pattern is None:
             return []
@@ -129,6 +139,7 @@ class Lexicon:
 
     def places(self, text: str, start: int, end: int) -> list[PlaceMatch]:
         """The places named between two offsets, in order."""
+        text = self._parted(text)
         found = [
             PlaceMatch(Span(*m.span()), self._place_names[m.group()]) for m in self._place.finditer(text, start, end)
         ]

@@ -24,6 +24,7 @@ _BODY = re.compile(
 )
 _OF_CONTEST = re.compile(r"(?:(?!参加|代表|队|选手|举办|在|，|。|；|\n).){0,14}?(?:大赛|竞赛)")
 _DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日电|(?:举行|闭幕|开幕|收官|落幕|启动))")
+_SHORT = 2000  # in a long report 全国 is mostly what the place is measured against
 _OPENING = 80
 _HEAD = 400
 _TAIL = 500
@@ -97,10 +98,14 @@ def _area(document: SourceDocument, body: str | None, text: str, lexicon: Lexico
         codes = _named(source or "", lexicon)
         if codes:
             return _best(codes[0], lexicon.catalogue)
-    if any(m.scope == "nation" for m in lexicon.scopes(text, 0, min(len(text), _OPENING))):
-        return next((c for c, p in lexicon.catalogue.places.items() if p.level == "nation"), None)
+    nation = next((c for c, p in lexicon.catalogue.places.items() if p.level == "nation"), None)
+    if any(m.scope == "nation" for m in lexicon.scopes(title, 0, len(title))):
+        return nation
     counted = Counter(_named(text, lexicon))
-    return _best(counted.most_common(1)[0][0], lexicon.catalogue) if counted else None
+    spoken = sum(m.scope == "nation" for m in lexicon.scopes(text, 0, len(text)))
+    if not counted or (len(text) <= _SHORT and spoken >= counted.most_common(1)[0][1]):
+        return nation if spoken else None
+    return _best(counted.most_common(1)[0][0], lexicon.catalogue)
 
 
 def _named(text: str, lexicon: Lexicon) -> list[tuple[str, ...]]:
@@ -110,7 +115,7 @@ def _named(text: str, lexicon: Lexicon) -> list[tuple[str, ...]]:
         for m in lexicon.places(text, 0, len(text))
         if not _OF_CONTEST.match(text, m.span.end)
         and not _DATELINE.match(text, m.span.end)
-        and any(lexicon.catalogue.places[c].level != "zone" for c in m.codes)
+        and any(lexicon.catalogue.places[c].level not in {"zone", "nation"} for c in m.codes)
     ]
 
 

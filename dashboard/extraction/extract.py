@@ -30,6 +30,7 @@ __all__ = ["Extractor", "extract"]
 _HEADING_LENGTH = 40
 _TITLE_LENGTH = 60
 _AFTER = 4
+_UNDATED = 0.89  # a figure without any date is not to be relied on alone
 _RANKED = re.compile(r"(?:排名|排在|排|位居|名列|位列|居|列|获)?")
 _PLACE_LIKE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治县|区|县|市|州|旗|镇)")
 _DIGIT = re.compile(r"[0-9]")
@@ -240,7 +241,7 @@ class _Reading:
             period_basis=period.basis if period else "none",
             status=self._status(indicator, said, quantity.span, match.noun, period),
             paragraph=said.paragraph.index,
-            confidence=round(match.confidence, 3),
+            confidence=round(min(match.confidence, 1.0 if period else _UNDATED), 3),
         )
 
     def _period(

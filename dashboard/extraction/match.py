@@ -305,8 +305,8 @@ class Matcher:
             topic = self._topic(indicator.id, window, nouns)
             if topic is None or not self._fits(window.quantity, indicator.id) or window.names(indicator.id, nouns):
                 continue
-            after = window.after()
-            stage = self._code(indicator.id, "stage", window.text, after.start, after.end)
+            said = window.predicate()
+            stage = self._code(indicator.id, "stage", window.text, said.start, said.end)
             host = self._host(indicator.id, window, earlier)
             if stage and host:
                 codes = {
@@ -329,10 +329,14 @@ class Matcher:
     def _host(self, indicator: str, window: Window, earlier: Earlier) -> CodeMatch | None:
         after = window.after()
         own = self._code(indicator, "host", window.text, after.start, after.end)
+        own = own or self._last_host(indicator, window.text, window.left, window.quantity.span.start)
         if own or not earlier or not _CARRIES.search(window.before):
             return own
-        previous = earlier[-1][0].span
-        return self._code(indicator, "host", window.text, previous.end, window.quantity.span.start)
+        return self._last_host(indicator, window.text, window.sentence.start, window.quantity.span.start)
+
+    def _last_host(self, indicator: str, text: str, start: int, end: int) -> CodeMatch | None:
+        hosts = [c for c in self._lexicon.codes(indicator, text, start, end) if c.dimension == "host"]
+        return hosts[-1] if hosts else None
 
     def _code(self, indicator: str, dimension: str, text: str, start: int, end: int) -> CodeMatch | None:
         return next((c for c in self._lexicon.codes(indicator, text, start, end) if c.dimension == dimension), None)
@@ -380,10 +384,7 @@ class Matcher:
         """2015年25枚金牌；2014年为20枚: only the date changes, the noun is that of the figure before."""
         said = window.before.strip("，；、。 ")
         if _TOTALLED.fullmatch(said):
-            same = [m for q, m in earlier if _same_unit(q.unit, window.quantity.unit)]
-            named = {m.indicator or next(iter(m.rivals), None) for m in same}
-            named_one = named.pop() if len(named) == 1 else None
-            return Match(named_one, {}, 0.7, "the total of what was counted before") if named_one else None
+            return self._totalled(window, earlier)
         where = self._place_of(window, said) if not _LISTED.match(window.text, window.quantity.span.end) else None
         dates = find_dates(said)
         rest = said[: dates[0].span.start] + said[dates[-1].span.end :] if dates else said
@@ -447,6 +448,15 @@ class Matcher:
             if counted[-1] == share.numerator and share.denominator in counted:
                 return Match(share.id, {}, 0.8, "the share of the figure before")
         return None
+
+    def _totalled(self, window: Window, earlier: Earlier) -> Match | None:
+        """累计达87家, 共32个: the total of the parts before it, or of the one kind counted before it."""
+        same = [
+            m.indicator or next(iter(m.rivals), None) for q, m in earlier if _same_unit(q.unit, window.quantity.unit)
+        ]
+        parts = [m for _, m in earlier[-2:] if m.breakdown and m.indicator == earlier[-1][1].indicator]
+        named = same[-1] if same and (len(set(same)) == 1 or len(parts) == 2) else None
+        return Match(named, {}, 0.7, "the total of what was counted before") if named else None
 
     def _place_of(self, window: Window, said: str) -> Span | None:
         """The place that alone stands before the number: 石嘴山占1.24万人次, 青岛32所."""

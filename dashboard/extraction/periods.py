@@ -15,6 +15,7 @@ from dashboard.quantities import DateSpan, find_dates, resolve
 
 __all__ = ["Calendar", "Period", "find_periods", "period_type_of"]
 
+_SINCE = re.compile(r"以来|起|至今")
 _NOW = re.compile(r"截至目前|截止目前|到目前|目前|现有|现阶段|迄今|至今")
 _AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|到|至)$")
 _SECTION = re.compile(
@@ -39,7 +40,8 @@ class Period:
     @property
     def year(self) -> int:
         """The year the period ends in."""
-        return int(self.time_period.rpartition("/")[2][:4])
+        first, _, last = self.time_period.rpartition("/")
+        return int((first if last == ".." else last)[:4])
 
 
 def find_periods(text: str, anchor: datetime.date | None) -> list[Period]:
@@ -60,6 +62,8 @@ def _resolved(text: str, date: DateSpan, anchor_year: int | None, context_year: 
     first, last = resolve(date.first, anchor_year, context_year), resolve(date.last, anchor_year, context_year)
     if first is None or last is None:
         return None
+    if not date.is_range and _SINCE.match(text, date.span.end) and len(last) == 4:
+        return Period(date.span, f"{first}/..", False)
     as_of = bool(_AS_OF.search(text[max(0, date.span.start - 3) : date.span.start])) or "底" in date.span.of(text)
     return Period(date.span, f"{first}/{last}" if date.is_range else last, as_of)
 
@@ -139,7 +143,7 @@ def period_type_of(kind: str, before: str, period: Period | None) -> PeriodType:
         return PeriodType.AS_OF
     if _CUMULATIVE.search(before) and not _TO_DATE.search(before):
         return PeriodType.CUMULATIVE
-    if kind in {"flow", "completion", "target"} and period and _to_date(period, before):
+    if kind in {"flow", "target"} and period and period.basis != "document" and _to_date(period, before):
         return PeriodType.YEAR_TO_DATE
     if kind == "share":
         return PeriodType.AS_OF

@@ -56,11 +56,13 @@ class Territory:
             if not _BODY_AFTER.match(text, m.span.end)
             and not _GRANTED.search(text[max(0, m.span.start - 3) : m.span.start])
         ]
+        words = self._lexicon.scopes(text, span.start, span.end)
         scopes = [
             self.of_scope(m.scope, m.span)
-            for m in self._lexicon.scopes(text, span.start, span.end)
+            for m in words
             if not _STANDING.search(text[max(0, m.span.start - 2) : m.span.start]) and not _KIND.match(text, m.span.end)
         ]
+        named = [a for a in named if not any(_overlap(a.span, w.span) for w in words)]  # 全国 is both
         self._speak(named)
         found = [*named, *scopes]
         kept = [a for a in found if a.span and not any(n.start < a.span.end and a.span.start < n.end for n in names)]
@@ -139,3 +141,7 @@ def _with_owners(areas: Sequence[Area]) -> list[Area]:
         owner = found[-1] if found and area.scope in {Scope.SYSTEM, Scope.MUNICIPAL} else None
         found.append(replace(area, code=owner.code, name=owner.name) if owner else area)
     return found
+
+
+def _overlap(a: Span | None, b: Span) -> bool:
+    return a is not None and a.start < b.end and b.start < a.end

@@ -12,11 +12,10 @@ from dashboard.model import Quantity, Span
 
 __all__ = ["paired_items"]
 
-_RESPECTIVELY = re.compile(
-    r"(?:分别|依次|各)(?:[\u4e00-\u9fff]{0,3}?)(?:增加到|增长到|提高到|达到|达|为|是|有|占|完成|共有|拥有|超过|约为|约)*"
-)
+_RESPECTIVELY = re.compile(r"(?:分别|依次|各)(?:增加到|增长到|提高到|达到|达|为|是|有|占|完成|共有|拥有|超过|约为|约)*")
 _CLAUSE = re.compile(r"[，。；：:\n]")
 _ITEM = re.compile(r"、|和|与|及|以及")
+_OPENING = re.compile(r"[\u4e00-\u9fff]{0,4}")
 _BETWEEN = re.compile(r"[、，和与及]*(?:以及|约|近|超过|达到|达|为)*")
 
 
@@ -40,7 +39,8 @@ def _listed(text: str, start: int, quantities: Sequence[Quantity]) -> list[int]:
     for index, quantity in enumerate(quantities):
         if quantity.span.start < start:
             continue
-        if not _BETWEEN.fullmatch(text, position, quantity.span.start):
+        between = _BETWEEN if listed else _OPENING
+        if not between.fullmatch(text, position, quantity.span.start):
             break
         listed.append(index)
         position = quantity.span.end

@@ -26,6 +26,7 @@ _BUREAU = re.compile(r"(?:市|省|县|区|我)(?:人社|教育|教体|财政|政
 _THIS = re.compile(r"(?:该|本|我|此)(?P<kind>学院|学校|院|校|基地|集团|公司|中心)(?!校)")
 _BARE = re.compile(r"(?:^|(?<=[，。；、：在由经\n.]))(?:公共实训)?(?P<kind>学院|学校|基地|集团|公司|中心)(?![校、和])")
 _PLAN_ITSELF = re.compile(r"(?:目标任务|目标|任务|计划)(?:数|为|是)?$")
+_ACHIEVED = re.compile(r"(?:超额完成|完成|占)了?[^，。；]{0,8}(?:目标任务|目标|任务|计划)的")
 _QUOTED = re.compile(r"[“《][^”》]{1,40}[”》]")
 _CLAUSE = re.compile(r"[，。；;！？]")
 
@@ -37,7 +38,7 @@ def status_of(kind: str, before: str, after: str, headings: Sequence[str], futur
     above it, and whether its period lies behind the letter's own date (`future`, None when that is not known). Words of
     names in quotes do not count.
     """
-    said = _QUOTED.sub("", before)
+    said = _ACHIEVED.sub("", _QUOTED.sub("", before))
     if kind == "capacity":
         return Status.CAPACITY
     clause = _CLAUSE.split(said)[-1]

@@ -61,6 +61,8 @@ def read_table(table: Table, title: str, lexicon: Lexicon, words: MeasureWords) 
     `title` is the text above the table. Where the heads are years the rows say what is counted.
     """
     columns = [_column(head, table.units) for head in table.columns]
+    last = max((c.period for c in columns if c.period), default=None)
+    planned = last if _TARGET.search(title) and sum(c.period is not None for c in columns) > 1 else None
     found: list[TableFigure] = []
     section = ""
     for row in table.rows:
@@ -73,7 +75,7 @@ def read_table(table: Table, title: str, lexicon: Lexicon, words: MeasureWords) 
             if cell and quantity:
                 families = _families(lexicon.catalogue, quantity.unit)
                 match = _matched(asked, label, row, families, lexicon, (section, title))
-                target = column.period is not None and bool(_TARGET.search(column.head))
+                target = column.period is not None and (column.period == planned or bool(_TARGET.search(column.head)))
                 found.append(TableFigure(quantity, match, entity, place, column.period, target, cell.row))
         section = label if _MEASURED.search(label) else section
     return found

@@ -32,9 +32,10 @@ _NEW = re.compile(
     r"新建|新设|新增|新成立|新组建|新认定|新获批|新引|引进|引育|改建|扩建|遴选|净增|培养|改善|推动|支持建设|共建|在建|拟建"
 )
 _SELECTED = re.compile(
-    r"\d|[^，。；、]{0,4}(?:入选|升格|升本|获批|获评|入围|通过|达标|开设|参加|参与|参赛|被|列入|加入|纳入|实现|创建|建设|获得|享受)"
+    r"\d|[^，。；]{0,16}(?:入选|升格|结对)|[^，。；、]{0,4}(?:入选|升格|升本|获批|获评|入围|通过|达标|开设|参加|参与|参赛|被|列入|加入|纳入|实现|创建|建设|获得|享受)"
 )
 _QUALIFIED = re.compile(r"(?:参加|入选|获批|通过|试点|具备|符合)[^，。；]{0,20}的[^，。；]{2,8}$")
+_ASIDE = re.compile(r"[（(][^（）()]*[)）]|(?:截至|截止)?\d{4}年(?:底|末|度)?")
 _OF_LEVELS = re.compile(r"[^，。；]{0,4}(?:国家|省|市|自治区)、(?:省|市|县)级?")
 _OTHER_VERB = re.compile(r"[获得拿夺派]|出战|惠及|吸引|接收")
 _VERBS = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:申报|获批|立项|备案|现有|共有|建成|达到|达)")
@@ -141,7 +142,7 @@ class Window:
         return Candidate(strength + 0.001 * noun.span.start / (self.sentence.end + 1), noun, "noun behind the number")
 
     def _before(self, noun: NounMatch) -> Candidate | None:
-        gap = self.text[noun.span.end : self.quantity.span.start]
+        gap = _ASIDE.sub("", self.text[noun.span.end : self.quantity.span.start])
         if FILLER.fullmatch(gap):
             return Candidate(0.95, noun, "noun before the number")
         if noun.span.end < self.left:

@@ -1,4 +1,4 @@
-"""What days a `time_period` covers: 2024, 2024-05, 2024-12-31 and 2022-01-01/2022-05-15."""
+"""What days a `time_period` covers: 2024, 2024-05, 2024-12-31, 2022-01-01/2022-05-15 and, without an end, 2021/.."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import lru_cache
 
 __all__ = ["days_between", "days_of", "periods_agree", "year_of"]
 
+_OPEN = ".."
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -16,6 +17,9 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 def days_of(time_period: str) -> tuple[date, date] | None:
     """First and last day a period covers; None for "" and for anything that is no ISO 8601 date or range of dates."""
     start, _, end = time_period.partition("/")
+    if end == _OPEN:
+        since = _days(start)
+        return (since[0], date.max) if since else None
     first, last = _days(start), _days(end or start)
     if first is None or last is None or last[1] < first[0]:
         return None
@@ -38,8 +42,9 @@ def _days(text: str) -> tuple[date, date] | None:
 
 
 def year_of(time_period: str) -> int:
-    """The year a period ends in; 0 if it states none."""
-    end = time_period.rpartition("/")[2]
+    """The year a period ends in, or begins in where it has no end; 0 if it states none."""
+    start, _, end = time_period.rpartition("/")
+    end = start if end == _OPEN else end
     return int(end[:4]) if _DATE.match(end) else 0
 
 

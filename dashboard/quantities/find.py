@@ -13,7 +13,7 @@ from functools import lru_cache
 from dashboard.catalogue.entries import Catalogue, Unit
 from dashboard.model import Quantity, Span
 from dashboard.quantities.dates import DateSpan, find_dates
-from dashboard.quantities.numerals import Numeral, find_numerals
+from dashboard.quantities.scan import Numeral, read_numerals
 from dashboard.quantities.units import MEDAL_SHORTHAND, MeasureWords, measure_words
 
 __all__ = ["find_quantities", "is_spelled", "read_printed"]
@@ -23,7 +23,7 @@ _RANK_BEFORE = re.compile(r"(?:[居列排获得占在为均都并]|名列|位列
 _NUMBERING = re.compile(r"(?:[〔\[(（【](?=\d{4}[〕\])）】])|第|[№#])$")
 _NAMES = re.compile(r"《[^》]{0,80}》|〔\d{4}〕\d+号?|\[\d{1,3}\]|“[^”]{1,8}”|[A-Za-z]+\d+|\d+(?:\.\d+)?\+[A-Za-z]")
 _COPIES = re.compile(
-    r"(?:^|\n)(?:抄送|抄报|主送|分送|印发|联系人|联系电话|电话)[^\n]*|联系电话[^\n，。；]*|电话[:：]?[\d-]+"
+    r"(?:^|\n)(?:抄送|抄报|主送|分送|印发|联系人|联系电话|电话)[^\n]*|联系电话[^\n，。；]*|抄送[:：][^\n]*|电话[:：]?[\d-]+"
 )
 _OWN_PARTS = re.compile(
     r"(?:方面|部分|章|工作日|个?月|小时|星期|部门|环节|阶段|维度|必须|确保|坚持|[^，。；]{0,3}行动(?!计划))"
@@ -54,7 +54,7 @@ def find_quantities(text: str, words: MeasureWords, dates: Sequence[DateSpan] | 
     taken = _Barred([q.span for q in ranks])
     counted = [
         quantity
-        for numeral in find_numerals(text, words)
+        for numeral in read_numerals(text, words)
         if not barred.holds(numeral.span)
         and not taken.holds(numeral.span)
         and (quantity := _counted(text, numeral, words))
@@ -70,7 +70,7 @@ def read_printed(value: str, catalogue: Catalogue) -> Quantity:
     text = value.strip()
     words = _words_of(tuple(catalogue.units.values()))
     found = [q for m in _RANK.finditer(text) if (q := _rank(text, m, always=True))]
-    found = found or [_quantity(text, n, words) for n in find_numerals(text, words)]
+    found = found or [_quantity(text, n, words) for n in read_numerals(text, words)]
     if len(found) != 1:
         raise ValueError(f"{value!r} holds {len(found)} numbers, not one")
     return found[0]
@@ -100,7 +100,7 @@ def _rank(text: str, match: re.Match[str], always: bool = False) -> Quantity | N
         and not (_RANK_BEFORE.search(before) and text[match.end() : match.end() + 1] in "，。；、）！")
     ):
         return None
-    numeral = find_numerals(match["n"])
+    numeral = read_numerals(match["n"])
     if len(numeral) != 1:
         return None
     n = numeral[0]
@@ -110,7 +110,7 @@ def _rank(text: str, match: re.Match[str], always: bool = False) -> Quantity | N
 def _counted(text: str, numeral: Numeral, words: MeasureWords) -> Quantity | None:
     """The numeral as a quantity, if a measure word of the catalogue follows and nothing says it is a name or a rule."""
     before, after = (
-        text[max(0, numeral.span.start - 8) : numeral.span.start],
+        text[max(0, numeral.word_span.start - 8) : numeral.word_span.start],
         text[numeral.word_span.end : numeral.word_span.end + 6],
     )
     if _NUMBERING.search(before) or _joined(before, numeral) or before.endswith(_TOP):
@@ -137,7 +137,7 @@ def _joined(before: str, numeral: Numeral) -> bool:
 
 def _unitless(text: str, numeral: Numeral, words: MeasureWords) -> Quantity | None:
     """A number in 万 or 亿 without a measure word (技能人才近700万) is kept; its unit comes from its noun."""
-    after = text[numeral.span.end : numeral.span.end + 1]
+    after = text[numeral.word_span.end : numeral.word_span.end + 1]
     if numeral.word is not None or numeral.fraction or numeral.unit_mult == 0 or numeral.spelled:
         return None
     return None if "一" <= after <= "龥" and after not in "左以的和及与" else _quantity(text, numeral, words)
@@ -164,7 +164,7 @@ def _medal(text: str, numeral: Numeral) -> Quantity | None:
 
 def _quantity(text: str, numeral: Numeral, words: MeasureWords) -> Quantity:
     unit = words.canonical.get(numeral.word or "") or None
-    span = numeral.word_span if unit else numeral.span
+    span = numeral.word_span if unit or numeral.word is None else numeral.span
     return Quantity(
         span, span.of(text), numeral.value, numeral.value_high, numeral.interval, unit,
         numeral.unit_mult, numeral.decimals, numeral.qualifier,
