@@ -23,7 +23,7 @@ from dashboard.extraction.places import Area, Territory
 from dashboard.extraction.scope import Subjects, status_of
 from dashboard.extraction.tables import TableFigure, read_table
 from dashboard.model import Breakdown, Mention, PeriodType, Qualifier, Quantity, Scope, SourceDocument, Span, Status
-from dashboard.quantities import find_quantities, is_spelled, measure_words
+from dashboard.quantities import DateSpan, find_dates, find_quantities, is_spelled, measure_words
 
 __all__ = ["Extractor", "extract"]
 
@@ -136,8 +136,11 @@ class _Reading:
 
     def _paragraph(self, paragraph: Paragraph) -> list[Mention]:
         heading = len(paragraph.span.of(self._text)) <= _HEADING_LENGTH and len(paragraph.sentences) == 1
-        self._calendar.enter_paragraph(self._text, paragraph.span, heading)
-        quantities = self._quantities(paragraph.span)
+        text, start = paragraph.span.of(self._text), paragraph.span.start
+        dates = find_dates(text)
+        said = [replace(d, span=Span(d.span.start + start, d.span.end + start)) for d in dates]
+        self._calendar.enter_paragraph(self._text, paragraph.span, heading, said)
+        quantities = [_moved(q, start) for q in self._quantities(text, dates)]
         if heading:
             self._heading_events = find_events(self._text, paragraph.span.start, paragraph.span.end, self._lexicon)[-1:]
         self._subjects.enter_paragraph()
@@ -152,12 +155,11 @@ class _Reading:
             found += self._sentence(paragraph, sentence, own)
         return _with_stages(found, self._catalogue)
 
-    def _quantities(self, span: Span) -> list[Quantity]:
-        """The quantities of a paragraph. Spelled ones count only beside an indicator, so without one none is sought."""
-        text = span.of(self._text)
+    def _quantities(self, text: str, dates: Sequence[DateSpan]) -> list[Quantity]:
+        """The quantities of a paragraph. Spelled ones are sought only where digits or an indicator stand as well."""
         if not _DIGIT.search(text) and not self._lexicon.names_any(text, 0, len(text)):
             return []
-        return [_moved(q, span.start) for q in find_quantities(text, self._words)]
+        return find_quantities(text, self._words, dates)
 
     def _claims_alone(self, paragraph: Paragraph) -> list[Mention]:
         """The claims of a paragraph without a quantity."""
@@ -165,13 +167,13 @@ class _Reading:
         found = []
         for claim in claims:
             sentence = paragraph.sentence_at(claim.start).span
-            self._calendar.enter_sentence(self._text, sentence)
+            self._calendar.enter_sentence(sentence)
             found.append(self._claim(_Said(paragraph, sentence, [], {}, frozenset()), claim))
         return found
 
     def _sentence(self, paragraph: Paragraph, sentence: Sentence, quantities: Sequence[Quantity]) -> list[Mention]:
         text, span = self._text, sentence.span
-        self._calendar.enter_sentence(text, span)
+        self._calendar.enter_sentence(span)
         organisations = self._subjects.enter_sentence(text, span)
         events = find_events(text, span.start, span.end, self._lexicon)
         self._events += events

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.model import PeriodType, Span
@@ -78,13 +79,18 @@ class Calendar:
         self._carried: list[Period] = []
         self._moments: list[Period] = []
         self._text = ""
+        self._said: Sequence[DateSpan] = ()
         self._spoken = self._year
 
-    def enter_paragraph(self, text: str, span: Span, heading: bool) -> None:
-        """Start a paragraph: nothing said in the one before holds any more; a heading's date holds below it."""
+    def enter_paragraph(self, text: str, span: Span, heading: bool, said: Sequence[DateSpan]) -> None:
+        """Start a paragraph in which the dates `said` stand; a heading's date holds for what stands below it.
+
+        What was said last in the paragraph before still holds, unless a numbered heading begins here.
+        """
+        self._text, self._said = text, said
         section = bool(_SECTION.match(text, span.start))
         if heading:
-            dates = [d for d in self._read(text, span.start, span.end) if d.time_period != self.date_issued]
+            dates = [d for d in self._read(span) if d.time_period != self.date_issued]
             if dates or section:
                 self._heading = dates[-1] if dates else None
         before = [p for p in (*self._carried, *self._moments) if p.basis != "document"] if not section else []
@@ -92,10 +98,10 @@ class Calendar:
         self._carried = [inherited] if inherited else []
         self._moments = []
 
-    def enter_sentence(self, text: str, span: Span) -> None:
+    def enter_sentence(self, span: Span) -> None:
         """Note the moments of a sentence: where a date is said, and where 目前 ends the dates said before."""
-        self._text = text
-        said = self._read(text, span.start, span.end)
+        text = self._text
+        said = self._read(span)
         now = [self._document(Span(*m.span())) for m in _NOW.finditer(text, span.start, span.end)]
         kept = [p for p in (*self._carried, *self._moments) if self._holds(p, len(text))]
         self._carried = [p for p in map(_inherited, kept) if p]
@@ -119,11 +125,11 @@ class Calendar:
     def _document(self, span: Span) -> Period | None:
         return Period(span, self.date_issued, True, "document") if self.date_issued else None
 
-    def _read(self, text: str, start: int, end: int) -> list[Period]:
+    def _read(self, span: Span) -> list[Period]:
         found: list[Period] = []
-        for date in find_dates(text[start:end]):
-            moved = replace(date, span=Span(date.span.start + start, date.span.end + start))
-            period = _resolved(text, moved, self._year, self._spoken)
+        for date in self._said:
+            inside = span.start <= date.span.start < span.end
+            period = _resolved(self._text, date, self._year, self._spoken) if inside else None
             if period:
                 found.append(period)
                 self._spoken = period.year
