@@ -22,6 +22,7 @@ _AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|到|至)$")
 _SECTION = re.compile(
     r"(?:#+ ?)?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部分]|【)"
 )
+_TITLE_ENDS = 120  # where the head of a letter is over
 _COMPARED = re.compile(r"[比较同]$")
 _CLAUSE_END = re.compile(r"[，。；]")
 _YEARLY = re.compile(r"每年|年均|逐年平均|一年")
@@ -76,6 +77,7 @@ class Calendar:
         self.date_issued = date_issued
         self._year = int(date_issued[:4]) if date_issued else None
         self._heading: Period | None = None
+        self._title: Period | None = None
         self._carried: list[Period] = []
         self._moments: list[Period] = []
         self._text = ""
@@ -89,14 +91,17 @@ class Calendar:
         """
         self._text, self._said = text, said
         section = bool(_SECTION.match(text, span.start))
-        if heading:
-            dates = [d for d in self._read(span) if d.time_period != self.date_issued]
-            if dates or section:
-                self._heading = dates[-1] if dates else None
-        before = [p for p in (*self._carried, *self._moments) if p.basis != "document"] if not section else []
-        inherited = _inherited(self._heading) or (_inherited(before[-1]) if before else None)
+        before = [p for p in (*self._carried, *self._moments) if p.basis != "document"]
+        last = before[-1] if before and not section else None
+        inherited = _inherited((None if section else self._heading) or self._title or last)
         self._carried = [inherited] if inherited else []
         self._moments = []
+        dates = [d for d in self._read(span) if d.time_period != self.date_issued] if heading else []
+        if section:
+            self._heading = dates[-1] if dates else None
+        elif dates:
+            self._heading = dates[-1]
+            self._title = dates[-1] if span.start < _TITLE_ENDS else self._title
 
     def enter_sentence(self, span: Span) -> None:
         """Note the moments of a sentence: where a date is said, and where 目前 ends the dates said before."""
