@@ -101,7 +101,7 @@ def _area(document: SourceDocument, body: str | None, text: str, lexicon: Lexico
     nation = next((c for c, p in lexicon.catalogue.places.items() if p.level == "nation"), None)
     if any(m.scope == "nation" for m in lexicon.scopes(title, 0, len(title))):
         return nation
-    counted = Counter(_named(text, lexicon))
+    counted = Counter(_named(text, lexicon) or [m.codes for m in lexicon.places(text, 0, len(text))])
     spoken = sum(m.scope == "nation" for m in lexicon.scopes(text, 0, len(text)))
     if not counted or (len(text) <= _SHORT and spoken >= counted.most_common(1)[0][1]):
         return nation if spoken else None

@@ -84,9 +84,9 @@ class _Reading:
         head = read_letterhead(document, cleaned.text, extractor.lexicon)
         self._year = head.year
         self._calendar = Calendar(head.date_issued)
-        self._territory = Territory(extractor.lexicon, head.ref_area)
         self._matcher = Matcher(extractor.lexicon)
         self._title = f"{document.title or ''}\n{cleaned.text[:_TITLE_LENGTH].partition('。')[0]}"
+        self._territory = Territory(extractor.lexicon, head.ref_area, self._title.strip())
         self._subjects = Subjects(extractor.lexicon, self._title)
         self._events: list[EventName] = []
         self._heading_events: list[EventName] = []

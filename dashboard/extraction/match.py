@@ -15,7 +15,7 @@ from itertools import pairwise
 from dashboard.catalogue.entries import Catalogue, Indicator
 from dashboard.catalogue.lookup import CodeMatch, Lexicon, NounMatch
 from dashboard.extraction.respective import paired_items
-from dashboard.extraction.windows import FILLER, Window, phrase_start
+from dashboard.extraction.windows import FILLER, PARTICIPATIONS, Window, phrase_start
 from dashboard.model import Breakdown, Quantity, Span
 from dashboard.quantities import find_dates
 
@@ -30,11 +30,14 @@ _TO_LEVEL = re.compile(
 _OF_PLAN = re.compile(r"(?:完成|占)(?:了)?[^，。；]{0,10}(?:目标任务|任务|目标|计划)(?:数|量)?的$")
 _PLAN = re.compile(r"(?:全年|年度|当年|省定|市定|省下达|市下达)?(?:目标任务|目标|任务|计划)(?:数|的|为|是)?$")
 _LISTED = re.compile(r"[和、]\d")
+_GENERIC = re.compile(
+    r"(?:^|[，。；：、\n])(?:共有|现有|独立设置的?)?(?:学校|院校|机构)(?:数|总数)?(?:共|为|有|达|由|从)*(?:近|约|超过)?$"
+)
 _TOTALLED = re.compile(r"(?:累计|总数|总量|总计|合计|共计|共)(?:已)?(?:达到|达|为|有)?")
 _VERB_ONLY = re.compile(
     r"(?:其中|另有?|现|目前|最终|实际)?(?:共|已|累计)?(?:申报|获批|获得授权|立项|建成|完成|认定|备案|立项建设)(?:了)?"
 )
-_PLACED = re.compile(r"(?:占|有|为|完成|得|各)?")
+_PLACED = re.compile(r"(?:占|有|为|完成|得|各|公示|认定)?")
 _PLACE_LIKE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:区|县|市|州|旗|镇)")
 _SHARE_OF = re.compile(r"[，,（(]?占[^，。；]{0,12}")
 _BARE_SHARE = re.compile(r"占(?:比)?(?:达到|达|约|近|超过|超)?$")
@@ -87,6 +90,8 @@ class Matcher:
             self._part,
             self._staged_host,
             self._direct,
+            self._coded,
+            self._generic,
             self._completion,
             self._planned,
             self._bare_share,
@@ -399,6 +404,34 @@ class Matcher:
             Match(totals[-1].indicator, dict(totals[-1].breakdown), 0.75, "the noun of the figure before")
             if totals
             else None
+        )
+
+    def _coded(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
+        """接受补贴性培训的，企业职工4200万人次，农民工3100万人次: a code right before the number, its noun said before."""
+        start = window.quantity.span.start
+        here = [n.indicator for n in nouns if n.span.end <= window.left or n.span.end <= start]
+        before = here if window.quantity.unit not in PARTICIPATIONS else [*(t.indicator for t in self._topics), *here]
+        for indicator in dict.fromkeys(reversed(before)):
+            if not self._fits(window.quantity, indicator):
+                continue
+            for code in reversed(self._lexicon.codes(indicator, window.text, window.left, start)):
+                if FILLER.fullmatch(window.text, code.span.end, start):
+                    return Match(
+                        indicator, {code.dimension: code.code}, 0.75, "a kind of what was named", noun=code.span
+                    )
+        return None
+
+    def _generic(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
+        """中职：学校7294所: a bare 学校 counts the kind of institution named last."""
+        generic = _GENERIC.search(window.before)
+        if not generic or not self._families.get(window.quantity.unit or "", frozenset()) & {"institution"}:
+            return None
+        said = self._lexicon.nouns(window.text, self._passage, window.left + generic.start())
+        kinds = [n for n in said if self._catalogue.indicators[n.indicator].unit_family == "institution"]
+        if not kinds:
+            return None
+        return Match(
+            kinds[-1].indicator, {}, 0.75, f"the institutions named last: {kinds[-1].alias}", noun=kinds[-1].span
         )
 
     def _completion(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.model import PeriodType, Span
-from dashboard.quantities import DateSpan, find_dates, resolve
+from dashboard.quantities import DateSpan, find_dates, find_moments, resolve
 
 __all__ = ["Calendar", "Period", "find_periods", "period_type_of"]
 
@@ -47,17 +47,17 @@ class Period:
 
 
 def find_periods(text: str, anchor: datetime.date | None) -> list[Period]:
-    """The dates of a text, resolved: relative years against `anchor`, missing years against the year said before.
+    """Every date and stretch of time of any text: 今天, 下周三, 三天前, 2015年9月到12月, 二十世纪九十年代, 两年半.
 
-    Dates that stay open (no anchor, no year) are left out.
+    Relative words count from `anchor`, missing years are those said before or the anchor's; words that stay open without
+    it are left out. `time_period` is ISO 8601: a date to the precision printed, `first/last`, `first/..` or `../last`
+    for open ends, or a duration (P2Y6M). The letter's own calendar (`Calendar`) reads the narrower `find_dates`.
     """
-    year = anchor.year if anchor else None
-    found: list[Period] = []
-    for date in find_dates(text):
-        period = _resolved(text, date, year, found[-1].year if found else year)
-        if period:
-            found.append(period)
-    return found
+    return [Period(m.span, m.time_period, _names_end(text, m.span)) for m in find_moments(text, anchor)]
+
+
+def _names_end(text: str, span: Span) -> bool:
+    return bool(_AS_OF.search(text[max(0, span.start - 3) : span.start])) or "底" in span.of(text)
 
 
 def _resolved(text: str, date: DateSpan, anchor_year: int | None, context_year: int | None) -> Period | None:
@@ -66,8 +66,7 @@ def _resolved(text: str, date: DateSpan, anchor_year: int | None, context_year: 
         return None
     if not date.is_range and _SINCE.match(text, date.span.end) and len(last) == 4:
         return Period(date.span, f"{first}/..", False)
-    as_of = bool(_AS_OF.search(text[max(0, date.span.start - 3) : date.span.start])) or "底" in date.span.of(text)
-    return Period(date.span, f"{first}/{last}" if date.is_range else last, as_of)
+    return Period(date.span, f"{first}/{last}" if date.is_range else last, _names_end(text, date.span))
 
 
 class Calendar:

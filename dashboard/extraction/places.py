@@ -20,6 +20,7 @@ _LEVEL_SCOPE = {
     "zone": Scope.COUNTY,
 }
 _STANDING = re.compile(r"(?:居|列|进入|跻身|位居|位列|排名?|排在|处于|走在|位于)$")
+_COUNTY_TITLE = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:自治县|区|县|市|州|旗)(?!域)")
 _KIND = re.compile(r"性|[\u4e00-\u9fff]{0,6}(?:大赛|竞赛|比赛)")
 _GRANTED = re.compile(r"(?:获批|获评|获得|获|授予|评为|入选|申报)$")
 _BODY_AFTER = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:局|厅|委员会|人民政府|政府|省委|市委)")
@@ -38,10 +39,17 @@ class Area:
 class Territory:
     """The places of one document, seen from the place it speaks for."""
 
-    def __init__(self, lexicon: Lexicon, home: str | None) -> None:
+    def __init__(self, lexicon: Lexicon, home: str | None, title: str) -> None:
         self._lexicon = lexicon
         self._places: Mapping[str, Place] = lexicon.catalogue.places
-        self.home = self._area(home, None) if home else Area(None, None, None)
+        county = _COUNTY_TITLE.match(title)
+        self.home = (
+            self._area(home, None)
+            if home
+            else Area(None, county.group(), Scope.COUNTY)
+            if county
+            else Area(None, None, None)
+        )
         self._spoken: str | None = None
 
     def in_sentence(self, text: str, span: Span, names: Sequence[Span]) -> list[Area]:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from dashboard.catalogue.lookup import NounMatch
 from dashboard.model import Quantity, Span
 
-__all__ = ["FILLER", "Candidate", "Window", "phrase_start"]
+__all__ = ["PARTICIPATIONS", "FILLER", "Candidate", "Window", "phrase_start"]
 
 SEPARATOR = re.compile(r"[，。；;：:、（）()\t\n！？|]")
 _CLAUSE_END = re.compile(r"[，。；;：:、（()）\t\n！？|]")
 FILLER = re.compile(
     r"(?:总量|总数|总人数|人数|数量|规模|总计|合计|累计|共计|共有|共|已达到|已达|可达到|可达|达到|达|已有|已|为|有|是|约为|约|近|接近|超过|突破|超|不少于|不低于|至少"
-    r"|增至|增加到|增长到|提高到|发展到|扩大到|由|从|的|了|：|:|\t|（|\(|成果|各|建成|只有|仅有)*"
+    r"|增至|增加到|增长到|提高到|发展到|扩大到|由|从|的|占|了|：|:|\t|（|\(|成果|各|建成|只有|仅有)*"
 )
 _CHANGE = re.compile(
     r"(?:增加|增长|新增|净增|减少|下降|提高|上升|增幅|降幅|增|减|降|多|少|同比|比上年|较上年)(?:了|约|近|超过)?$"
@@ -25,6 +25,7 @@ _NORM = re.compile(r"(?:每|至少|确保|不少于)[^，。；]{0,8}$")
 _CONCERNED = re.compile(
     r"(?:发给|发放给|资助|补贴|奖励|表彰|来自|面向|服务|惠及|覆盖|走访|选派|吸引|邀请|联合|参赛|组织|带动|支持)(?:了|过|省内|全国|市内)?$"
 )
+_ROOM = re.compile(r"(?:满足|容纳|接纳|容)$")
 _RATE = re.compile(
     r"每(?:一|百|千|万|十万|百万|亿)?(?:名|个|位|人|户|所|家|元|平方公里)|人均|生均|户均|校均|班均|平均每"
 )
@@ -37,10 +38,10 @@ _SELECTED = re.compile(
 _QUALIFIED = re.compile(r"(?:参加|入选|获批|通过|试点|具备|符合)[^，。；]{0,20}的[^，。；]{2,8}$")
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]|(?:截至|截止)?\d{4}年(?:底|末|度)?")
 _OF_LEVELS = re.compile(r"[^，。；]{0,4}(?:国家|省|市|自治区)、(?:省|市|县)级?")
-_OTHER_VERB = re.compile(r"[获得拿夺派]|出战|惠及|吸引|接收")
+_OTHER_VERB = re.compile(r"[获得拿夺派]|出战|参加|参赛|选送|惠及|吸引|接收")
 _VERBS = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:申报|获批|立项|备案|现有|共有|建成|达到|达)")
 _SHARE = re.compile(r"占|比例|占比")
-_PARTICIPATIONS = {"人次"}
+PARTICIPATIONS = {"人次"}
 _TAKING_PART = re.compile(r"选手|参赛|参加[^，。；]{0,12}(?:大赛|竞赛|比赛|大会|论坛)")
 _MODIFIERS = 12
 _CLOSE = 3
@@ -78,8 +79,8 @@ class Window:
         return Span(end, stop.start() if stop else self.right)
 
     def is_change(self) -> bool:
-        """Whether the number is a difference (增加3所), not a level (增加到3所)."""
-        if self.quantity.unit == "百分点":
+        """Whether the number is a difference (增加3所) or room for so many, not a level (增加到3所)."""
+        if self.quantity.unit == "百分点" or _ROOM.search(self.before):
             return True
         return bool(_CHANGE.search(self.before)) and not _RESULT.search(self.before)
 
@@ -150,7 +151,7 @@ class Window:
         apart = SEPARATOR.findall(gap)
         if _OTHER_VERB.search(gap):
             return None
-        if apart and not (self.quantity.unit in _PARTICIPATIONS and set(apart) == {"、"}):
+        if apart and not (self.quantity.unit in PARTICIPATIONS and set(apart) == {"、"}):
             return self._across(noun, gap, apart)
         return Candidate(0.8 if len(gap) <= 6 else 0.66, noun, "noun earlier in the clause")
 
