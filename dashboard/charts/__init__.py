@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dashboard.charts.compare import compare_chart, draw_compare
-from dashboard.charts.panels import Block, Lane, Panel, build_panels
+from dashboard.charts.panels import Block, Lane, Panel, build_panels, by_place
 from dashboard.charts.selection import describe_selection, place_codes, select, select_series
 from dashboard.charts.sources import citation, source_line, sources_of
 from dashboard.charts.style import CONFIG, FONTS, THEMES, Chart, ChartStyle, place_colours
@@ -22,6 +22,7 @@ __all__ = [
     "Lane",
     "Panel",
     "build_panels",
+    "by_place",
     "citation",
     "compare_chart",
     "describe_selection",

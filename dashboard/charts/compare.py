@@ -26,7 +26,7 @@ from dashboard.charts.marks import (
     panel_traces,
     reach,
 )
-from dashboard.charts.panels import Lane, Panel, build_panels
+from dashboard.charts.panels import Lane, Panel, build_panels, by_place
 from dashboard.charts.selection import select
 from dashboard.charts.sheet import MARGIN, Sheet, Text, Texts, compose, footing, heading, legend_height, note_lines
 from dashboard.charts.style import Chart, ChartStyle, Theme, place_colours, theme_named
@@ -45,6 +45,7 @@ _ROW_GAP = 30.0
 _PANEL_TITLE = 15
 _PANEL_UNIT = 11
 _NOTE = 11
+_SHORTEST = 40.0  # fewer pixels of a small word tell nothing
 _AXIS = 22.0
 _NAME_SIZE = 13
 
@@ -54,14 +55,15 @@ def compare_chart(
 ) -> Chart:
     """The comparison a selection asks for, from the whole observations frame. `{"data": …, "layout": …}`.
 
-    `selection.axis` "shared" puts panels of one unit on one scale; `selection.order` "value" sorts the places of each
-    panel. UsageError for an unknown theme.
+    `selection.axis` "shared" puts panels of one unit on one scale, as does `selection.by` "place", which draws a panel for
+    each place; `selection.order` "value" sorts the places of each panel. UsageError for an unknown theme.
     """
     style = style or ChartStyle()
     rows = select(observations, selection, catalogue)
     panels = build_panels(rows, selection, catalogue)
     colours = place_colours(observations, style.theme)
-    return draw_compare(panels, colours, catalogue, selection, style)
+    shown = by_place(panels, selection.lang) if selection.by == "place" else panels
+    return draw_compare(shown, colours, catalogue, selection, style)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def draw_compare(
     sheet = Sheet(style.width - 2 * MARGIN, bottom + foot_height)
     traces: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
-    shared = selection.axis == "shared" and slots
+    shared = (selection.axis == "shared" or selection.by == "place") and slots
     reaches = _shared_spans([*panels, *beside], slots[0].width - slots[0].names) if shared else {}
     for slot in slots:
         drawing = _draw_panel(slot, sheet, reaches, colours, theme, catalogue, lang)
@@ -234,6 +236,8 @@ def _details(panel: Panel, plot: float) -> dict[int, str]:
         kept = list(lane.details)
         while kept and text_width(" · ".join(kept), DETAIL_SIZE) > room:
             kept.pop()
+        if not kept and room > _SHORTEST:
+            kept = [shorten(detail, room, DETAIL_SIZE) for detail in lane.details[:1]]
         details[id(lane)] = " · ".join(kept)
     return details
 

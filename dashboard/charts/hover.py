@@ -17,6 +17,7 @@ from dashboard.charts.labels import (
 )
 from dashboard.charts.panels import Lane
 from dashboard.charts.sources import citation
+from dashboard.charts.style import Row
 from dashboard.charts.typesetting import escape, wrap
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
@@ -24,6 +25,7 @@ from dashboard.wording.charts import WORDS
 __all__ = ["hover_text"]
 
 _WIDTH = 300
+_NEAR = 40  # characters of the sentence on either side of the value
 _SIZE = 12
 
 
@@ -31,6 +33,14 @@ def hover_text(lane: Lane, catalogue: Catalogue, lang: str) -> str:
     """The value in bold, then place, indicator, period, scope, perimeter, origin, flags and source, a line each."""
     lines = [line for text in _facts(lane, catalogue, lang) for line in wrap(text, _WIDTH, _SIZE)]
     return "<br>".join([f"<b>{escape(lane.label)}</b>", *(escape(line) for line in lines)])
+
+
+def _around(row: Row) -> str:
+    """The sentence without its line breaks; of a long one what stands next to the value."""
+    quote = str(row["quote"])
+    start, end = max(0, int(row["quote_start"]) - _NEAR), int(row["quote_end"]) + _NEAR
+    text = "".join(part.strip() for part in quote[start:end].splitlines())
+    return ("…" if start else "") + text + ("…" if end < len(quote) else "")
 
 
 def _facts(lane: Lane, catalogue: Catalogue, lang: str) -> Iterator[str]:
@@ -56,6 +66,9 @@ def _facts(lane: Lane, catalogue: Catalogue, lang: str) -> Iterator[str]:
     yield from (
         say(WORDS, f"hover.{key}", lang, **{key if key != "rivals" else "values": v}) for key, v in facts.items() if v
     )
+    if row["quote"] and not lane.rival:
+        key = "hover.quote.digest" if row["document_kind"] == "digest" else "hover.quote"
+        yield say(WORDS, key, lang, quote=_around(row))
     if by:
         yield say(WORDS, "hover.by", lang, by=row["by"], on=row["on"])
     yield citation(row, lang)

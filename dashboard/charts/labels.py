@@ -33,7 +33,9 @@ __all__ = [
     "reason_text",
     "scope_text",
     "short_period",
+    "status_text",
     "symbols_legend",
+    "undated",
     "unit_text",
     "value_text",
 ]
@@ -87,9 +89,15 @@ def breakdown_text(indicator: str, breakdown: str, catalogue: Catalogue, lang: s
 
 
 def _part_text(indicator: str, dim: str, code: str, catalogue: Catalogue, lang: str) -> str:
+    """A code in words: Chinese as the catalogue says it in running text, English from our list or the code itself."""
     entry = catalogue.indicators.get(indicator)
-    words = entry.breakdowns.get(dim, {}).get(code, ()) if entry is not None else ()
-    return words[0] if lang == "zh" and words else code.replace("_", " ")
+    codes = entry.breakdowns.get(dim, {}) if entry is not None else {}
+    if lang == "zh" and codes.get(code):
+        return codes[code][0]
+    if f"part.{code}" in WORDS:
+        return say(WORDS, f"part.{code}", lang)
+    number = list(codes).index(code) + 1 if code in codes else ""
+    return say(WORDS, "part.unnamed", "zh", number=number) if lang == "zh" else code.replace("_", " ")
 
 
 def perimeter_text(row: Row, catalogue: Catalogue, lang: str) -> str:
@@ -101,7 +109,9 @@ def perimeter_text(row: Row, catalogue: Catalogue, lang: str) -> str:
         return say(WORDS, f"perimeter.{code}", lang)
     entry = catalogue.indicators.get(str(row["indicator"]))
     words = entry.perimeter_codes[code].words if entry is not None and code in entry.perimeter_codes else ()
-    return words[0] if lang == "zh" and words else code.replace("_", " ")
+    if lang == "zh":
+        return words[0] if words else say(WORDS, "perimeter.unnamed", "zh")
+    return code.replace("_", " ")
 
 
 def scope_text(row: Row, lang: str) -> str:
@@ -114,6 +124,11 @@ def scope_text(row: Row, lang: str) -> str:
 def origin_text(row: Row, lang: str) -> str:
     """How the value came in: 自动摘录, 人工整理, 推算 …"""
     return say(WORDS, f"origin.{row['origin']}", lang)
+
+
+def status_text(row: Row, lang: str) -> str:
+    """What kind of statement the value is: 实绩, 目标, 申报, 能力."""
+    return say(WORDS, f"status.{row['status']}", lang)
 
 
 def reason_text(code: str, lang: str) -> str:
@@ -146,9 +161,19 @@ def _english(row: Row, catalogue: Catalogue) -> str:
     if row["unit"] == "名次":
         return _english_rank(row, number)
     unit = str(row["unit"])
-    text = f"{number}%" if unit == "%" else f"{number} {unit_text(unit, catalogue, 'en')}".strip()
+    words = unit_text(unit, catalogue, "en")
+    text = f"{number}%" if unit == "%" else f"{number} {_singular(words) if number == '1' else words}".strip()
     key = f"value.{row['qualifier']}"
     return say(WORDS, key, "en", value=text) if key in WORDS else text
+
+
+_PLURALS = ((re.compile(r"ies$"), "y"), (re.compile(r"(ss|ch|x)es$"), r"\1"), (re.compile(r"(?<!s)s$"), ""))
+
+
+def _singular(words: str) -> str:
+    """The singular of English words: institutions → institution, bodies → body, classes → class; other words stay."""
+    found = next(((ending, new) for ending, new in _PLURALS if ending.search(words)), None)
+    return found[0].sub(found[1], words) if found else words
 
 
 def _english_rank(row: Row, number: str) -> str:
@@ -185,19 +210,35 @@ def _en_date(year: str, month: str | None, day: str | None) -> str:
 
 
 def period_text(row: Row, lang: str) -> str:
-    """The period and how the value relates to it: 截至2024年12月31日, 2022年1月1日至5月15日（年内累计） …"""
+    """The period and how the value relates to it: 截至2024年12月31日, 2022年1月1日至5月15日（年内累计） …
+
+    A date the text does not state is never said to be one: 时点未注明，文件日期2025年; handbook 1.5. A target is reached
+    by its date: 目标，到2025年.
+    """
     kind, period = str(row["period_type"]) or "unknown", str(row["time_period"])
     if not period:
         return say(WORDS, f"period.none.{kind}", lang)
+    if undated(row):
+        return say(WORDS, f"period.document.{kind}", lang, period=date_text(period, lang))
     if kind == "cumulative":
         period = period.partition("/")[2] or period
-    return say(WORDS, f"period.{kind}", lang, period=date_text(period, lang))
+    key = "period.target" if kind == "as_of" and row.get("status") == "target" else f"period.{kind}"
+    return say(WORDS, key, lang, period=date_text(period, lang))
 
 
 def short_period(row: Row, lang: str) -> str:
-    """The period as it fits beside a mark: 2024-12-31, 2025; of a range to a date 至2022-05-15; empty without one."""
+    """The period as it fits beside a mark: 2024-12-31, 文件日期2025; of a range to a date 至2022-05-15; empty without one."""
     start, slash, end = str(row["time_period"]).partition("/")
+    if undated(row):
+        return say(WORDS, "period.document.short", lang, period=end or start)
     return say(WORDS, "period.to", lang, end=end) if slash else start
+
+
+def undated(row: Row) -> bool:
+    """Whether the text states no date and the document's own stands in for it (handbook 1.5); not so once corrected."""
+    period, issued = str(row["time_period"]), str(row.get("date_issued", ""))
+    stands_in = bool(period) and (issued.startswith(period) or period.startswith(issued))
+    return row.get("period_basis") == "document" and stands_in
 
 
 _RULES: tuple[tuple[str, Any], ...] = (
@@ -211,6 +252,7 @@ _RULES: tuple[tuple[str, Any], ...] = (
     ("capacity", lambda row: row["status"] == "capacity"),
     ("cumulative", lambda row: row["period_type"] == "cumulative"),
     ("rate", lambda row: row["period_type"] == "rate"),
+    ("undated", undated),
     ("digest", lambda row: row["document_kind"] == "digest"),
 )
 

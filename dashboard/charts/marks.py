@@ -2,7 +2,8 @@
 
 Extracted values are bars, curated ones diamonds on a stem, derived ones open circles on a stem; targets, applications
 and capacities are hollow, values to date and cumulative ones pale; hatched means: compare with care. Every point
-carries its observation_id as `customdata`, so that a click can open the sentence behind it.
+carries its observation_id as `customdata`, so that a click can open the sentence behind it; a value that lost a conflict
+carries what is printed too.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dashboard.charts.hover import hover_text
 from dashboard.charts.labels import has
 from dashboard.charts.panels import Lane
 from dashboard.charts.style import Theme
-from dashboard.charts.typesetting import escape
+from dashboard.charts.typesetting import escape, text_width
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
@@ -98,6 +99,7 @@ def panel_traces(
         (stems, _stems),
         (points, _points),
         (arrows, _arrows),
+        (list(placed), _touch),
         (list(placed), _labels),
     ]
     shared = {"xaxis": f"x{axis}", "yaxis": f"y{axis}", "showlegend": False, "hoverinfo": "text"}
@@ -110,10 +112,16 @@ def _is_bar(lane: Lane) -> bool:
 
 def _ids(items: list[Placed], catalogue: Catalogue, lang: str) -> dict[str, Any]:
     return {
-        "customdata": [str(item.lane.row["observation_id"]) for item in items],
+        "customdata": [_key(item.lane) for item in items],
         "hovertext": [hover_text(item.lane, catalogue, lang) for item in items],
         "y": [item.y for item in items],
     }
+
+
+def _key(lane: Lane) -> str:
+    """The observation behind a mark; of a value that lost, `id|17所`: the observation and the printed value."""
+    name = str(lane.row["observation_id"])
+    return f"{name}|{lane.row['printed']}" if lane.rival else name
 
 
 def _bars(items: list[Placed], theme: Theme) -> dict[str, Any]:
@@ -254,6 +262,25 @@ def _labels(items: list[Placed], theme: Theme) -> dict[str, Any]:
         "textfont": {"size": LABEL_SIZE, "color": theme.ink},
         "cliponaxis": False,
     }
+
+
+def _touch(items: list[Placed], _: Theme) -> dict[str, Any]:
+    """Unseen bars under the labels: plotly feels a text only at its first character, a reader clicks anywhere on it."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": "touch",
+        "base": [_label_x(item) for item in items],
+        "x": [_label_pixels(item.lane) * item.pixel for item in items],
+        "y": [item.label_y for item in items],
+        "width": [0.9 if item.lane.refused else item.width for item in items],
+        "marker": {"color": "rgba(0, 0, 0, 0)", "line": {"width": 0}},
+    }
+
+
+def _label_pixels(lane: Lane) -> float:
+    """How wide the value and its small words are, at most."""
+    return text_width(lane.label, LABEL_SIZE) + text_width(" · ".join(lane.details), DETAIL_SIZE) + 8
 
 
 def label_gap(lane: Lane) -> float:

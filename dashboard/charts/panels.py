@@ -15,6 +15,7 @@ import pandas as pd
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.labels import (
     breakdown_text,
+    flags,
     has,
     indicator_name,
     period_text,
@@ -33,7 +34,7 @@ from dashboard.quantities import read_printed
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
-__all__ = ["Block", "Lane", "Panel", "build_panels"]
+__all__ = ["Block", "Lane", "Panel", "build_panels", "by_place"]
 
 STYLED_APART = frozenset({"status", "period_type", "age", "qualifier", "conflict"})
 """Reasons that marks of their own already show: a target beside the actual of the same place is no mix-up."""
@@ -103,6 +104,27 @@ def build_panels(rows: pd.DataFrame, selection: Selection, catalogue: Catalogue)
         shown = codes or tuple(sorted({str(row["ref_area"]) for row in mine}))
         panels.append(_panel(name, mine, shown, selection, catalogue))
     return tuple(panels)
+
+
+def by_place(panels: Sequence[Panel], lang: str) -> tuple[Panel, ...]:
+    """The same panels place by place: one for each place of each, named after both, a place's panels together.
+
+    Verdicts and hatching stay those of the comparison; what is said about pairs of places stands once, under the last.
+    A place without a value keeps its 无数据.
+    """
+    codes = list(dict.fromkeys(block.code for panel in panels for block in panel.blocks))
+    return tuple(
+        replace(
+            panel,
+            title=say(WORDS, "panel.of_place", lang, place=block.name, title=panel.title),
+            blocks=(block,),
+            notes=panel.notes if code == codes[-1] else (),
+        )
+        for code in codes
+        for panel in panels
+        for block in panel.blocks
+        if block.code == code
+    )
 
 
 def _belongs(panel: str, indicator: str) -> bool:
@@ -234,9 +256,7 @@ def _lane(row: Row, panel: str, judged: _Judged, catalogue: Catalogue, lang: str
 
 
 def _details(row: Row, panel: str, refused: bool, catalogue: Catalogue, lang: str) -> Iterator[str]:
-    """The small words behind a value: whatever sets it apart, then its period."""
-    if refused:
-        yield say(WORDS, "panel.refused.mark", lang)
+    """The small words behind a value: whatever sets it apart, then its period, then that it is only listed."""
     if row["status"] != "actual":
         yield say(WORDS, f"status.{row['status']}", lang)
     if row["period_type"] in _PERIOD_FLAG:
@@ -249,8 +269,11 @@ def _details(row: Row, panel: str, refused: bool, catalogue: Catalogue, lang: st
         yield scope_text(row, lang)
     if has(row["rank_of"]) and lang == "zh":
         yield say(WORDS, "panel.field", lang, of=f"{row['rank_of']:g}")
+    yield from (flag.symbol for flag in flags(row, lang) if flag.code == "conflict")
     if row["time_period"]:
         yield short_period(row, lang)
+    if refused:
+        yield say(WORDS, "panel.refused.mark", lang)
 
 
 _PERIOD_FLAG = {"year_to_date": "provisional", "cumulative": "cumulative", "rate": "rate"}
@@ -263,7 +286,15 @@ def _rivals(lane: Lane, catalogue: Catalogue, lang: str) -> Iterator[Lane]:
         details = (say(WORDS, "legend.rival", lang),)
         shown = {**lane.row, "value": value, "value_high": math.nan, "printed": printed, "qualifier": "eq"}
         label = value_text(shown, catalogue, lang)
-        yield replace(lane, value=value, label=label, details=details, care=False, rival=True)
+        yield replace(
+            lane,
+            row={**lane.row, "printed": printed},
+            value=value,
+            label=label,
+            details=details,
+            care=False,
+            rival=True,
+        )
 
 
 # --- notes ---------------------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ _BODY = re.compile(
 )
 _OF_CONTEST = re.compile(r"(?:(?!参加|代表|队|选手|举办|在|，|。|；|\n).){0,14}?(?:大赛|竞赛)")
 _DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日电|(?:举行|闭幕|开幕|收官|落幕|启动))")
+_BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _SHORT = 2000  # in a long report 全国 is mostly what the place is measured against
 _OPENING = 80
 _HEAD = 400
@@ -93,7 +94,7 @@ def _date_line(line: str) -> str | None:
 
 def _area(document: SourceDocument, body: str | None, text: str, lexicon: Lexicon) -> str | None:
     """The area the letter speaks for: declared, else of the body that signs, else of the title, else named most often."""
-    title = text[:_OPENING].partition("\n")[0]
+    title = _BRACKETS.sub("", text[:_OPENING].partition("\n")[0])
     for source in (document.place, body, title):
         codes = _named(source or "", lexicon)
         if codes:

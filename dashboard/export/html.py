@@ -11,9 +11,17 @@ from html import escape
 
 from plotly.offline import get_plotlyjs
 
-from dashboard.charts.labels import flag_marks, indicator_name, origin_text, period_text, place_name, value_text
+from dashboard.charts.labels import (
+    breakdown_text,
+    flag_marks,
+    indicator_name,
+    origin_text,
+    period_text,
+    place_name,
+    value_text,
+)
 from dashboard.charts.sources import citation
-from dashboard.charts.style import CONFIG, FONTS, theme_named
+from dashboard.charts.style import CONFIG, FONTS, Row, theme_named
 from dashboard.export.options import Request
 from dashboard.wording import say
 from dashboard.wording.export import WORDS
@@ -21,7 +29,16 @@ from dashboard.wording.export import WORDS
 __all__ = ["html_bytes"]
 
 _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
-_TABLE = ("indicator_name", "place", "printed", "period", "origin", "flags", "citation")
+_TABLE = ("indicator_name", "place", "printed", "period", "origin", "flags", "quote", "citation")
+_OPENING = """document.getElementById("chart").on("plotly_click", (event) => {
+  const point = event.points.find((each) => typeof each.customdata === "string");
+  const row = point && document.getElementById("o" + point.customdata.split("|")[0]);
+  if (!row) return;
+  document.querySelectorAll("tr.shown").forEach((old) => old.classList.remove("shown"));
+  row.classList.add("shown");
+  row.scrollIntoView({ block: "center" });
+  row.focus({ preventScroll: true });
+});"""
 
 
 def html_bytes(request: Request) -> bytes:
@@ -53,7 +70,7 @@ def html_bytes(request: Request) -> bytes:
 </table></div>
 </main>
 <script>const chart = {_json(request.drawn(fixed=False, bare=True))};
-Plotly.newPlot("chart", chart.data, chart.layout, {_json(CONFIG[lang])});</script>
+Plotly.newPlot("chart", chart.data, chart.layout, {_json(CONFIG[lang])}).then(() => {{ {_OPENING} }});</script>
 </body>
 </html>
 """
@@ -63,16 +80,30 @@ Plotly.newPlot("chart", chart.data, chart.layout, {_json(CONFIG[lang])});</scrip
 def _table_rows(request: Request) -> Iterator[str]:
     catalogue, lang = request.catalogue, request.lang
     for row in request.rows:
+        name = indicator_name(str(row["indicator"]), catalogue, lang)
+        part = breakdown_text(str(row["indicator"]), str(row["breakdown"]), catalogue, lang)
         cells = (
-            indicator_name(str(row["indicator"]), catalogue, lang),
+            f"{name} · {part}" if part else name,
             place_name(str(row["ref_area"]), catalogue, lang),
             value_text(row, catalogue, lang),
             period_text(row, lang),
             origin_text(row, lang),
             flag_marks(row, lang),
-            citation(row, lang),
         )
-        yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+        texts = [escape(cell) for cell in cells] + [_evidence(row), escape(citation(row, lang))]
+        yield f'<tr id="o{row["observation_id"]}" tabindex="-1">' + "".join(f"<td>{t}</td>" for t in texts) + "</tr>"
+
+
+def _evidence(row: Row) -> str:
+    """The sentence with the value marked; of a value that stands in no text its formula or the curator's note."""
+    quote, start, end = str(row["quote"]), int(row["quote_start"]), int(row["quote_end"])
+    formula = f"<p>{escape(str(row['formula']))}</p>" if row["formula"] else ""
+    if not quote:
+        return formula or escape(str(row["note"]))
+    before, value, after = (
+        escape("".join(part.split("\n"))) for part in (quote[:start], quote[start:end], quote[end:])
+    )
+    return f'{formula}<q lang="zh-CN">{before}<mark>{value}</mark>{after}</q>'
 
 
 def _json(value: object) -> str:
@@ -94,5 +125,6 @@ def _css(theme: str) -> str:
         f"header p{{margin:0;color:{colours.muted}}}figure{{margin:16px 0}}ul{{padding-left:20px;color:{colours.muted}}}"
         ".table{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:14px}"
         f"th,td{{text-align:left;vertical-align:top;padding:6px 10px;border-bottom:1px solid {colours.grid}}}"
+        f"q{{quotes:none}}td p{{margin:0}}td:first-child{{min-width:9em}}td:nth-child(7){{min-width:18em}}td:nth-child(8){{min-width:11em}}tr.shown td{{background:{colours.grid}}}"
         f"th{{white-space:nowrap;border-bottom-color:{colours.rule}}}"
     )

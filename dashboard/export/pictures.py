@@ -10,6 +10,7 @@ import asyncio
 import atexit
 import contextlib
 import functools
+import logging
 import platform
 import re
 import shutil
@@ -124,6 +125,7 @@ class _Easel:
             self._stop()
 
     def _start(self) -> asyncio.AbstractEventLoop:
+        logging.getLogger("choreographer").setLevel(logging.CRITICAL)  # it reports garbled messages it then ignores
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="easel", daemon=True)
         self._thread.start()

@@ -231,7 +231,8 @@ def _definition_rows(request: Request) -> list[list[object]]:
                 unit_text(entry.unit, catalogue, lang),
                 say(WORDS, f"kind.{entry.kind}", lang),
                 say(CHART_WORDS, "list.semicolon", lang).join(
-                    entry.not_comparable_when_zh if zh else entry.not_comparable_when_en
+                    line.rstrip("。.")
+                    for line in (entry.not_comparable_when_zh if zh else entry.not_comparable_when_en)
                 ),
                 source.title if source else "",
             ]

@@ -33,6 +33,9 @@ _AFTER = 4
 _UNDATED = 0.89  # a figure without any date is not to be relied on alone
 _RANKED = re.compile(r"(?:排名|排在|排|位居|名列|位列|居|列|获)?")
 _PLACE_LIKE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治县|区|县|市|州|旗|镇)")
+_PERSONS = re.compile(
+    r"(?:人才|人口|人员|劳动者|技师|学生|精英|[工员生者])(?:总量|总数|规模)?(?:超过|达到|突破|已|达|约|近|超|有|为|共)*$"
+)
 _DIGIT = re.compile(r"[0-9]")
 _EVENT_FAMILIES = {"medal", "award", "rank", "delegation", "event"}
 
@@ -223,7 +226,8 @@ class _Reading:
             value=quantity.value,
             value_high=quantity.value_high,
             interval=quantity.interval,
-            unit=quantity.unit or (indicator.unit if indicator else None),
+            unit=quantity.unit
+            or (indicator.unit if indicator else self._unit_said(said.span.start, quantity.span.start)),
             unit_mult=quantity.unit_mult,
             decimals=quantity.decimals,
             qualifier=quantity.qualifier,
@@ -245,6 +249,10 @@ class _Reading:
             paragraph=said.paragraph.index,
             confidence=round(min(match.confidence, 1.0 if period else _UNDATED), 3),
         )
+
+    def _unit_said(self, start: int, end: int) -> str | None:
+        """The unit of a bare 2亿 or 300万: persons, if a word for persons stands right before it."""
+        return "人" if _PERSONS.search(self._text[max(start, end - _TITLE_LENGTH) : end]) else None
 
     def _period(
         self, indicator: Indicator | None, said: _Said, span: Span, of_event: bool
@@ -286,7 +294,7 @@ class _Reading:
         """The place last named before the figure; the delegations of a contest belong to the contest's place."""
         if indicator and indicator.unit_family == "delegation" and self._events and self._events[-1].area:
             return self._territory.named(self._events[-1].area, self._lexicon)
-        before = [a for a in areas if a.span and a.span.end <= position]
+        before = [a for a in areas if a.span and a.span.end <= position and not self._aside(a.span, position)]
         if (
             before
             and indicator
@@ -295,6 +303,13 @@ class _Reading:
         ):
             before.pop()
         return before[-1] if before else self._territory.home
+
+    def _aside(self, span: Span, position: int) -> bool:
+        """Whether a place stands in brackets that are closed before the figure: 第一届（2020年，广州）：32金."""
+        closed = re.search(r"[)）]", self._text[span.end : position])
+        return bool(closed) and not re.search(
+            r"[（(]", self._text[span.end : span.end + closed.start()] if closed else ""
+        )
 
     def _item_area(self, item: Span) -> Area:
         """The place of a list's own item; one the catalogue does not know keeps its name and has no code."""

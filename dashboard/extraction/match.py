@@ -21,7 +21,7 @@ from dashboard.quantities import find_dates
 
 __all__ = ["Match", "Matcher", "Topic", "first_levels"]
 
-_PARTS = re.compile(r"含|其中|包括|包含|分别|由|分为|细分")
+_PARTS = re.compile(r"^[：:]|含|其中|包括|包含|分别|由|分为|细分")
 _BY_KIND = re.compile(r"按[^，。；]{1,8}(?:分|划分)|其中|分[^，。；]{1,6}看")
 _CARRIES = re.compile(r"(?:其中|[已己]有|有|含|，|、|；|\(|（)$")
 _TO_LEVEL = re.compile(

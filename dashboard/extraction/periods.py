@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.model import PeriodType, Span
-from dashboard.quantities import DateSpan, find_dates, find_moments, resolve
+from dashboard.quantities import DateSpan, find_moments, resolve
 
 __all__ = ["Calendar", "Period", "find_periods", "period_type_of"]
 

@@ -47,6 +47,7 @@ OBSERVATION_COLUMNS: dict[str, str] = {
     "document": _TEXT, "mention_id": _TEXT, "mentions": _TUPLE, "conflict": _FLAG, "rival_values": _TUPLE,
     "quote": _TEXT, "quote_start": _COUNT, "quote_end": _COUNT,
     "document_kind": _TEXT, "document_number": _TEXT, "issuing_body": _TEXT, "date_issued": _TEXT,
+    "period_basis": _TEXT,
     "source_title": _TEXT, "source_publisher": _TEXT, "source_date": _TEXT, "source_url": _TEXT,
     "by": _TEXT, "on": _TEXT, "note": _TEXT, "review_state": _TEXT, "confidence": _NUMBER, "rank_of": _NUMBER,
     "table": _TEXT, "year": _COUNT,

@@ -9,6 +9,10 @@ __all__ = ["masked"]
 _PERSONAL = (
     re.compile(r"(?:联系人|经办人|签发人|承办人)[ 　]*[：:][ 　]*(?P<who>[一-龥·]{2,4})"),
     re.compile(r"(?:电话|手机|传真)[ 　]*[：:]?[ 　]*(?P<who>\d[\d\-— ]{5,}\d)"),
+    re.compile(  # a bare number beside a contact person, unless a measure word makes it a figure
+        r"(?:联系人|联系方式|联系电话|经办人|承办人)[^。；！？\d]{0,30}?"
+        r"(?P<who>(?<!\d)(?:0\d{2,3}[-— ]?)?\d{7,11}(?![\d万亿多余人个所家名元件项次]))"
+    ),
     re.compile(r"^[ 　]*(?P<who>[一-龥·]{2,4})(?=(?:委员|代表)[ 　]*[：:])", re.MULTILINE),
 )
 _MASK = "×"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
@@ -26,7 +27,8 @@ Row = Mapping[str, Any]
 class Lookup:
     """The project and its indexes. `cells` holds, for (indicator, place), the rows of that place, newest first.
 
-    `findings_of` leads from a mention or observation id to the numbers of the findings it takes part in.
+    `findings_of` leads from a mention or observation id to the numbers of the findings it takes part in; `anchors` names
+    each finding by what it found, so that a link to it outlives a new order.
     `prefix` is the path the app is served under, with a slash at both ends.
     """
 
@@ -37,6 +39,7 @@ class Lookup:
     documents: Mapping[str, SourceDocument]
     cells: Mapping[tuple[str, str], tuple[Row, ...]]
     findings_of: Mapping[str, tuple[int, ...]]
+    anchors: tuple[str, ...]
     prefix: str = "/"
 
     @property
@@ -79,6 +82,7 @@ def build_lookup(project: Project, prefix: str = "/") -> Lookup:
         documents={document.name: document for document in project.documents},
         cells=_cells(observations),
         findings_of=_findings_of(project.findings),
+        anchors=_anchors(project.findings),
         prefix=prefix,
     )
 
@@ -116,6 +120,18 @@ def _cells(observations: Iterable[Row]) -> dict[tuple[str, str], tuple[Row, ...]
 def _cell_order(row: Row) -> tuple[bool, int, bool, str]:
     """Totals, then the newest year, then what stands in a document."""
     return bool(row["breakdown"]), -int(row["year"] or 0), row["origin"] == "curated", row["observation_id"]
+
+
+def _anchors(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """`C08-3f2a91c0` of each finding: its code and a hash of its mentions (of its documents, where it has none)."""
+    seen: Counter[str] = Counter()
+    anchors: list[str] = []
+    for finding in findings:
+        found = "\n".join((finding.indicator or "", *sorted(finding.mentions or finding.documents)))
+        anchor = f"{finding.code}-{sha256(found.encode()).hexdigest()[:8]}"
+        seen[anchor] += 1
+        anchors.append(anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}")
+    return tuple(anchors)
 
 
 def _findings_of(findings: Iterable[Finding]) -> dict[str, tuple[int, ...]]:

@@ -28,9 +28,10 @@ WORDS: Words = {
     # home
     "home.title": ("各地职业教育培训指标一览", "Vocational training figures, place by place"),
     "home.lede": (
-        "数字摘自公开文件与统计资料。点开任一数值，可见其所在原句与出处；点指标名称，可作地区对比。",
-        "Figures taken from published documents and statistics. Open a value to read the sentence it stands in; open an "
-        "indicator to compare places.",
+        "数字摘自公开文件与统计资料；文件摘录与人工整理各列最新一期，互不替代。点开任一数值，可见其所在原句与出处；"
+        "点指标名称，可作地区对比。",
+        "Figures taken from published documents and statistics; extracted and curated values stand side by side, the newest "
+        "of each. Open a value to read the sentence it stands in; open an indicator to compare places.",
     ),
     "home.documents": ("份文件", "documents"),
     "home.observations": ("个观测值", "observations"),
@@ -46,10 +47,9 @@ WORDS: Words = {
     "matrix.compare": ("对比{indicator}", "Compare {indicator}"),
     "matrix.more": ("另有 {count} 项", "{count} more"),
     "matrix.no_year": ("年份未注明", "year not stated"),
-    "cell.open": (
-        "{indicator}，{place}：{value}，{period}。打开出处",
-        "{indicator}, {place}: {value}, {period}. Open the source",
-    ),
+    "cell.rival": ("同文另值 {value}", "also printed: {value}"),
+    "cell.what": ("{indicator}，{place}：", "{indicator}, {place}: "),
+    "cell.open": ("。打开出处", ". Open the source"),
     "legend.title": ("符号说明", "Symbols"),
     "legend.missing": ("所收文件未载，并非为零", "not stated in the documents at hand; not zero"),
     "theme.providers": ("办学与培训机构", "Providers and capacity"),
@@ -76,7 +76,12 @@ WORDS: Words = {
     "switch.by.place": ("按地区", "by place"),
     # compare and trend
     "compare.title": ("地区对比", "Compare places"),
-    "compare.lede": (
+    "compare.lede.place": (
+        "每个地区一幅图，各地区坐标一致，自动摘录与人工整理的数值并列；每对数值的可比性列于图后。点任一数值可读原句。",
+        "One box per place on the same scales, extracted and curated values side by side; below them, whether each pair "
+        "may be compared. Click a value to read its sentence.",
+    ),
+    "compare.lede.indicator": (
         "每个指标一幅小图，自动摘录与人工整理的数值并列；每对数值注明可比、谨慎或不可比及其理由。点柱形可读原句。",
         "One small panel per indicator, extracted and curated values side by side; each pair says whether it may be "
         "compared, and why not. Click a bar to read its sentence.",
@@ -90,12 +95,12 @@ WORDS: Words = {
     ),
     "trend.none": ("所选指标没有可绘制的历年数据。", "The chosen indicators have no series to draw."),
     "chart.label": ("图：{title}。下方有文字概述与数据表。", "Chart: {title}. A summary and a table follow."),
-    "chart.table": ("数据表（{count} 行）", "Data table ({count} rows)"),
+    "chart.table": ("数据表（{count} 行）", "Data table (rows: {count})"),
     "chart.summary": ("{place}{value}（{period}）", "{place}: {value} ({period})"),
     "chart.summary.end": ("。", "."),
     "chart.series": (
         "{name}：{first_period}为{first}，{last_period}为{last}，共 {count} 个年份。",
-        "{name}: {first} in {first_period}, {last} in {last_period}; {count} years.",
+        "{name}: {first} ({first_period}), {last} ({last_period}); {count} years.",
     ),
     "verdicts": ("可比性", "Comparability"),
     "verdict.comparable": ("可比", "comparable"),
@@ -191,6 +196,10 @@ WORDS: Words = {
     "drawer.formula": ("推算方法", "Formula"),
     "drawer.inputs": ("所用数值", "Inputs"),
     "drawer.mentions": ("文中其他位置", "Other places in the document"),
+    "drawer.other_value": (
+        "下列原句所载为{here}，与取值{kept}不一致。",
+        "The sentence below prints {here}; the value kept is {kept}.",
+    ),
     "drawer.conflict": ("文中另有不同数值：{values}", "The document also prints: {values}"),
     "drawer.matching": ("归类", "Matching"),
     "drawer.rivals": ("曾考虑的其他指标", "Other indicators considered"),

@@ -71,7 +71,7 @@ def test_with_care_is_hatched_and_says_why() -> None:
 def test_a_conflict_shows_both_values() -> None:
     chart = drawn("secondary_vocational_schools")
     (points,) = traces(chart, "point")
-    assert (points["x"], points["customdata"], points["marker"]["symbol"]) == ([17.0], ["a02"], ["x-thin"])
+    assert (points["x"], points["customdata"], points["marker"]["symbol"]) == ([17.0], ["a02|17所"], ["x-thin"])
     assert "信阳市：同一文件另载17所。" in words(chart)
 
 
@@ -149,8 +149,19 @@ def test_every_point_can_be_clicked_and_read() -> None:
     known = set(OBSERVATIONS["observation_id"])
     for trace in (trace for trace in chart["data"] if trace["x"] != [None]):
         assert len(trace["customdata"]) == len(trace["x"]) == len(trace["y"]) == len(trace["hovertext"])
-        assert set(trace["customdata"]) <= known
+        assert {key.partition("|")[0] for key in trace["customdata"]} <= known
     json.dumps(chart, allow_nan=False)
+
+
+def test_by_place_every_place_has_its_own_panel_on_one_scale() -> None:
+    chart = drawn("secondary_vocational_schools", by="place")
+    said = words(chart)
+    assert [line for line in said if "：中等" in line] == [
+        "<b>南阳市：中等职业学校数</b>",
+        "<b>信阳市：中等职业学校数</b>",
+    ]
+    axes = [chart["layout"]["xaxis"]["range"], chart["layout"]["xaxis2"]["range"]]
+    assert axes[0] == axes[1]
 
 
 def test_the_hover_says_where_the_value_comes_from() -> None:
@@ -164,6 +175,7 @@ def test_the_hover_says_where_the_value_comes_from() -> None:
         "取得方式：自动摘录",
         "同文另值：17所",
         "标记：u 同一文件数值不一致；摘编 摘编，非原文",
+        "摘编句：句中写明15所。",
         "信阳市教育体育局（2022）信教体函〔2022〕12号（摘",
         "编，非原文）",
     ]

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 from chart_frames import NANYANG, XINYANG, row, small_catalogue, small_observations
 
-from dashboard.charts.labels import date_text, flags, period_text, place_name, short_period, symbols_legend, value_text
+from dashboard.charts.labels import (
+    breakdown_text,
+    date_text,
+    flags,
+    period_text,
+    place_name,
+    short_period,
+    symbols_legend,
+    value_text,
+)
 from dashboard.charts.sources import citation, source_line
 
 ROWS = {entry["observation_id"]: entry for entry in small_observations().to_dict("records")}
@@ -67,6 +76,51 @@ def test_periods_say_how_the_value_relates_to_them(kind: str, period: str, zh: s
     assert (period_text(entry, "zh"), period_text(entry, "en"), short_period(entry, "zh")) == (zh, en, short)
 
 
+UNDATED = {"period_basis": "document", "time_period": "2025", "date_issued": "2025"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "zh", "en"),
+    [
+        ("as_of", "时点未注明，文件日期2025年", "date not stated, document of 2025"),
+        ("cumulative", "累计，起止未注明，文件日期2025年", "cumulative, dates not stated, document of 2025"),
+        ("rate", "年均，年份未注明，文件日期2025年", "per year, year not stated, document of 2025"),
+    ],
+)
+def test_a_date_nobody_states_is_never_given_as_one(kind: str, zh: str, en: str) -> None:
+    entry = UNDATED | {"period_type": kind}
+    assert (period_text(entry, "zh"), period_text(entry, "en")) == (zh, en)
+    assert (short_period(entry, "zh"), short_period(entry, "en")) == ("文件日期2025", "document of 2025")
+    dated = entry | {"time_period": "2024-12-31"}  # a correction gave it a date of its own
+    assert short_period(dated, "zh") == "2024-12-31"
+
+
+def test_a_target_is_reached_by_its_date() -> None:
+    entry = {"period_type": "as_of", "time_period": "2025", "status": "target"}
+    assert (period_text(entry, "zh"), period_text(entry, "en")) == ("目标，到2025年", "target, by 2025")
+
+
+@pytest.mark.parametrize(
+    ("unit", "one"), [("所", "1 school"), ("家", "1 agency"), ("人", "1 person"), ("名次", "rank 1")]
+)
+def test_one_of_a_thing_is_singular_in_english(unit: str, one: str) -> None:
+    entry = ROWS["a01"] | {"value": 1.0, "printed": f"1{unit}", "unit": unit}
+    assert value_text(entry, CATALOGUE, "en") == one
+
+
+@pytest.mark.parametrize(
+    ("breakdown", "zh", "en"),
+    [
+        ("agency_type=enterprise", "企业评价机构", "enterprise"),
+        ("organiser=education_system", "教育系统", "education system"),
+        ("agency_type=mobile_unit", "未命名分项", "mobile unit"),
+    ],
+)
+def test_a_part_is_said_in_words_never_as_a_code(breakdown: str, zh: str, en: str) -> None:
+    said = [breakdown_text("evaluation_agencies", breakdown, CATALOGUE, lang) for lang in ("zh", "en")]
+    assert said == [zh, en]
+
+
 @pytest.mark.parametrize(
     ("name", "codes"),
     [
@@ -86,7 +140,24 @@ def test_flags(name: str, codes: list[str]) -> None:
 
 def test_the_legend_holds_the_symbols_of_the_handbook() -> None:
     symbols = [symbol for symbol, _ in symbols_legend("zh")]
-    assert symbols == ["u", "e", "p", "r", "推算", "目标", "申报", "能力", "累计", "年均", "摘编", "b", "", "…", "#"]
+    assert symbols == [
+        "u",
+        "e",
+        "p",
+        "r",
+        "推算",
+        "目标",
+        "申报",
+        "能力",
+        "累计",
+        "年均",
+        "文件日期",
+        "摘编",
+        "b",
+        "",
+        "…",
+        "#",
+    ]
 
 
 def test_the_source_line_names_body_year_number_and_marks_digests() -> None:

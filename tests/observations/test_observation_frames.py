@@ -147,6 +147,19 @@ def test_personal_data_is_masked_and_offsets_stay() -> None:
     assert len(masked(text)) == len(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("联系人：王五 13800000000", "联系人：×× ×××××××××××"),
+        ("联系人：王五，0377-6543210 转办；6543210", "联系人：××，×××××××××××× 转办；6543210"),
+        ("联系电话 6543210。全市培训1234567人。", "联系电话 ×××××××。全市培训1234567人。"),
+        ("联系人培训情况：全市培训1234567人", "联系人培训情况：全市培训1234567人"),
+    ],
+)
+def test_a_bare_number_beside_a_contact_person_is_masked(text: str, shown: str) -> None:
+    assert masked(text) == shown
+
+
 def test_the_frames_are_not_changed_by_building_on_them(plain: Catalogue) -> None:
     document, mentions = letter(plain, "a.txt", fig("15所", SCHOOLS), "。", fig("17所", SCHOOLS))
     frame = build_mentions([document], mentions, plain)

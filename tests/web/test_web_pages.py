@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ from dashboard.model import Selection
 from dashboard.observations.privacy import masked
 from dashboard.web.callbacks import open_value, page_title, show_page
 from dashboard.web.components.drawer import drawer_content
-from dashboard.web.components.matrix import matrix
+from dashboard.web.components.matrix import cell_rows, matrix
 from dashboard.web.components.passage import cut_passage, run_on
 from dashboard.web.lookup import build_lookup
 from dashboard.web.pages import compare, document, find_page, findings
@@ -90,15 +91,19 @@ def test_a_page_has_its_own_title(path: str, lang: str, title: str) -> None:
 
 
 CELLS = [
-    ("evaluation_agencies;stage=filed", NANYANG, "备案 258家"),
-    ("secondary_vocational_schools", NANYANG, "37所"),
-    ("secondary_vocational_schools", XINYANG, "15所"),
-    ("private_training_providers", NANYANG, "158所"),
+    (
+        "evaluation_agencies;stage=filed",
+        NANYANG,
+        "技能人才评价机构数（备案），南阳市：备案 258家文件日期2025摘编。打开出处",
+    ),
+    ("secondary_vocational_schools", NANYANG, "中等职业学校数，南阳市：37所文件日期2025摘编。打开出处"),
+    ("secondary_vocational_schools", XINYANG, "中等职业学校数，信阳市：15所2022-05-15u摘编。打开出处"),
+    ("private_training_providers", NANYANG, "民办职业技能培训机构数，南阳市：158所文件日期2025摘编。打开出处"),
 ]
 
 
-@pytest.mark.parametrize(("indicator", "place", "printed"), CELLS)
-def test_a_cell_of_the_matrix_is_a_button_to_its_sentence(indicator: str, place: str, printed: str) -> None:
+@pytest.mark.parametrize(("indicator", "place", "said"), CELLS)
+def test_a_cell_of_the_matrix_is_a_button_to_its_sentence(indicator: str, place: str, said: str) -> None:
     indicator, _, breakdown = indicator.partition(";")
     row = _value(indicator, place, breakdown)
     (button,) = (
@@ -106,7 +111,52 @@ def test_a_cell_of_the_matrix_is_a_button_to_its_sentence(indicator: str, place:
         for b in of_type(matrix(LOOKUP, Selection()), "Button")
         if attribute(b, "data-open") == f"o:{row['observation_id']}"
     )
-    assert words(button).startswith(printed)
+    assert words(button) == said
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        ([("a", "extracted", 2022), ("b", "curated", 2025)], "ab"),
+        ([("a", "curated", 2025), ("b", "extracted", 2022), ("c", "curated", 2020)], "ba"),
+        ([("a", "derived", 2025), ("b", "extracted", 2022)], "b"),
+        ([("a", "derived", 2025)], "a"),
+    ],
+)
+def test_a_cell_shows_the_newest_of_documents_and_of_curators(rows: list[tuple[str, str, int]], shown: str) -> None:
+    cells = tuple(
+        {"observation_id": key, "origin": origin, "year": year, "status": "actual", "breakdown": ""}
+        for key, origin, year in rows
+    )
+    assert "".join(row["observation_id"] for row in cell_rows(cells)[0]) == shown
+    assert cell_rows(cells)[1] == len(rows) - len(shown)
+
+
+def test_the_anchor_of_a_finding_does_not_depend_on_the_others() -> None:
+    found = dict(zip(LOOKUP.anchors, LOOKUP.findings, strict=True))
+    assert len(found) == len(LOOKUP.findings)
+    assert all(re.fullmatch(r"C\d\d-[0-9a-f]{8}(-\d+)?", anchor) for anchor in found)
+    alone = build_lookup(replace(shipped(), findings=shipped().findings[::-1]))
+    assert {a: f.mentions for a, f in zip(alone.anchors, alone.findings, strict=True) if a.count("-") == 1} == {
+        a: f.mentions for a, f in found.items() if a.count("-") == 1
+    }
+
+
+def test_by_place_there_is_a_box_for_each_place_and_every_verdict_below() -> None:
+    selection = Selection(
+        ("secondary_vocational_schools", "higher_vocational_colleges"), (NANYANG, XINYANG), by="place"
+    )
+    boxes = of_type(compare.layout(LOOKUP, selection), "Article")
+    assert [words(of_type(box, "H2")[0]) for box in boxes] == [
+        "南阳市",
+        "信阳市",
+        "中等职业学校数",
+        "高职（专科）院校数",
+    ]
+    assert [len(of_type(box, "Graph")) for box in boxes] == [1, 1, 0, 0]
+    apart = compare.layout(LOOKUP, replace(selection, by="indicator"))
+    badges = [words(part) for part in of_type(apart, "Span") if "badge" in str(attribute(part, "className"))]
+    assert badges == [words(part) for part in of_type(boxes, "Span") if "badge" in str(attribute(part, "className"))]
 
 
 def test_the_value_of_one_institution_is_in_no_cell() -> None:

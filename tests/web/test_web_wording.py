@@ -21,6 +21,7 @@ _FAMILIES = (
     "severity",
     "kind",
     "check",
+    "compare.lede",
     "switch",
     "nav",
     "home",

@@ -13,6 +13,7 @@
 
   function measure() {
     const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+    document.documentElement.dataset.theme = dark ? "dark" : "light";
     const inside = Math.min(document.documentElement.clientWidth, 1280) - (window.innerWidth <= 560 ? 29 : 40);
     const columns = Math.max(1, Math.floor((inside + 20) / 564));
     const panel = (inside - 20 * (columns - 1)) / columns;

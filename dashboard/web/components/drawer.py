@@ -1,6 +1,6 @@
 """Where a value comes from: the sentence with its span marked, the document, rivals, findings, a citation to copy.
 
-A key is `o:<observation_id>` or `m:<mention_id>`. The content is built from dicts; nothing is searched.
+A key is `o:<observation_id>`, `m:<mention_id>`, or `o:<observation_id>|<value>` for a value that lost. The content is built from dicts; nothing is searched.
 """
 
 from __future__ import annotations
@@ -52,8 +52,11 @@ def drawer_shell() -> list[Component]:
 def drawer_content(lookup: Lookup, key: str, selection: Selection) -> list[Component]:
     """The content for a key; a text that says so when there is no such value."""
     kind, _, name = key.partition(":")
+    name, _, printed = name.partition("|") if kind == "o" else (name, "", "")
     mention = lookup.mentions.get(name) if kind == "m" else None
     row = lookup.observations.get(mention["observation_id"] if mention else name)
+    if row is not None and printed:
+        mention = _mention_of(lookup, row, printed)
     if row is not None:
         return _observation(lookup, row, mention or lookup.mentions.get(row["mention_id"]), selection)
     if mention is not None:
@@ -62,12 +65,24 @@ def drawer_content(lookup: Lookup, key: str, selection: Selection) -> list[Compo
     return [_head(say(WORDS, "drawer.unknown", lang), "", lang), html.P(say(WORDS, "drawer.unknown.hint", lang))]
 
 
+def _mention_of(lookup: Lookup, row: Row, printed: str) -> Row | None:
+    """The first mention of the observation's slot that prints this value."""
+    known = (lookup.mentions[key] for key in row["mentions"] if key in lookup.mentions)
+    return next((mention for mention in known if _unbroken(mention) == printed), None)
+
+
+def _unbroken(mention: Row) -> str:
+    """What a mention prints, without blanks and line breaks."""
+    return "".join(str(mention["surface"]).split())
+
+
 def _observation(lookup: Lookup, row: Row, mention: Row | None, selection: Selection) -> list[Component]:
     """A value of an indicator: extracted, curated or derived."""
     lang = selection.lang
     where = place_name(row["ref_area"], lookup.catalogue, lang)
     sections = (
         _value(lookup, row, lang),
+        _other_value(lookup, row, mention, lang),
         passage_section(lookup, row, mention, lang),
         document_section(lookup, row["document"], lang),
         source_section(row, lang),
@@ -110,6 +125,14 @@ def _value(lookup: Lookup, row: Row, lang: str) -> Component:
     printed = html.P([value_text(row, lookup.catalogue, lang), html.Small(period_text(row, lang))], className="big")
     badge = html.Span(origin_text(row, lang), className="badge badge-info")
     return html.Div([printed, html.P([badge, *flag_list(row, lang)])], className="section")
+
+
+def _other_value(lookup: Lookup, row: Row, mention: Row | None, lang: str) -> Component | None:
+    """Said first where the sentence below prints another value than the one that counts."""
+    if mention is None or _unbroken(mention) not in row["rival_values"]:
+        return None
+    here, kept = _unbroken(mention), value_text(row, lookup.catalogue, lang)
+    return html.P(say(WORDS, "drawer.other_value", lang, here=here, kept=kept), className="notice")
 
 
 def _actions(lookup: Lookup, row: Row, mention: Row | None, selection: Selection) -> Component:

@@ -108,7 +108,7 @@ def findings_section(lookup: Lookup, row: Row, mention: Row | None, lang: str) -
 
 def _finding_line(lookup: Lookup, number: int, lang: str) -> Component:
     finding = lookup.findings[number]
-    target = lookup.href("/findings", Selection(lang=lang), anchor=f"f{number}")
+    target = lookup.href("/findings", Selection(lang=lang), anchor=lookup.anchors[number])
     badge = html.Span(say(WORDS, f"severity.{finding.severity}", lang), className=f"badge badge-{finding.severity}")
     return html.Li([badge, " ", page_link(finding.zh if lang == "zh" else finding.en, target)])
 

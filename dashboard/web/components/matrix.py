@@ -41,13 +41,15 @@ def matrix(lookup: Lookup, selection: Selection) -> Component:
 def cell_rows(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], int]:
     """Of one indicator and place: the rows a cell shows, and how many more there are.
 
-    The newest total is shown; where only parts are known, the broadest of them, each with its newest value. A plan, an application or a
+    The newest total is shown, and where documents and curators both state one, the newest of each: neither replaces the
+    other. Where only parts are known, the broadest of them, each with its newest value. A plan, an application or a
     capacity gives way to an actual.
     """
     ranked = sorted(rows, key=lambda row: row["status"] != "actual")
     totals = [row for row in ranked if not row["breakdown"]]
     if totals:
-        return (totals[0],), len(rows) - 1
+        newest = _newest_of_each_origin(totals)
+        return newest, len(rows) - len(newest)
     depth = min(row["breakdown"].count("=") for row in ranked)
     parts: dict[str, Row] = {}
     for row in ranked:
@@ -55,6 +57,16 @@ def cell_rows(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], int]:
             parts.setdefault(row["breakdown"], row)
     shown = tuple(parts.values())[:_MOST_PARTS]
     return shown, len(rows) - len(shown)
+
+
+def _newest_of_each_origin(totals: list[Row]) -> tuple[Row, ...]:
+    """The first of what documents state, then the first of what curators entered; what is derived only where nothing else is."""
+    stated = [row for row in totals if row["origin"] != "derived"] or totals[:1]
+    settled = [row for row in stated if row["status"] == stated[0]["status"]]
+    first: dict[bool, Row] = {}
+    for row in settled:
+        first.setdefault(row["origin"] == "curated", row)
+    return tuple(first[curated] for curated in sorted(first))
 
 
 def _column(children: str) -> Component:
@@ -88,7 +100,7 @@ def _row(lookup: Lookup, entry: Indicator, places: tuple[Place, ...], selection:
             page_link(
                 name,
                 lookup.href("/compare", Selection(indicators=(entry.id,), lang=lang)),
-                **labelled(say(WORDS, "matrix.compare", lang, indicator=name)),
+                title=say(WORDS, "matrix.compare", lang, indicator=name),
             ),
             html.Div(
                 say(WORDS, "matrix.unit", lang, unit=unit_text(entry.unit, lookup.catalogue, lang)), className="unit"

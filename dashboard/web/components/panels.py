@@ -9,9 +9,9 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.charts import CONFIG, Chart, source_line
-from dashboard.charts.labels import breakdown_text, origin_text, period_text, place_name
+from dashboard.charts.labels import breakdown_text, indicator_name, origin_text, period_text, place_name
 from dashboard.charts.sources import citation
-from dashboard.web.components.attributes import labelled
+from dashboard.web.components.attributes import labelled, opens
 from dashboard.web.components.values import value_button
 from dashboard.web.lookup import Lookup, Row
 from dashboard.wording import say
@@ -35,13 +35,14 @@ def chart_figure(chart: Chart, title: str, number: int, lang: str) -> Component:
     return html.Div(graph, className="chart-frame", role="group", tabIndex=0, **labelled(label))
 
 
-def table_twin(lookup: Lookup, rows: Sequence[Row], lang: str, name: str) -> Component:
-    """The chart's values as a table: every value a button to the same drawer as its mark."""
+def table_twin(lookup: Lookup, rows: Sequence[Row], lang: str, name: str, named: bool = False) -> Component:
+    """The chart's values as a table: every value a button to the same drawer as its mark. `named`: indicators, not places."""
     parts = any(row["breakdown"] for row in rows)
-    heads = ["column.place", *(["column.breakdown"] if parts else []), "column.value", "column.period", "column.origin"]
+    first = "matrix.indicator" if named else "column.place"
+    heads = [first, *(["column.breakdown"] if parts else []), "column.value", "column.period", "column.origin"]
     heads.append("column.source")
     head = html.Thead(html.Tr([html.Th(say(WORDS, key, lang), scope="col") for key in heads]))
-    body = html.Tbody([_table_row(lookup, row, parts, lang) for row in rows])
+    body = html.Tbody([_table_row(lookup, row, parts, lang, named) for row in rows])
     summary = html.Summary(say(WORDS, "chart.table", lang, count=len(rows)))
     return html.Details(
         [summary, html.Div(html.Table([head, body]), className="scroll")], className="twin", id=f"twin-{name}"
@@ -53,9 +54,28 @@ def source_note(lookup: Lookup, rows: Sequence[Row], lang: str) -> Component:
     return html.P(source_line(rows, lookup.catalogue, lang), className="source")
 
 
-def _table_row(lookup: Lookup, row: Row, parts: bool, lang: str) -> Component:
-    cells: list[Component] = [html.Th(place_name(row["ref_area"], lookup.catalogue, lang), scope="row")]
+def _table_row(lookup: Lookup, row: Row, parts: bool, lang: str, named: bool) -> Component:
+    place, indicator = (
+        place_name(row["ref_area"], lookup.catalogue, lang),
+        indicator_name(row["indicator"], lookup.catalogue, lang),
+    )
+    cells: list[Component] = [html.Th(indicator if named else place, scope="row")]
     if parts:
         cells.append(html.Td(breakdown_text(row["indicator"], row["breakdown"], lookup.catalogue, lang)))
     texts = (period_text(row, lang), origin_text(row, lang), citation(row, lang))
-    return html.Tr([*cells, html.Td(value_button(lookup, row, lang)), *map(html.Td, texts)])
+    return html.Tr(
+        [*cells, html.Td([value_button(lookup, row, lang), *_rival_buttons(row, lang)]), *map(html.Td, texts)]
+    )
+
+
+def _rival_buttons(row: Row, lang: str) -> list[Component]:
+    """The values of the same document that lost, each opening its own sentence."""
+    return [
+        html.Button(
+            say(WORDS, "cell.rival", lang, value=printed),
+            className="plain small",
+            type="button",
+            **opens(f"o:{row['observation_id']}|{printed}"),
+        )
+        for printed in row["rival_values"]
+    ]

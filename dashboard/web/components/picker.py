@@ -91,7 +91,8 @@ def clear_link(lookup: Lookup, selection: Selection, path: str) -> Component:
 
 def _with(selection: Selection, key: str, value: str) -> Selection:
     """The selection with one of its words changed."""
-    return replace(selection, axis=value) if key == "axis" else replace(selection, order=value)
+    changed: dict[str, str] = {key: value}
+    return replace(selection, **changed)  # type: ignore[arg-type]  # by, axis and order are texts
 
 
 def _chips_by_theme(

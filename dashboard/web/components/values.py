@@ -40,8 +40,11 @@ def what_text(lookup: Lookup, row: Row, lang: str) -> str:
 
 
 def flag_list(row: Row, lang: str) -> list[Component]:
-    """The flags of a row as small marks, each with its meaning; curated values carry their origin."""
-    marks = list(flags(row, lang))
+    """The flags of a row as small marks, each with its meaning; curated values carry their origin.
+
+    That a date is the document's own is said by the period beside the marks.
+    """
+    marks = [mark for mark in flags(row, lang) if mark.code != "undated"]
     if row["origin"] == "curated":
         marks.append(Flag("curated", origin_text(row, lang), origin_text(row, lang)))
     return [html.Abbr(mark.symbol, title=mark.meaning, className=f"flag flag-{mark.code}") for mark in marks]
@@ -50,26 +53,20 @@ def flag_list(row: Row, lang: str) -> list[Component]:
 def value_button(lookup: Lookup, row: Row, lang: str, part: bool = False) -> Component:
     """The button of a cell or table row; `part` puts the breakdown before the value."""
     value = value_text(row, lookup.catalogue, lang)
-    period = period_text(row, lang)
-    label = say(
-        WORDS,
-        "cell.open",
-        lang,
-        indicator=full_name(lookup, row, lang),
-        place=place_name(row["ref_area"], lookup.catalogue, lang),
-        value=value,
-        period=period,
-    )
+    place = place_name(row["ref_area"], lookup.catalogue, lang)
+    what = say(WORDS, "cell.what", lang, indicator=full_name(lookup, row, lang), place=place)
     prefix = breakdown_text(row["indicator"], row["breakdown"], lookup.catalogue, lang) + " " if part else ""
     year = short_period(row, lang) or say(WORDS, "matrix.no_year", lang)
     return html.Button(
         [
+            html.Span(what, className="unseen"),
             html.Span(prefix, className="unit") if prefix else None,
             html.B(value),
             html.Span([year, *flag_list(row, lang)], className="meta"),
+            html.Span(say(WORDS, "cell.open", lang), className="unseen"),
         ],
         className="cell",
         type="button",
-        title=period,
-        **opens(f"o:{row['observation_id']}", label),
+        title=period_text(row, lang),
+        **opens(f"o:{row['observation_id']}"),
     )

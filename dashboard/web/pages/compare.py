@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts import ChartStyle, Panel, build_panels, draw_compare, place_colours, select
-from dashboard.charts.labels import period_text, place_name, value_text
+from dashboard.charts import ChartStyle, Panel, build_panels, by_place, draw_compare, place_colours, select
+from dashboard.charts.labels import period_text, place_name, status_text, value_text
 from dashboard.model import Selection
 from dashboard.web.components.exports import export_bar
+from dashboard.web.components.legend import legend
 from dashboard.web.components.links import page_link
 from dashboard.web.components.panels import chart_figure, source_note, table_twin
 from dashboard.web.components.picker import clear_link, indicator_picker, period_picker, picker, place_picker, switch
+from dashboard.web.components.values import full_name
 from dashboard.web.components.verdicts import verdict_list
 from dashboard.web.lookup import Lookup, Row
 from dashboard.web.screen import Screen
@@ -36,7 +38,8 @@ def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, *
     full = completed(lookup, selection)
     return [
         html.Div(
-            [html.H1(say(WORDS, TITLE, lang), tabIndex=-1), html.P(say(WORDS, "compare.lede", lang))], className="lede"
+            [html.H1(say(WORDS, TITLE, lang), tabIndex=-1), html.P(say(WORDS, f"compare.lede.{full.by}", lang))],
+            className="lede",
         ),
         picker(
             indicator_picker(lookup, full, PATH, lookup.indicators_with_values()),
@@ -46,7 +49,7 @@ def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, *
         html.Div(
             [
                 html.Div(
-                    [_switch(lookup, full, "axis"), _switch(lookup, full, "order"), clear_link(lookup, full, PATH)],
+                    [*(_switch(lookup, full, key) for key in _switches(full)), clear_link(lookup, full, PATH)],
                     className="switches",
                 ),
                 export_bar(lookup, full, "compare"),
@@ -54,6 +57,7 @@ def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, *
             className="bar",
         ),
         html.Div(_panels(lookup, full, screen or Screen()), className="panels"),
+        legend(lang),
     ]
 
 
@@ -101,8 +105,13 @@ def _years(lookup: Lookup, selection: Selection) -> list[int]:
     return sorted(years - {0}, reverse=True)[:8]
 
 
+def _switches(selection: Selection) -> tuple[str, ...]:
+    """The switches that change something: places drawn apart share one scale and stand in one order."""
+    return ("by",) if selection.by == "place" else ("by", "axis", "order")
+
+
 def _switch(lookup: Lookup, selection: Selection, key: str) -> Component:
-    values = {"axis": ("own", "shared"), "order": ("fixed", "value")}
+    values = {"by": ("indicator", "place"), "axis": ("own", "shared"), "order": ("fixed", "value")}
     return switch(lookup, selection, PATH, key, values[key])
 
 
@@ -129,6 +138,8 @@ def _panels(lookup: Lookup, selection: Selection, screen: Screen) -> list[Compon
         found.setdefault(name, []).append(lookup.observations[key])
     style = ChartStyle(theme=screen.theme, width=screen.width, columns=1)
     sheet = _Sheet(lookup, selection, panels, place_colours(observations, screen.theme), style)
+    if selection.by == "place":
+        return [*_place_panels(sheet, found), *_verdicts(sheet, found)]
     return [_panel(sheet, panel, found.get(panel.name, []), number) for number, panel in enumerate(panels)]
 
 
@@ -154,16 +165,68 @@ def _panel(sheet: _Sheet, panel: Panel, rows: Sequence[Row], number: int) -> Com
     return html.Article(parts, className="panel")
 
 
-def _summary(lookup: Lookup, rows: Sequence[Row], lang: str) -> str:
-    """The chart in words: every place with its value and period."""
+def _place_panels(sheet: _Sheet, found: Mapping[str, Sequence[Row]]) -> list[Component]:
+    """One box per place, its indicators in it one under another, on the scales all places share."""
+    boxes: dict[str, list[Panel]] = {}
+    for panel in by_place(sheet.panels, sheet.selection.lang):
+        boxes.setdefault(panel.blocks[0].code, []).append(panel)
+    return [_place_panel(sheet, code, panels, found, number) for number, (code, panels) in enumerate(boxes.items())]
+
+
+def _place_panel(
+    sheet: _Sheet, code: str, panels: Sequence[Panel], found: Mapping[str, Sequence[Row]], number: int
+) -> Component:
+    """One place: its chart, the chart in words, the table behind it, the sources."""
+    lookup, lang = sheet.lookup, sheet.selection.lang
+    name = place_name(code, lookup.catalogue, lang)
+    rows = [row for panel in panels for row in found.get(panel.name, ()) if row["ref_area"] == code]
+    titles = {panel.name: panel.title for panel in sheet.panels}
+    bare = [replace(panel, title=titles[panel.name], notes=()) for panel in panels]
+    chart = draw_compare(bare, sheet.colours, lookup.catalogue, sheet.selection, sheet.style, beside=sheet.panels)
+    parts = [
+        html.Div(html.H2(name), className="panel-head"),
+        chart_figure(chart, name, number, lang),
+        *([html.P(_summary(lookup, rows, lang, named=True), className="summary")] if rows else []),
+        table_twin(lookup, rows, lang, code, named=True),
+        source_note(lookup, rows, lang),
+    ]
+    return html.Article(parts, className="panel")
+
+
+def _verdicts(sheet: _Sheet, found: Mapping[str, Sequence[Row]]) -> list[Component]:
+    """What the boxes of single places cannot say: for each indicator its notes and the verdict on each pair."""
+    lang = sheet.selection.lang
+    boxes: list[Component] = []
+    for panel in sheet.panels:
+        notes = [html.Ul([html.Li(note) for note in panel.notes], className="notice")] if panel.notes else []
+        judged = verdict_list(sheet.lookup, found.get(panel.name, ()), lang)
+        if notes or judged:
+            boxes.append(
+                html.Article(
+                    [html.Div(html.H2(panel.title), className="panel-head"), *notes, *judged], className="panel"
+                )
+            )
+    return boxes
+
+
+def _standing(row: Row, lang: str) -> str:
+    """The period, with a word before it where the value is applied for or a capacity (a target's period says so itself)."""
+    period = period_text(row, lang)
+    if row["status"] not in ("applied", "capacity"):
+        return period
+    return ("，" if lang == "zh" else ", ").join((status_text(row, lang), period))
+
+
+def _summary(lookup: Lookup, rows: Sequence[Row], lang: str, named: bool = False) -> str:
+    """The chart in words: every place (or with `named` every indicator) with its value and period."""
     texts = [
         say(
             WORDS,
             "chart.summary",
             lang,
-            place=place_name(row["ref_area"], lookup.catalogue, lang),
+            place=full_name(lookup, row, lang) if named else place_name(row["ref_area"], lookup.catalogue, lang),
             value=value_text(row, lookup.catalogue, lang),
-            period=period_text(row, lang),
+            period=_standing(row, lang),
         )
         for row in rows
     ]

@@ -108,7 +108,7 @@ def _card(lookup: Lookup, number: int, lang: str) -> Component:
         text = say(WORDS, "findings.interval", lang, interval=interval_text(finding.interval))
         parts.append(html.P(text, className="arith"))
     parts += [_quotes(lookup, finding, lang)] if finding.mentions else [_document_links(lookup, finding, lang)]
-    return html.Article(parts, className=f"finding finding-{finding.severity}", id=f"f{number}")
+    return html.Article(parts, className=f"finding finding-{finding.severity}", id=lookup.anchors[number])
 
 
 def interval_text(interval: Interval) -> str:

@@ -12,6 +12,7 @@ from dashboard.charts import ChartStyle, select_series, trend_chart
 from dashboard.charts.labels import breakdown_text, indicator_name, perimeter_text, period_text, place_name, value_text
 from dashboard.model import Selection
 from dashboard.web.components.exports import export_bar
+from dashboard.web.components.legend import legend
 from dashboard.web.components.links import page_link
 from dashboard.web.components.panels import chart_figure, source_note, table_twin
 from dashboard.web.components.picker import clear_link, indicator_picker, picker, place_picker
@@ -47,6 +48,7 @@ def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, *
         ),
         html.Div([clear_link(lookup, full, PATH), export_bar(lookup, full, "trend")], className="bar"),
         html.Div(panels or html.P(say(WORDS, "trend.none", lang), className="empty"), className="panels"),
+        legend(lang),
     ]
 
 

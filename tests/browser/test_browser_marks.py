@@ -1,0 +1,68 @@
+"""Every kind of mark answers a click with what it rests on; the exported page does so without a network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from dashboard.export import export_selection
+from dashboard.model import Selection
+from dashboard.project import load_project
+
+pytestmark = pytest.mark.browser
+
+CITIES = "CN411300,CN411500"
+COLLEGES, SCHOOLS = "higher_vocational_colleges", "secondary_vocational_schools"
+KINDS = [
+    ("bar", SCHOOLS, ".barlayer .point path", "37所", "南阳市"),
+    ("diamond", COLLEGES, ".scatterlayer .points path", "6所", "教育部"),
+    ("target", f"{COLLEGES}&t=2025", ".scatterlayer .points path >> nth=1", "8-10所", "目标，到2025年"),
+    ("lost value", SCHOOLS, ".scatterlayer .points path", "17所", "下列原句所载为17所"),
+    ("rank", "competition_rank", ".scatterlayer .points path", "第四名", "所在句子"),
+    ("refused", "training_person_times", ".scatterlayer .text text", "10.2万人", "河南经济报"),
+    ("derived", "skills_revitalisation_projects", ".scatterlayer .points path", "68个", "44个 ÷ 64.7%"),
+]
+
+
+def _visible(marks: Locator) -> list[dict[str, float]]:
+    """The boxes of the marks that have a size (those of the legend stand elsewhere and have none)."""
+    boxes = [mark.bounding_box() for mark in marks.all()]
+    return [dict(box) for box in boxes if box and box["width"] > 4 and box["height"] > 2]
+
+
+@pytest.mark.parametrize(("kind", "indicator", "marks", "value", "evidence"), KINDS)
+def test_a_click_on_every_kind_of_mark_opens_its_ground(
+    reader: Page, address: str, kind: str, indicator: str, marks: str, value: str, evidence: str
+) -> None:
+    reader.goto(f"{address}/compare?i={indicator}&p={CITIES}")
+    reader.wait_for_selector(".panel .js-plotly-plot .xy")
+    reader.locator(".chart").first.scroll_into_view_if_needed()
+    drawer = reader.locator("dialog#drawer")
+    said = []
+    for box in _visible(reader.locator(f".chart .cartesianlayer {marks.partition(' >> ')[0]}")):
+        reader.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(drawer).to_be_visible()
+        said.append(drawer.inner_text())
+        reader.keyboard.press("Escape")
+        expect(drawer).to_be_hidden()
+    assert [text for text in said if value in text and evidence in text], (kind, said)
+
+
+def test_the_exported_page_works_without_a_network(page: Page, root: Path, tmp_path: Path) -> None:
+    project = load_project(root)
+    selection = Selection((COLLEGES, SCHOOLS), ("CN411300", "CN411500"))
+    file = tmp_path / "page.html"
+    file.write_bytes(export_selection(project, selection, "html"))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(file.as_uri())
+    page.wait_for_selector("#chart .barlayer .point path")
+    bar = _visible(page.locator("#chart .cartesianlayer .barlayer .point path"))[0]
+    page.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
+    shown = page.locator("tr.shown")
+    expect(shown).to_have_count(1)
+    expect(shown.locator("mark")).to_have_text("5所")
+    expect(shown).to_contain_text("摘编，非原文")
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
