@@ -15,8 +15,9 @@ from dashboard.documents.clean import CleanText, clean
 from dashboard.documents.header import Letterhead, read_letterhead
 from dashboard.documents.sentences import Paragraph, Sentence, paragraphs
 from dashboard.documents.tables import find_tables
+from dashboard.extraction.carried import first_levels
 from dashboard.extraction.claims import find_claims
-from dashboard.extraction.match import Match, Matcher, first_levels
+from dashboard.extraction.match import Match, Matcher
 from dashboard.extraction.names import EventName, Organisation, find_events
 from dashboard.extraction.periods import Calendar, Period, period_type_of
 from dashboard.extraction.places import Area, Territory

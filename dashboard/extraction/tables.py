@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dashboard.catalogue.entries import Catalogue
 from dashboard.catalogue.lookup import Lexicon, NounMatch
 from dashboard.documents.tables import Cell, Table, is_number
-from dashboard.extraction.match import Match
+from dashboard.extraction.ground import Match
 from dashboard.model import Breakdown, Interval, Quantity
 from dashboard.quantities import MeasureWords, find_dates, find_numerals
 

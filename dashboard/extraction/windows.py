@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dashboard.catalogue.lookup import NounMatch
 from dashboard.model import Quantity, Span
 
-__all__ = ["PARTICIPATIONS", "FILLER", "Candidate", "Window", "phrase_start"]
+__all__ = ["FILLER", "PARTICIPATIONS", "Candidate", "Window", "phrase_start"]
 
 SEPARATOR = re.compile(r"[，。；;：:、（）()\t\n！？|]")
 _CLAUSE_END = re.compile(r"[，。；;：:、（()）\t\n！？|]")

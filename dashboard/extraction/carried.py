@@ -1,0 +1,204 @@
+"""Numbers without a noun of their own: it was said before, and is carried on.
+
+2014年为20枚 · 累计达87家 · 企业职工4200万人次 · 完成全年目标18万人次的37.9% · 国家级3个、省级4个 · 占36.3%.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dashboard.catalogue.lookup import NounMatch
+from dashboard.extraction.ground import Earlier, Ground, Match, same_unit
+from dashboard.extraction.windows import FILLER, PARTICIPATIONS, Window
+from dashboard.model import Quantity, Span
+from dashboard.quantities import find_dates
+
+__all__ = ["Carried", "first_levels"]
+
+_TO_LEVEL = re.compile(
+    r"(?:迅速|稳步)?(?:增加|增长|增|减少|减|下降|降|提高|上升|升|扩大|发展|扩|整合|调整|优化|压减|合并)(?:到|至|为)(?:[^，。；]{0,9}[年月日底末]的?)?"
+)
+_OF_PLAN = re.compile(r"(?:完成|占)(?:了)?[^，。；]{0,10}(?:目标任务|任务|目标|计划)(?:数|量)?的$")
+_PLAN = re.compile(r"(?:全年|年度|当年|省定|市定|省下达|市下达)?(?:目标任务|目标|任务|计划)(?:数|的|为|是)?$")
+_LISTED = re.compile(r"[和、]\d")
+_GENERIC = re.compile(
+    r"(?:^|[，。；：、\n])(?:共有|现有|独立设置的?)?(?:学校|院校|机构)(?:数|总数)?(?:共|为|有|达|由|从)*(?:近|约|超过)?$"
+)
+_TOTALLED = re.compile(r"(?:累计|总数|总量|总计|合计|共计|共)(?:已)?(?:达到|达|为|有)?")
+_VERB_ONLY = re.compile(
+    r"(?:其中|另有?|现|目前|最终|实际)?(?:共|已|累计)?(?:申报|获批|获得授权|立项|建成|完成|认定|备案|立项建设)(?:了)?"
+)
+_PLACED = re.compile(r"(?:占|有|为|完成|得|各|公示|认定)?")
+_SHARE_OF = re.compile(r"[，,（(]?占[^，。；]{0,12}")
+_BARE_SHARE = re.compile(r"占(?:比)?(?:达到|达|约|近|超过|超)?$")
+
+
+class Carried:
+    """Finds the noun a number leaves out."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    def level_after(self, window: Window, earlier: Earlier) -> Match | None:
+        """由2892所减为2551所: the second level counts what the first does."""
+        if not earlier or not _TO_LEVEL.fullmatch(window.before) or earlier[-1][0].unit != window.quantity.unit:
+            return None
+        return earlier[-1][1]
+
+    def elided(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
+        """2015年25枚金牌；2014年为20枚: only the date changes, the noun is that of the figure before."""
+        said = window.before.strip("，；、。 ")
+        if _TOTALLED.fullmatch(said):
+            return self._totalled(window, earlier)
+        where = self._place_of(window, said) if not _LISTED.match(window.text, window.quantity.span.end) else None
+        dates = find_dates(said)
+        rest = said[: dates[0].span.start] + said[dates[-1].span.end :] if dates else said
+        if where is None and not (dates and FILLER.fullmatch(rest)) and not (said and _VERB_ONLY.fullmatch(said)):
+            return None
+        totals = [t for t in self._ground.topics if t.unit == window.quantity.unit]
+        if where and totals:
+            return Match(
+                totals[-1].indicator, dict(totals[-1].breakdown), 0.75, "the noun of the figure before", where=where
+            )
+        return (
+            Match(totals[-1].indicator, dict(totals[-1].breakdown), 0.75, "the noun of the figure before")
+            if totals
+            else None
+        )
+
+    def coded(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
+        """接受补贴性培训的，企业职工4200万人次，农民工3100万人次: a code right before the number, its noun said before."""
+        start = window.quantity.span.start
+        here = [n.indicator for n in nouns if n.span.end <= window.left or n.span.end <= start]
+        before = (
+            here if window.quantity.unit not in PARTICIPATIONS else [*(t.indicator for t in self._ground.topics), *here]
+        )
+        for indicator in dict.fromkeys(reversed(before)):
+            if not self._ground.fits(window.quantity, indicator):
+                continue
+            for code in reversed(self._ground.lexicon.codes(indicator, window.text, window.left, start)):
+                if FILLER.fullmatch(window.text, code.span.end, start):
+                    return Match(
+                        indicator, {code.dimension: code.code}, 0.75, "a kind of what was named", noun=code.span
+                    )
+        return None
+
+    def generic(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
+        """中职：学校7294所: a bare 学校 counts the kind of institution named last."""
+        generic = _GENERIC.search(window.before)
+        if not generic or not self._ground.families.get(window.quantity.unit or "", frozenset()) & {"institution"}:
+            return None
+        said = self._ground.lexicon.nouns(window.text, self._ground.start, window.left + generic.start())
+        kinds = [n for n in said if self._ground.catalogue.indicators[n.indicator].unit_family == "institution"]
+        if not kinds:
+            return None
+        return Match(
+            kinds[-1].indicator, {}, 0.75, f"the institutions named last: {kinds[-1].alias}", noun=kinds[-1].span
+        )
+
+    def completion(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
+        """完成全年目标18万人次的37.9%: the share of a plan printed right before it."""
+        if window.quantity.unit != "%" or not earlier:
+            return None
+        if _OF_PLAN.search(window.before):
+            return self._completion_of(earlier[-1][1])
+        if window.before not in {"的", "的约", "的近"}:
+            return None
+        plan = earlier[-1]
+        said = window.text[window.sentence.start : plan[0].span.start]
+        return self._completion_of(plan[1]) if _PLAN.search(said) else None
+
+    def _completion_of(self, counted: Match) -> Match | None:
+        """The completion share of what was counted before, if there is such a share."""
+        for share in self._ground.shares:
+            if share.numerator == counted.indicator and self._is_plan(share.denominator):
+                return Match(share.id, {}, 0.85, "the share of the plan before")
+        return None
+
+    def planned(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
+        """完成全年目标18万人次, 全年任务5万人次: a plan without a noun is one of what was counted last."""
+        if not _PLAN.search(window.before):
+            return None
+        totals = [t for t in self._ground.topics if t.unit == window.quantity.unit]
+        flows = [t for t in totals if self._ground.catalogue.indicators[t.indicator].kind == "flow"]
+        return (
+            Match(flows[-1].indicator, dict(flows[-1].breakdown), 0.8, "a plan of what was counted") if flows else None
+        )
+
+    def _is_plan(self, indicator: str | None) -> bool:
+        return bool(indicator) and self._ground.catalogue.indicators[indicator or ""].kind == "target"
+
+    def bare_share(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
+        """高技能人才140万，占20%: the share of what was counted last in what was counted before it."""
+        if window.quantity.unit != "%" or not earlier:
+            return None
+        if _SHARE_OF.fullmatch(window.before):
+            found = self._share_of_counted(window, nouns, earlier[-1][0])
+            if found:
+                return found
+        if not _BARE_SHARE.search(window.before):
+            return None
+        counted = [m.indicator for _, m in earlier]
+        for share in self._ground.shares:
+            if counted[-1] == share.numerator and share.denominator in counted:
+                return Match(share.id, {}, 0.8, "the share of the figure before")
+        return None
+
+    def _totalled(self, window: Window, earlier: Earlier) -> Match | None:
+        """累计达87家, 共32个: the total of the parts before it, or of the one kind counted before it."""
+        same = [
+            m.indicator or next(iter(m.rivals), None) for q, m in earlier if same_unit(q.unit, window.quantity.unit)
+        ]
+        parts = [m for _, m in earlier[-2:] if m.breakdown and m.indicator == earlier[-1][1].indicator]
+        named = same[-1] if same and (len(set(same)) == 1 or len(parts) == 2) else None
+        return Match(named, {}, 0.7, "the total of what was counted before") if named else None
+
+    def _place_of(self, window: Window, said: str) -> Span | None:
+        """The place that alone stands before the number: 石嘴山占1.24万人次, 青岛32所."""
+        start = window.quantity.span.start - len(said)
+        places = self._ground.lexicon.places(window.text, start, window.quantity.span.start)
+        whole = len(places) == 1 and places[0].span.start == start
+        if whole and _PLACED.fullmatch(window.text, places[0].span.end, window.quantity.span.start):
+            return places[0].span
+        return None
+
+    def _share_of_counted(self, window: Window, nouns: Sequence[NounMatch], counted: Quantity) -> Match | None:
+        """双师型教师538人，占专任教师36.3%: the noun before the count names the share."""
+        before = [
+            n
+            for n in nouns
+            if self._ground.catalogue.indicators[n.indicator].kind == "share"
+            and n.span.end <= counted.span.start
+            and FILLER.fullmatch(window.text, n.span.end, counted.span.start)
+        ]
+        if not before:
+            return None
+        return Match(before[-1].indicator, {}, 0.8, f"the share of {before[-1].alias}", noun=before[-1].span)
+
+    def carried(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
+        """国家级3个、省级4个: a code word alone carries the noun of the quantity before."""
+        indicator = next((m.indicator for _, m in reversed(earlier) if m.indicator), None)
+        if indicator is None or not self._ground.fits(window.quantity, indicator):
+            return None
+        start = window.quantity.span.start
+        for code in reversed(self._ground.lexicon.codes(indicator, window.text, window.left, start)):
+            if FILLER.fullmatch(window.text, code.span.end, start):
+                return Match(indicator, {code.dimension: code.code}, 0.7, "the noun is carried over", (), code.span)
+        return None
+
+    def rank(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
+        """第四名: the one indicator that is a rank."""
+        if window.quantity.unit != "名次" or len(self._ground.ranks) != 1:
+            return None
+        return Match(self._ground.ranks[0].id, {}, 0.7, "a rank in a contest")
+
+
+def first_levels(text: str, quantities: Sequence[Quantity]) -> frozenset[Span]:
+    """The earlier of two levels (由422.8万人增为445万人) among the quantities of a sentence."""
+    return frozenset(
+        a.span
+        for a, b in pairwise(quantities)
+        if _TO_LEVEL.fullmatch(text, a.span.end, b.span.start) and a.unit == b.unit
+    )

@@ -1,0 +1,100 @@
+"""What the ways of matching share: the catalogue's names, and what the passage being read has said so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dashboard.catalogue.lookup import CodeMatch, Lexicon, NounMatch
+from dashboard.extraction.windows import phrase_start
+from dashboard.model import Breakdown, Quantity, Span
+
+__all__ = ["Earlier", "Ground", "Match", "Topic", "same_unit"]
+
+_SENTENCES_BACK = 4
+_PEOPLE = {"person", "person_time", "person_per_year"}  # sources print 人 for 人次; the printed word stays the unit
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a quantity counts: the indicator (None: a leftover), its breakdown, and why; `noun` is a clean span."""
+
+    indicator: str | None
+    breakdown: Breakdown = field(default_factory=dict)
+    confidence: float = 0.0
+    reason: str = ""
+    rivals: tuple[str, ...] = ()
+    noun: Span | None = None
+    where: Span | None = None  # the item of a list whose place is the figure's
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What was counted or spoken of: carried to later quantities of the paragraph."""
+
+    indicator: str
+    breakdown: Mapping[str, str]
+    span: Span
+    unit: str | None = None  # of the total counted, None for a noun alone
+
+
+Earlier = Sequence[tuple[Quantity, Match]]
+
+
+class Ground:
+    """The names and measure words of a catalogue, and the topics of the paragraph being read."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.catalogue = lexicon.catalogue
+        indicators = self.catalogue.indicators.values()
+        self.families = {u.id: frozenset(u.families) for u in self.catalogue.units.values()}
+        self.medals = [i for i in indicators if i.unit_family in {"medal", "award"}]
+        self.ranks = [i for i in indicators if i.unit_family == "rank"]
+        self.shares = [i for i in indicators if i.numerator and i.denominator]
+        self.staged = [i for i in indicators if {"stage", "host"} <= set(i.breakdowns)]
+        self.topics: list[Topic] = []
+        self.headings: tuple[str, ...] = ()
+        self._starts: list[int] = [0]
+
+    @property
+    def start(self) -> int:
+        """Where the sentences a figure may take its context from begin."""
+        return self._starts[max(0, len(self._starts) - _SENTENCES_BACK)]
+
+    def enter_paragraph(self, start: int, headings: Sequence[str]) -> None:
+        """Forget what the paragraph before spoke of; `headings` stand above this one, the title first."""
+        self.topics = []
+        self._starts = [start]
+        self.headings = tuple(headings)
+
+    def enter_sentence(self, start: int) -> None:
+        """One more sentence of the paragraph."""
+        self._starts.append(start)
+
+    def note(self, text: str, nouns: Sequence[NounMatch]) -> None:
+        """Nouns of the sentence stay topics for the sentences after it, with the codes of their phrases."""
+        self.topics += [Topic(n.indicator, self.noun_codes(text, n), n.span) for n in nouns]
+        self.topics.sort(key=lambda t: t.span.start)
+
+    def fits(self, quantity: Quantity, indicator: str) -> bool:
+        """Whether the quantity's measure word can measure the indicator."""
+        family = self.catalogue.indicators[indicator].unit_family
+        if quantity.unit is None:
+            return family in _PEOPLE
+        measured = self.families.get(quantity.unit, frozenset())
+        return family in measured or (family == "person_time" and "person" in measured)
+
+    def code(self, indicator: str, dimension: str, text: str, start: int, end: int) -> CodeMatch | None:
+        """The first word between two offsets that says a code of one dimension."""
+        return next((c for c in self.lexicon.codes(indicator, text, start, end) if c.dimension == dimension), None)
+
+    def noun_codes(self, text: str, noun: NounMatch) -> Breakdown:
+        """The codes said by a noun and its modifiers."""
+        start = phrase_start(text, noun.span.start, 0)
+        return {c.dimension: c.code for c in self.lexicon.codes(noun.indicator, text, start, noun.span.end)}
+
+
+def same_unit(a: str | None, b: str | None) -> bool:
+    """Whether two printed measure words may measure one thing: 个 goes with every counter."""
+    return a == b or "个" in {a, b}
