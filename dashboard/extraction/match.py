@@ -62,10 +62,14 @@ class Matcher:
             left = quantities[index - 1].span.end if index else sentence.start
             right = quantities[index + 1].span.start if index + 1 < len(quantities) else sentence.end
             window = Window(text, sentence, quantity, left, right)
-            if index in items:
-                found = self._respective(window, nouns, items[index], items)
+            earlier = list(zip(quantities, matches, strict=False))
+            item = items.get(index)
+            if item:
+                found = self._respective(window, nouns, item, items)
+            elif index in items:
+                found = self._referred(window, nouns, earlier, [i for i in items if items[i] is None])
             else:
-                found = self._one(window, nouns, list(zip(quantities, matches, strict=False)))
+                found = self._one(window, nouns, earlier)
             matches.append(found)
             if found.indicator:
                 self._ground.topics.append(Topic(found.indicator, found.breakdown, quantity.span, quantity.unit))
@@ -167,12 +171,30 @@ class Matcher:
                 found.setdefault(code.dimension, code.code)
         return found
 
+    def _referred(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier, group: Sequence[int]) -> Match:
+        """高校81所、中职86所、技工58所，在校学生依次为x、y、z: the list means the kinds counted right before it."""
+        count, index = len(group), len(earlier) - group[0]
+        kinds = [m.noun for _, m in earlier[group[0] - count : group[0]] if m.noun] if group[0] >= count else []
+        head = [
+            n
+            for n in nouns
+            if self._ground.fits(window.quantity, n.indicator)
+            and kinds
+            and kinds[-1].end <= n.span.start < window.quantity.span.start
+        ]
+        if len(kinds) != count or not head:
+            return Match(None, reason="a list that does not pair")
+        kind, noun = kinds[index], head[-1]
+        codes = {
+            c.dimension: c.code for c in self._ground.lexicon.codes(noun.indicator, window.text, kind.start, kind.end)
+        }
+        found = Match(noun.indicator, codes, 0.8, "paired with the kinds before", noun=noun.span)
+        return self._admitted(window, found) if codes else found
+
     def _respective(
-        self, window: Window, nouns: Sequence[NounMatch], item: Span | None, items: Mapping[int, Span | None]
+        self, window: Window, nouns: Sequence[NounMatch], item: Span, items: Mapping[int, Span | None]
     ) -> Match:
         """The noun of the quantity's own item; without one the head noun of the last item, with the item's own codes."""
-        if item is None:
-            return Match(None, reason="a list that does not pair")
         fitting = [n for n in nouns if self._ground.fits(window.quantity, n.indicator)]
         own = [n for n in fitting if item.start <= n.span.start and n.span.end <= item.end]
         last = [s for s in items.values() if s][-1]

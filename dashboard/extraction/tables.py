@@ -11,7 +11,7 @@ from dashboard.catalogue.lookup import Lexicon, NounMatch
 from dashboard.documents.tables import Cell, Table, is_number
 from dashboard.extraction.ground import Match
 from dashboard.model import Breakdown, Interval, Quantity
-from dashboard.quantities import MeasureWords, find_dates, find_numerals
+from dashboard.quantities import MeasureWords, find_dates, read_numerals
 
 __all__ = ["TableFigure", "read_table"]
 
@@ -137,7 +137,7 @@ def _quantity(cell: Cell, column: _Column, words: MeasureWords) -> Quantity | No
         return None
     negative = cell.text[0] in "-－−—"
     printed = cell.text.lstrip("-－−—").rstrip("%")
-    numerals = find_numerals(printed + (column.unit if not cell.text.endswith("%") else "%"), words)
+    numerals = read_numerals(printed + (column.unit if not cell.text.endswith("%") else "%"), words)
     if len(numerals) != 1:
         return None
     n = numerals[0]

@@ -69,7 +69,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("edge", r"(?P<edge>年底|年末)"),
     ("whole", r"(?P<whole>全年|当年|同年)"),
 )  # fmt: skip
-_PATTERN = re.compile("|".join(f"(?P<is_{name}>{rule})" for name, rule in _RULES))
+_FIRST = rf"(?=[\d{_C}“\"今去前本上明翌下第全当同年])"  # the characters a date begins with
+_PATTERN = re.compile(_FIRST + "(?:" + "|".join(f"(?P<is_{name}>{rule})" for name, rule in _RULES) + ")")
 _TRIGGER = re.compile(r"[年月五]|季度|(?:19|20)\d\d[-./)）]")
 
 
@@ -79,8 +80,7 @@ def find_dates(text: str) -> list[DateSpan]:
         return []
     found = []
     for match in _PATTERN.finditer(text):
-        rule = next(name for name, _ in _RULES if match[f"is_{name}"] is not None)
-        ends = _READERS[rule](match)
+        ends = _READERS[(match.lastgroup or "")[3:]](match)
         if ends:
             found.append(DateSpan(Span(*match.span()), *ends))
     return found

@@ -19,7 +19,9 @@ from dashboard.quantities.units import MEDAL_SHORTHAND, MeasureWords, measure_wo
 __all__ = ["find_quantities", "is_spelled", "read_printed"]
 
 _RANK = re.compile(r"第(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<word>名|位)?")
-_RANK_BEFORE = re.compile(r"(?:[居列排获得占在为均都并]|名列|位列|位居|排名|名次|[居列][^，。；]{1,4}|第\d{1,3}[、和])$")
+_RANK_BEFORE = re.compile(
+    r"(?:[居列排获得占在为均都并]|名列|位列|位居|排名|名次|[居列][^，。；]{1,4}|第\d{1,3}[、和])$"
+)
 _NUMBERING = re.compile(r"(?:[〔\[(（【](?=\d{4}[〕\])）】])|第|[№#])$")
 _NAMES = re.compile(r"《[^》]{0,80}》|〔\d{4}〕\d+号?|\[\d{1,3}\]|“[^”]{1,8}”|[A-Za-z]+\d+|\d+(?:\.\d+)?\+[A-Za-z]")
 _COPIES = re.compile(
@@ -35,7 +37,9 @@ _SHORTHAND = re.compile("|".join(sorted(MEDAL_SHORTHAND, key=len, reverse=True))
 _SHORTHAND_ENDS = re.compile(r"(?=[\d，。、；！!,.;）)（(的和及与以列并居等位共]|优胜|優勝|佳绩|成绩|$|\s|[牌奖獎])")
 _TOP = ("前", "头")  # 前三名 is a rule, not three persons
 _AVERAGE = re.compile(r"平均[^，。]{0,6}$")
-_LARGE = re.compile(r"[一二三四五六七八九十两]+[十百千万亿]|[一二三四五六七八九]?十[一二三四五六七八九]|十(?=[万亿余多])")
+_LARGE = re.compile(
+    r"[一二三四五六七八九十两]+[十百千万亿]|[一二三四五六七八九]?十[一二三四五六七八九]|十(?=[万亿余多])"
+)
 _SPELLED_DIGITS = frozenset("零〇一二三四五六七八九十百千万亿两")
 
 
