@@ -24,6 +24,7 @@ _BODY = re.compile(
 )
 _OF_CONTEST = re.compile(r"(?:(?!参加|代表|队|选手|举办|在|，|。|；|\n).){0,14}?(?:大赛|竞赛)")
 _DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日电|(?:举行|闭幕|开幕|收官|落幕|启动))")
+_COUNTED = 20_000  # characters in which the places are counted
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _SHORT = 2000  # in a long report 全国 is mostly what the place is measured against
 _OPENING = 80
@@ -102,8 +103,9 @@ def _area(document: SourceDocument, body: str | None, text: str, lexicon: Lexico
     nation = next((c for c, p in lexicon.catalogue.places.items() if p.level == "nation"), None)
     if any(m.scope == "nation" for m in lexicon.scopes(title, 0, len(title))):
         return nation
-    counted = Counter(_named(text, lexicon) or [m.codes for m in lexicon.places(text, 0, len(text))])
-    spoken = sum(m.scope == "nation" for m in lexicon.scopes(text, 0, len(text)))
+    head = text[:_COUNTED]
+    counted = Counter(_named(head, lexicon) or [m.codes for m in lexicon.places(head, 0, len(head))])
+    spoken = sum(m.scope == "nation" for m in lexicon.scopes(head, 0, len(head)))
     if not counted or (len(text) <= _SHORT and spoken >= counted.most_common(1)[0][1]):
         return nation if spoken else None
     return _best(counted.most_common(1)[0][0], lexicon.catalogue)

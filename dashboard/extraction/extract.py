@@ -141,10 +141,12 @@ class _Reading:
     def _paragraph(self, paragraph: Paragraph) -> list[Mention]:
         heading = len(paragraph.span.of(self._text)) <= _HEADING_LENGTH and len(paragraph.sentences) == 1
         text, start = paragraph.span.of(self._text), paragraph.span.start
-        dates = find_dates(text)
-        said = [replace(d, span=Span(d.span.start + start, d.span.end + start)) for d in dates]
+        counted = bool(_DIGIT.search(text)) or self._lexicon.names_any(text, 0, len(text))
+        dates = find_dates(text) if counted or heading else []
+        said = [DateSpan(_shifted(d.span, start), d.first, d.last) for d in dates]
         self._calendar.enter_paragraph(self._text, paragraph.span, heading, said)
-        quantities = [_moved(q, start) for q in self._quantities(text, dates)]
+        found = find_quantities(text, self._words, dates) if counted else []
+        quantities = [_moved(q, start) for q in found]
         if heading:
             self._heading_events = find_events(self._text, paragraph.span.start, paragraph.span.end, self._lexicon)[-1:]
         self._subjects.enter_paragraph()
@@ -153,27 +155,26 @@ class _Reading:
         if not quantities:
             return self._claims_alone(paragraph)
         self._matcher.enter_paragraph(paragraph.span.start, (self._title, *paragraph.headings))
-        found: list[Mention] = []
+        mentions: list[Mention] = []
+        last = quantities[-1].span.start
         for sentence in paragraph.sentences:
+            if sentence.span.start > last:
+                mentions += self._claims(paragraph, sentence.span)
+                continue
             own = [q for q in quantities if sentence.span.start <= q.span.start < sentence.span.end]
-            found += self._sentence(paragraph, sentence, own)
-        return _with_stages(found, self._catalogue)
-
-    def _quantities(self, text: str, dates: Sequence[DateSpan]) -> list[Quantity]:
-        """The quantities of a paragraph. Spelled ones are sought only where digits or an indicator stand as well."""
-        if not _DIGIT.search(text) and not self._lexicon.names_any(text, 0, len(text)):
-            return []
-        return find_quantities(text, self._words, dates)
+            mentions += self._sentence(paragraph, sentence, own)
+        return _with_stages(mentions, self._catalogue)
 
     def _claims_alone(self, paragraph: Paragraph) -> list[Mention]:
         """The claims of a paragraph without a quantity."""
-        claims = find_claims(self._text, paragraph.span.start, paragraph.span.end)
-        found = []
-        for claim in claims:
-            sentence = paragraph.sentence_at(claim.start).span
-            self._calendar.enter_sentence(sentence)
-            found.append(self._claim(_Said(paragraph, sentence, [], {}, frozenset()), claim))
-        return found
+        return [m for sentence in paragraph.sentences for m in self._claims(paragraph, sentence.span)]
+
+    def _claims(self, paragraph: Paragraph, span: Span) -> list[Mention]:
+        """The claims without a number in a sentence."""
+        found = find_claims(self._text, span.start, span.end)
+        if found:
+            self._calendar.enter_sentence(span)
+        return [self._claim(_Said(paragraph, span, [], {}, frozenset()), claim) for claim in found]
 
     def _sentence(self, paragraph: Paragraph, sentence: Sentence, quantities: Sequence[Quantity]) -> list[Mention]:
         text, span = self._text, sentence.span
@@ -382,8 +383,23 @@ def _owned(mention: Mention, entity: str | None) -> Mention:
     return replace(mention, entity=entity, scope=Scope.ENTITY) if entity else mention
 
 
+def _shifted(span: Span, offset: int) -> Span:
+    return Span(span.start + offset, span.end + offset)
+
+
 def _moved(quantity: Quantity, offset: int) -> Quantity:
-    return replace(quantity, span=Span(quantity.span.start + offset, quantity.span.end + offset))
+    q = quantity
+    return Quantity(
+        _shifted(q.span, offset),
+        q.surface,
+        q.value,
+        q.value_high,
+        q.interval,
+        q.unit,
+        q.unit_mult,
+        q.decimals,
+        q.qualifier,
+    )
 
 
 def _without(text: str, start: int, end: int, noun: Span | None) -> str:
