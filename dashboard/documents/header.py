@@ -25,6 +25,8 @@ _BODY = re.compile(
 _OF_CONTEST = re.compile(r"(?:(?!参加|代表|队|选手|举办|在|，|。|；|\n).){0,14}?(?:大赛|竞赛)")
 _DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日电|(?:举行|闭幕|开幕|收官|落幕|启动))")
 _COUNTED = 20_000  # characters in which the places are counted
+_NATION = re.compile(r"国务院|中华人民共和国|全国人民代表大会")
+_SPOKEN = re.compile(r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)在[^\n]{4,40}(?:会议|大会|全会)上?")
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _SHORT = 2000  # in a long report 全国 is mostly what the place is measured against
 _OPENING = 80
@@ -82,7 +84,8 @@ def _head_date(text: str) -> str | None:
 
 
 def _date_line(line: str) -> str | None:
-    stripped = line.strip("（）() \t")
+    spoken = _SPOKEN.search(line)
+    stripped = spoken["date"] if spoken else line.strip("（）() \t")
     dates = [d for d in find_dates(stripped) if d.last[0] not in "~@" and not d.is_range]
     if (
         not dates
@@ -94,21 +97,41 @@ def _date_line(line: str) -> str | None:
 
 
 def _area(document: SourceDocument, body: str | None, text: str, lexicon: Lexicon) -> str | None:
-    """The area the letter speaks for: declared, else of the body that signs, else of the title, else named most often."""
+    """The area the letter speaks for: declared, else of the body that signs, else of the title, else named most often.
+
+    In a long text without any of these the place named most often must be named twice as often as the next.
+    """
     title = _BRACKETS.sub("", text[:_OPENING].partition("\n")[0])
     for source in (document.place, body, title):
         codes = _named(source or "", lexicon)
         if codes:
             return _best(codes[0], lexicon.catalogue)
     nation = next((c for c, p in lexicon.catalogue.places.items() if p.level == "nation"), None)
-    if any(m.scope == "nation" for m in lexicon.scopes(title, 0, len(title))):
+    if _NATION.search(title) or any(m.scope == "nation" for m in lexicon.scopes(title, 0, len(title))):
         return nation
     head = text[:_COUNTED]
-    counted = Counter(_named(head, lexicon) or [m.codes for m in lexicon.places(head, 0, len(head))])
+    counted = Counter(_named(head, lexicon) or [m.codes for m in lexicon.places(head, 0, len(head))]).most_common()
     spoken = sum(m.scope == "nation" for m in lexicon.scopes(head, 0, len(head)))
-    if not counted or (len(text) <= _SHORT and spoken >= counted.most_common(1)[0][1]):
+    if not counted or (len(text) <= _SHORT and spoken >= counted[0][1]):
         return nation if spoken else None
-    return _best(counted.most_common(1)[0][0], lexicon.catalogue)
+    best = _best(counted[0][0], lexicon.catalogue)
+    others = [n for codes, n in counted[1:] if not _related(_best(codes, lexicon.catalogue), best, lexicon.catalogue)]
+    return best if len(text) <= _SHORT or counted[0][1] >= 2 * max(others, default=0) else None
+
+
+def _related(a: str, b: str, catalogue: Catalogue) -> bool:
+    """Whether one of two places lies in the other."""
+    return a in _upwards(b, catalogue) or b in _upwards(a, catalogue)
+
+
+def _upwards(code: str | None, catalogue: Catalogue) -> list[str]:
+    """A place's code and those of the places it lies in."""
+    found: list[str] = []
+    while code and code not in found:
+        found.append(code)
+        place = catalogue.places.get(code)
+        code = place.parent if place else None
+    return found
 
 
 def _named(text: str, lexicon: Lexicon) -> list[tuple[str, ...]]:

@@ -22,6 +22,7 @@ _AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|到|至)$")
 _SECTION = re.compile(
     r"(?:#+ ?)?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部分]|【)"
 )
+_DAY = len("2024-05-18")  # a day in a heading is when the letter was written or read out
 _TITLE_ENDS = 120  # where the head of a letter is over
 _COMPARED = re.compile(r"[比较同]$")
 _CLAUSE_END = re.compile(r"[，。；]")
@@ -95,7 +96,7 @@ class Calendar:
         inherited = _inherited((None if section else self._heading) or self._title or last)
         self._carried = [inherited] if inherited else []
         self._moments = []
-        dates = [d for d in self._read(span) if d.time_period != self.date_issued] if heading else []
+        dates = [d for d in self._read(span) if d.as_of or len(d.time_period) < _DAY] if heading else []
         if section:
             self._heading = dates[-1] if dates else None
         elif dates:
