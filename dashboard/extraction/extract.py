@@ -30,6 +30,8 @@ __all__ = ["Extractor", "extract"]
 
 _HEADING_LENGTH = 40
 _TITLE_LENGTH = 60
+_ASIDE = 30  # characters in which a bracket around a place is closed
+_BEFORE = 300  # characters before a figure in which cues are looked for
 _AFTER = 4
 _UNDATED = 0.89  # a figure without any date is not to be relied on alone
 _RANKED = re.compile(r"(?:排名|排在|排|位居|名列|位列|居|列|获)?")
@@ -264,7 +266,7 @@ class _Reading:
         Of a date said in an earlier sentence a contest keeps only the year: it may have been another contest's.
         """
         period = self._calendar.at(span.start, back=1 if span in said.first_levels else 0)
-        before = self._text[said.span.start : span.start]
+        before = self._text[max(said.span.start, span.start - _BEFORE) : span.start]
         period_type = period_type_of(self._flow_kind(indicator), before, period)
         if period is None:
             return self._calendar.document(), period_type
@@ -284,7 +286,8 @@ class _Reading:
     def _status(
         self, indicator: Indicator | None, said: _Said, span: Span, noun: Span | None, period: Period | None
     ) -> Status:
-        start = max(said.paragraph.span.start, self._text.rfind("。", said.paragraph.span.start, span.start) + 1)
+        head = max(said.paragraph.span.start, span.start - _BEFORE)
+        start = max(head, self._text.rfind("。", head, span.start) + 1)
         before = _without(self._text, start, span.start, noun)
         after = self._text[span.end : span.end + _AFTER]
         future = None
@@ -296,22 +299,20 @@ class _Reading:
         """The place last named before the figure; the delegations of a contest belong to the contest's place."""
         if indicator and indicator.unit_family == "delegation" and self._events and self._events[-1].area:
             return self._territory.named(self._events[-1].area, self._lexicon)
-        before = [a for a in areas if a.span and a.span.end <= position and not self._aside(a.span, position)]
-        if (
-            before
-            and indicator
-            and indicator.kind == "rank"
-            and _RANKED.fullmatch(self._text, _end(before[-1]), position)
-        ):
-            before.pop()
-        return before[-1] if before else self._territory.home
+        ranked = indicator is not None and indicator.kind == "rank"
+        for area in reversed(areas):
+            end = area.span.end if area.span else 0
+            if end > position or self._aside(end, position):
+                continue
+            if not (ranked and _RANKED.fullmatch(self._text, end, position)):
+                return area
+        return self._territory.home
 
-    def _aside(self, span: Span, position: int) -> bool:
+    def _aside(self, end: int, position: int) -> bool:
         """Whether a place stands in brackets that are closed before the figure: 第一届（2020年，广州）：32金."""
-        closed = re.search(r"[)）]", self._text[span.end : position])
-        return bool(closed) and not re.search(
-            r"[（(]", self._text[span.end : span.end + closed.start()] if closed else ""
-        )
+        near = self._text[end : min(position, end + _ASIDE)]
+        closed = re.search(r"[（(）)]", near)
+        return closed is not None and closed.group() in "）)"
 
     def _item_area(self, item: Span) -> Area:
         """The place of a list's own item; one the catalogue does not know keeps its name and has no code."""
@@ -344,6 +345,8 @@ class _Reading:
 
     def _with_fields(self, mentions: Sequence[Mention]) -> list[Mention]:
         """Ranks take the size of their field from the delegations counted in the same sentence."""
+        if not any(m.unit == "名次" for m in mentions):
+            return list(mentions)
         families = {i.id: i.unit_family for i in self._catalogue.indicators.values()}
         fields = [m.value for m in mentions if families.get(m.indicator or "") == "delegation"]
         return [replace(m, rank_of=fields[-1]) if fields and m.unit == "名次" else m for m in mentions]
@@ -372,10 +375,6 @@ class _Reading:
             period_basis=period.basis if period else "none",
             paragraph=said.paragraph.index,
         )
-
-
-def _end(area: Area) -> int:
-    return area.span.end if area.span else 0
 
 
 def _owned(mention: Mention, entity: str | None) -> Mention:

@@ -12,6 +12,8 @@ from dashboard.model import Breakdown, Quantity, Span
 __all__ = ["Earlier", "Ground", "Match", "Topic", "same_unit"]
 
 _SENTENCES_BACK = 4
+_TOPICS = 40  # nouns and figures that stay known in a paragraph
+_CONTEXT = 1200  # characters before a sentence in which its subject is looked for
 _PEOPLE = {"person", "person_time", "person_per_year"}  # sources print 人 for 人次; the printed word stays the unit
 
 
@@ -56,6 +58,8 @@ class Ground:
         self.topics: list[Topic] = []
         self.headings: tuple[str, ...] = ()
         self._starts: list[int] = [0]
+        self._said: tuple[str, ...] = ()
+        self._says: dict[tuple[str, ...], bool] = {}
 
     @property
     def start(self) -> int:
@@ -68,14 +72,23 @@ class Ground:
         self._starts = [start]
         self.headings = tuple(headings)
 
-    def enter_sentence(self, start: int) -> None:
+    def enter_sentence(self, text: str, sentence: Span) -> None:
         """One more sentence of the paragraph."""
-        self._starts.append(start)
+        self._starts.append(sentence.start)
+        self._said = (text[max(self.start, sentence.start - _CONTEXT) : sentence.end], *self.headings)
+        self._says.clear()
+
+    def says(self, words: tuple[str, ...]) -> bool:
+        """Whether one of the words stands in the sentence, in the ones before it, in a heading or in the title."""
+        if words not in self._says:
+            self._says[words] = any(word in text for text in self._said for word in words)
+        return self._says[words]
 
     def note(self, text: str, nouns: Sequence[NounMatch]) -> None:
         """Nouns of the sentence stay topics for the sentences after it, with the codes of their phrases."""
-        self.topics += [Topic(n.indicator, self.noun_codes(text, n), n.span) for n in nouns]
+        self.topics += [Topic(n.indicator, self.noun_codes(text, n), n.span) for n in nouns[-_TOPICS:]]
         self.topics.sort(key=lambda t: t.span.start)
+        del self.topics[:-_TOPICS]
 
     def fits(self, quantity: Quantity, indicator: str) -> bool:
         """Whether the quantity's measure word can measure the indicator."""

@@ -8,6 +8,7 @@ wins, the others stay as rivals. A change (增加3所) is no level and gets no i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -25,6 +26,9 @@ __all__ = ["Match", "Matcher"]
 _PLACE_LIKE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:区|县|市|州|旗|镇)")
 _OUTSIDE = "(outside)"
 _UNSETTLED = 0.45
+_REACH = 240  # characters of its sentence a figure takes its meaning from, either way
+_OWNER_REACH = 600
+_EARLIER = 24  # figures before it that a figure may lean on
 
 
 class Matcher:
@@ -54,27 +58,31 @@ class Matcher:
 
     def match(self, text: str, sentence: Span, quantities: Sequence[Quantity]) -> list[Match]:
         """One Match for each quantity of the sentence, in order. Quantities carry clean spans."""
-        self._ground.enter_sentence(sentence.start)
+        self._ground.enter_sentence(text, sentence)
         nouns = self._ground.lexicon.nouns(text, sentence.start, sentence.end)
+        starts = [n.span.start for n in nouns]
         items = paired_items(text, sentence, quantities)
-        matches: list[Match] = []
+        unpaired = [i for i in items if items[i] is None]
+        said: list[tuple[Quantity, Match]] = []
         for index, quantity in enumerate(quantities):
             left = quantities[index - 1].span.end if index else sentence.start
             right = quantities[index + 1].span.start if index + 1 < len(quantities) else sentence.end
-            window = Window(text, sentence, quantity, left, right)
-            earlier = list(zip(quantities, matches, strict=False))
+            reach = _reach(sentence, quantity.span)
+            near = nouns[bisect_left(starts, reach.start) : bisect_left(starts, reach.end)]
+            window = Window(text, reach, quantity, left, right)
             item = items.get(index)
             if item:
-                found = self._respective(window, nouns, item, items)
+                found = self._respective(window, near, item, items)
             elif index in items:
-                found = self._referred(window, nouns, earlier, [i for i in items if items[i] is None])
+                found = self._referred(window, near, said, unpaired)
             else:
-                found = self._one(window, nouns, earlier)
-            matches.append(found)
+                found = self._one(window, near, said[-_EARLIER:])
+            said.append((quantity, found))
             if found.indicator:
-                self._ground.topics.append(Topic(found.indicator, found.breakdown, quantity.span, quantity.unit))
+                topic = Topic(found.indicator, found.breakdown, quantity.span, quantity.unit)
+                self._ground.topics.append(topic)
         self._ground.note(text, nouns)
-        return matches
+        return [match for _, match in said]
 
     def _one(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match:
         level = self._carried.level_after(window, earlier)
@@ -95,21 +103,17 @@ class Matcher:
         if match.indicator is None:
             return match
         indicator = self._ground.catalogue.indicators[match.indicator]
-        if indicator.context and not self._says(indicator.context, window):
+        if indicator.context and not self._ground.says(indicator.context):
             return Match(None, reason="the passage speaks of something else", rivals=(indicator.id,))
         if indicator.settled_by and indicator.settled_by not in match.breakdown:
             return self._settled(window, match, indicator)
         return match
 
-    def _says(self, words: Sequence[str], window: Window) -> bool:
-        """Whether one of the words stands in the sentence, in the ones before it, in a heading or in the title."""
-        said = (window.text[self._ground.start : window.sentence.end], *self._ground.headings)
-        return any(word in text for text in said for word in words)
-
     def _settled(self, window: Window, match: Match, indicator: Indicator) -> Match:
         """The owner said last before the figure: a code of the dimension, a perimeter, or somebody else's."""
         owners = self._owners(indicator)
-        for text in (window.text[self._ground.start : window.quantity.span.start], *reversed(self._ground.headings)):
+        start = max(self._ground.start, window.quantity.span.start - _OWNER_REACH)
+        for text in (window.text[start : window.quantity.span.start], *reversed(self._ground.headings)):
             said = [(text.rfind(word), len(word), owner) for word, owner in owners.items() if word in text]
             if said:
                 owner = max(said, key=lambda s: (s[0] + s[1], s[1]))[2]
@@ -217,6 +221,11 @@ class Matcher:
             return Match(None, reason="no noun in its item")
         breakdown = {**totals[-1].breakdown, **{c.dimension: c.code for c in codes}}
         return Match(totals[-1].indicator, breakdown, 0.8, "paired with a place or a kind", where=where)
+
+
+def _reach(sentence: Span, quantity: Span) -> Span:
+    """The part of a sentence a figure is read in; however long the sentence, the work a figure makes is bounded."""
+    return Span(max(sentence.start, quantity.start - _REACH), min(sentence.end, quantity.end + _REACH))
 
 
 def _ends(span: Span) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.model import PeriodType, Span
@@ -23,6 +23,7 @@ _SECTION = re.compile(
     r"(?:#+ ?)?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部分]|【)"
 )
 _DAY = len("2024-05-18")  # a day in a heading is when the letter was written or read out
+_CARRIED = 8  # dates said before that may still be meant
 _TITLE_ENDS = 120  # where the head of a letter is over
 _COMPARED = re.compile(r"[比较同]$")
 _CLAUSE_END = re.compile(r"[，。；]")
@@ -109,13 +110,25 @@ class Calendar:
         said = self._read(span)
         now = [self._document(Span(*m.span())) for m in _NOW.finditer(text, span.start, span.end)]
         kept = [p for p in (*self._carried, *self._moments) if self._holds(p, len(text))]
-        self._carried = [p for p in map(_inherited, kept) if p]
+        self._carried = [p for p in map(_inherited, kept[-_CARRIED:]) if p]
         self._moments = sorted((p for p in (*said, *now) if p), key=lambda p: p.span)
 
     def at(self, position: int, back: int = 0) -> Period | None:
         """The period in force at a clean offset of the sentence entered last; `back` 1 is the one said before it."""
-        said = [*self._carried, *(p for p in self._moments if p.span.start <= position and self._holds(p, position))]
-        return said[-1 - back] if len(said) > back else said[0] if said else None
+        found: Period | None = None
+        for period in self._latest(position):
+            found = period
+            if back == 0:
+                break
+            back -= 1
+        return found
+
+    def _latest(self, position: int) -> Iterator[Period]:
+        """The periods said before a place, the last first."""
+        for moment in reversed(self._moments):
+            if moment.span.start <= position and self._holds(moment, position):
+                yield moment
+        yield from reversed(self._carried)
 
     def _holds(self, period: Period, position: int) -> bool:
         """A date of comparison (比2010年) holds only to the end of its clause."""

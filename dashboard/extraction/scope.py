@@ -96,7 +96,7 @@ class Subjects:
 
     def at(self, position: int) -> str | None:
         """The institution a figure at this clean offset belongs to, or None."""
-        return [name for start, name in self._turns if start <= position][-1]
+        return next(name for start, name in reversed(self._turns) if start <= position)
 
 
 def _ends(name: str | None, reference: re.Match[str]) -> bool:

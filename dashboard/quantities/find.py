@@ -90,9 +90,17 @@ class _Barred:
 
     def __init__(self, spans: Sequence[Span]) -> None:
         self._spans = sorted(spans)
+        self._next = 0
 
     def holds(self, span: Span) -> bool:
-        return any(s.start < span.end and span.start < s.end for s in self._spans)
+        while self._next < len(self._spans) and self._spans[self._next].end <= span.start:
+            self._next += 1
+        for index in range(self._next, len(self._spans)):
+            if self._spans[index].start >= span.end:
+                return False
+            if span.start < self._spans[index].end:
+                return True
+        return False
 
 
 def _rank(text: str, match: re.Match[str], always: bool = False) -> Quantity | None:
