@@ -101,7 +101,8 @@ class Lexicon:
         """The aliases between two offsets, in order."""
         text = self._parted(text)
         found = [
-            NounMatch(Span(*m.span()), self._aliases[m.group()], m.group()) for m in self._nouns.finditer(text, start, end)
+            NounMatch(Span(*m.span()), self._aliases[m.group()], m.group())
+            for m in self._nouns.finditer(text, start, end)
         ]
         found += self._split_nouns(text, start, end)
         if not found:

@@ -6,6 +6,7 @@ A quantity no indicator claims stays as a leftover; a claim without a number is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,7 @@ __all__ = ["Extractor", "extract"]
 
 _HEADING_LENGTH = 40
 _TITLE_LENGTH = 60
+_AREAS = 16  # places before a figure that may be its own
 _ASIDE = 30  # characters in which a bracket around a place is closed
 _BEFORE = 300  # characters before a figure in which cues are looked for
 _AFTER = 4
@@ -300,7 +302,8 @@ class _Reading:
         if indicator and indicator.unit_family == "delegation" and self._events and self._events[-1].area:
             return self._territory.named(self._events[-1].area, self._lexicon)
         ranked = indicator is not None and indicator.kind == "rank"
-        for area in reversed(areas):
+        named = bisect_right(areas, position, key=_start)
+        for area in reversed(areas[max(0, named - _AREAS) : named]):
             end = area.span.end if area.span else 0
             if end > position or self._aside(end, position):
                 continue
@@ -375,6 +378,10 @@ class _Reading:
             period_basis=period.basis if period else "none",
             paragraph=said.paragraph.index,
         )
+
+
+def _start(area: Area) -> int:
+    return area.span.start if area.span else 0
 
 
 def _owned(mention: Mention, entity: str | None) -> Mention:

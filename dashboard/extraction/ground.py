@@ -84,6 +84,12 @@ class Ground:
             self._says[words] = any(word in text for text in self._said for word in words)
         return self._says[words]
 
+    def remember(self, topic: Topic) -> None:
+        """One more topic; the oldest is forgotten when there are many."""
+        self.topics.append(topic)
+        if len(self.topics) > _TOPICS:
+            del self.topics[0]
+
     def note(self, text: str, nouns: Sequence[NounMatch]) -> None:
         """Nouns of the sentence stay topics for the sentences after it, with the codes of their phrases."""
         self.topics += [Topic(n.indicator, self.noun_codes(text, n), n.span) for n in nouns[-_TOPICS:]]

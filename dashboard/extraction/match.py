@@ -79,8 +79,7 @@ class Matcher:
                 found = self._one(window, near, said[-_EARLIER:])
             said.append((quantity, found))
             if found.indicator:
-                topic = Topic(found.indicator, found.breakdown, quantity.span, quantity.unit)
-                self._ground.topics.append(topic)
+                self._ground.remember(Topic(found.indicator, found.breakdown, quantity.span, quantity.unit))
         self._ground.note(text, nouns)
         return [match for _, match in said]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from dashboard.catalogue.entries import Place
 from dashboard.catalogue.lookup import Lexicon
@@ -70,10 +72,10 @@ class Territory:
             for m in words
             if not _STANDING.search(text[max(0, m.span.start - 2) : m.span.start]) and not _KIND.match(text, m.span.end)
         ]
-        named = [a for a in named if not any(_overlap(a.span, w.span) for w in words)]  # 全国 is both
+        named = _apart_from(named, [w.span for w in words])  # 全国 is a place's name and a scope word
         self._speak(named)
         found = [*named, *scopes]
-        kept = [a for a in found if a.span and not any(n.start < a.span.end and a.span.start < n.end for n in names)]
+        kept = _apart_from(found, names)
         return _with_owners(sorted(kept, key=lambda a: a.span.start if a.span else 0))
 
     def named(self, name: str, lexicon: Lexicon) -> Area:
@@ -151,5 +153,16 @@ def _with_owners(areas: Sequence[Area]) -> list[Area]:
     return found
 
 
-def _overlap(a: Span | None, b: Span) -> bool:
-    return a is not None and a.start < b.end and b.start < a.end
+def _apart_from(areas: Sequence[Area], spans: Sequence[Span]) -> list[Area]:
+    """The areas that overlap none of the spans."""
+    ordered = sorted(spans)
+    starts = [s.start for s in ordered]
+    ends = list(accumulate((s.end for s in ordered), max))
+    kept: list[Area] = []
+    for area in areas:
+        if area.span is None:
+            continue
+        before = bisect_left(starts, area.span.end) - 1
+        if before < 0 or ends[before] <= area.span.start:
+            kept.append(area)
+    return kept

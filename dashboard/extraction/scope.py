@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from dashboard.catalogue.lookup import Lexicon
@@ -96,7 +97,7 @@ class Subjects:
 
     def at(self, position: int) -> str | None:
         """The institution a figure at this clean offset belongs to, or None."""
-        return next(name for start, name in reversed(self._turns) if start <= position)
+        return self._turns[bisect_right(self._turns, position, key=lambda turn: turn[0]) - 1][1]
 
 
 def _ends(name: str | None, reference: re.Match[str]) -> bool:

@@ -129,6 +129,8 @@ class Window:
 
     def _behind(self, noun: NounMatch, fitting: Sequence[NounMatch]) -> Candidate | None:
         """Behind the number the last noun of a chain is its head: 2所〔中职学校〕〔社评类认证中心〕."""
+        if noun.span.end > self.right:
+            return None
         gap = self.text[self.quantity.span.end : noun.span.start]
         if (
             noun.span.end > self.right
@@ -143,6 +145,8 @@ class Window:
         return Candidate(strength + 0.001 * noun.span.start / (self.sentence.end + 1), noun, "noun behind the number")
 
     def _before(self, noun: NounMatch) -> Candidate | None:
+        if noun.span.end < self.left:
+            return None
         gap = _ASIDE.sub("", self.text[noun.span.end : self.quantity.span.start])
         if FILLER.fullmatch(gap):
             return Candidate(0.95, noun, "noun before the number")
