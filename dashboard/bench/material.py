@@ -82,7 +82,8 @@ def corpus(shared: Path, name: str) -> Iterator[SourceDocument]:
 def load_scorer(shared: Path) -> ModuleType:
     """The shared scorer as a module, for its judgement of one row: accepted, agree_place, agree_period …"""
     spec = importlib.util.spec_from_file_location("shared_scorer", _require(shared / "eval" / "score.py"))
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -16,24 +16,27 @@ from dashboard.bench.material import Row, records
 from dashboard.extraction import Extractor
 from dashboard.model import SourceDocument
 
-__all__ = ["BREAKS", "WIDTHS", "Tally", "Variant", "Way", "measure", "variant", "ways"]
+__all__ = ["BREAKS", "CUTS", "WIDTHS", "Tally", "Variant", "Way", "measure", "variant", "ways"]
 
 WIDTHS = range(12, 41)
-BREAKS = ("\n", "\n\n", " \n", "\r\n")
-_DIGITS = re.compile(r"[0-9０-９]+")
-_HALF = str.maketrans("０１２３４５６７８９", "0123456789")
-_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+BREAKS = {"characters, blank lines between": "\n\n", "characters, blanks behind": " \n", "characters, CRLF": "\r\n"}
+_DIGITS = re.compile(r"\d+")
+_HALF = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
+_WIDE = {0x30 + digit: 0xFF10 + digit for digit in range(10)}
+_LATIN = 0x1FFF
+_CLOSING = "，。；：、！？”’）》」』】"
 _SPANS = ("start", "end", "sentence_start", "sentence_end")
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way of printing: the width of a line, blanks around digits or not, wide digits or not, what ends a line."""
+    """One way of printing: the width of a line, blanks around digits or not, wide digits or not, what ends a line, how it is cut."""
 
     width: int
     blanks: bool
     wide: bool
     line_break: str = "\n"
+    cut: str = "characters"  # one of CUTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +59,78 @@ class Tally:
     identical: int = 0
     asked: int = 0
     found: int = 0
-    differing: Counter[str] = field(default_factory=Counter)
+    differing: dict[str, int] = field(default_factory=dict)
     first: dict[str, str] = field(default_factory=dict)  # document → the first way and difference
 
+    @property
+    def share_found(self) -> float:
+        """The share of the quantities of the plain texts that are found with equal value and unit."""
+        return self.found / self.asked if self.asked else 0.0
 
-def ways(widths: Iterable[int] = WIDTHS, line_breaks: Sequence[str] = ("\n",)) -> Iterator[Way]:
+    @property
+    def share_identical(self) -> float:
+        """The share of variants whose records are identical, spans and sentences included."""
+        return self.identical / self.variants if self.variants else 0.0
+
+
+def ways(widths: Iterable[int] = WIDTHS, line_break: str = "\n", cut: str = "characters") -> Iterator[Way]:
     """Every way: each width with and without blanks around digits, half-width and full-width digits."""
-    for line_break, width, blanks, wide in product(line_breaks, widths, (False, True), (False, True)):
-        yield Way(width, blanks, wide, line_break)
+    for width, blanks, wide in product(widths, (False, True), (False, True)):
+        yield Way(width, blanks, wide, line_break, cut)
 
 
 def variant(text: str, way: Way) -> Variant:
     """The text printed in one way."""
-    characters: list[str] = []
-    origins: list[int] = []
+    printed: list[Printed] = []
     offset = 0
     for line in text.translate(_WIDE if way.wide else _HALF).split("\n"):
-        printed = _with_blanks(line, offset) if way.blanks else [(c, offset + i) for i, c in enumerate(line)]
-        for start in range(0, max(len(printed), 1), way.width):
-            piece = printed[start : start + way.width]
-            characters += [c for c, _ in piece]
-            origins += [o for _, o in piece]
-            characters += way.line_break
-            origins += [-1] * len(way.line_break)
+        characters = _with_blanks(line, offset) if way.blanks else [(c, offset + i) for i, c in enumerate(line)]
+        for piece in _CUTS[way.cut](characters, way.width):
+            printed += [*piece, *((c, -1) for c in way.line_break)]
         offset += len(line) + 1
-    last = len(characters) - len(way.line_break)
-    return Variant("".join(characters[:last]), tuple(origins[:last]))
+    del printed[len(printed) - len(way.line_break) :]
+    return Variant("".join(c for c, _ in printed), tuple(o for _, o in printed))
 
 
-def _with_blanks(line: str, offset: int) -> list[tuple[str, int]]:
+def _by_characters(line: list[Printed], width: int) -> list[list[Printed]]:
+    return [line[start : start + width] for start in range(0, max(len(line), 1), width)]
+
+
+def _stripped(line: list[Printed], width: int) -> list[list[Printed]]:
+    """As by characters, without the blanks at both ends of a piece."""
+    pieces: list[list[Printed]] = []
+    for piece in _by_characters(line, width):
+        kept = [i for i, (c, _) in enumerate(piece) if not c.isspace()]
+        pieces.append(piece[kept[0] : kept[-1] + 1] if kept else [])
+    return pieces
+
+
+def _by_columns(line: list[Printed], width: int) -> list[list[Printed]]:
+    """`width` Chinese characters or twice as many Latin ones, and no mark that ends a clause at the head of a line."""
+    pieces: list[list[Printed]] = [[]]
+    columns = 0
+    for character in line:
+        wide = 2 if ord(character[0]) > _LATIN else 1
+        if columns + wide > 2 * width and character[0] not in _CLOSING:
+            pieces.append([])
+            columns = 0
+        pieces[-1].append(character)
+        columns += wide
+    return pieces
+
+
+Printed = tuple[str, int]  # a character and its offset in the source, -1 if it has none
+_CUTS: Mapping[str, Callable[[list[Printed], int], list[list[Printed]]]] = {
+    "characters": _by_characters,
+    "stripped": _stripped,
+    "columns": _by_columns,
+}
+CUTS = tuple(_CUTS)
+
+
+def _with_blanks(line: str, offset: int) -> list[Printed]:
     """The characters of a line with a blank put before and behind each run of digits that has none there."""
-    printed: list[tuple[str, int]] = []
+    printed: list[Printed] = []
     edges = {e for m in _DIGITS.finditer(line) for e in m.span()}
     for index, character in enumerate(line):
         if index in edges and index > 0 and not (character.isspace() or line[index - 1].isspace()):
@@ -123,7 +167,7 @@ def _count(tally: Tally, document: SourceDocument, plain: Sequence[Row], way: Wa
     tally.found += sum((values & Counter(_quantity(r) for r in plain)).values())
     difference = _difference(plain, mapped)
     if difference:
-        tally.differing[document.name] += 1
+        tally.differing[document.name] = tally.differing.get(document.name, 0) + 1
         tally.first.setdefault(document.name, f"{way}: {difference}")
     else:
         tally.identical += 1

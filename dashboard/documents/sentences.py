@@ -20,6 +20,7 @@ _LEVELS = (
     re.compile(r"\d{1,2}[.、．]"),
 )
 _LEAD = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；！？]{2,30}。")
+_NUMBERING = frozenset("一二三四五六七八九十（(")
 _LABEL = re.compile(r"【[^】]{1,20}】")
 _PLAN_TITLE = re.compile(r"(?:方案|规划|计划|目标|任务)(?:[（(][^）)]*[）)])?$")
 _HEADING_LENGTH = 40
@@ -58,8 +59,8 @@ def paragraphs(text: str) -> list[Paragraph]:
         if not line.strip():
             continue
         span = Span(start, start + len(line))
-        label = _LABEL.match(line)
-        lead = label or _LEAD.match(line)
+        label = _LABEL.match(line) if line[0] == "【" else None
+        lead = label or (_LEAD.match(line) if line[0] in _NUMBERING else None)
         above = (label.group(),) if label else _under(headings, lead.group()) if lead else headings
         found.append(Paragraph(span, len(found), _sentences(text, span.start, span.end), above))
         if _heads(line, first=len(found) == 1):
@@ -89,11 +90,7 @@ def _level(line: str) -> int:
 
 def _sentences(text: str, start: int, end: int) -> tuple[Sentence, ...]:
     """Spans between full stops; the stop belongs to the sentence before it."""
-    found: list[Sentence] = []
-    position = start
-    for stop in _SENTENCE_END.finditer(text, start, end):
-        found.append(Sentence(Span(position, stop.end()), len(found)))
-        position = stop.end()
-    if position < end:
-        found.append(Sentence(Span(position, end), len(found)))
-    return tuple(found)
+    stops = [stop.end() for stop in _SENTENCE_END.finditer(text, start, end)]
+    if not stops or stops[-1] < end:
+        stops.append(end)
+    return tuple([Sentence(Span(a, b), n) for n, (a, b) in enumerate(zip([start, *stops], stops, strict=False))])

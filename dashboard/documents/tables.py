@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.documents.clean import CleanText, printed_width
+from dashboard.documents.clean import CleanText
 from dashboard.documents.sentences import Paragraph
+from dashboard.documents.wraps import printed_width
 from dashboard.model import Span
 
 __all__ = ["Cell", "Table", "find_tables", "is_number"]
@@ -55,15 +56,42 @@ def is_number(text: str) -> bool:
 def find_tables(cleaned: CleanText, source: str, paragraphs: Sequence[Paragraph]) -> list[Table]:
     """The tables among the paragraphs, in order."""
     found: list[Table] = []
+    kinds = (_is_row, _is_cell)
     index = 0
     while index < len(paragraphs):
-        table = _delimited(cleaned, source, paragraphs, index) or _stacked(cleaned, source, paragraphs, index)
-        if table:
-            found.append(table)
-            index = max(table.paragraphs) + 1
-        else:
-            index += 1
+        kind = next((k for k in kinds if k(cleaned.text, paragraphs[index])), None)
+        end = index + 1
+        if kind:
+            while end < len(paragraphs) and kind(cleaned.text, paragraphs[end]):
+                end += 1
+            run = _Run(cleaned, source, paragraphs, index, end)
+            found += _delimited(run) if kind is _is_row else _stacked(run)
+        index = end
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Paragraphs of one kind that follow each other, from `first` to before `end`."""
+
+    cleaned: CleanText
+    source: str
+    paragraphs: Sequence[Paragraph]
+    first: int
+    end: int
+
+
+def _is_row(text: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a row of three cells or more."""
+    start, end = paragraph.span.start, paragraph.span.end
+    fewest = _FEWEST_COLUMNS - 1
+    return text.count("|", start, end) >= fewest or text.count("\t", start, end) >= fewest
+
+
+def _is_cell(text: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph may be one cell of a table printed one cell a line."""
+    start, end = paragraph.span.start, paragraph.span.end
+    return end - start <= _SHORT_CELL and text.find("\t", start, end) < 0 and text.find("。", start, end) < 0
 
 
 def _cells(cleaned: CleanText, source: str, paragraph: Paragraph) -> list[Cell]:
@@ -75,48 +103,43 @@ def _cells(cleaned: CleanText, source: str, paragraph: Paragraph) -> list[Cell]:
         inner = part.strip()
         start = position + len(part) - len(part.lstrip())
         span = Span(start, start + len(inner))
-        cells.append(Cell(span, inner, _printed_end(cleaned, source, span), paragraph.index))
+        cells.append(Cell(span, inner, _printed_end(cleaned, source, paragraph, span), paragraph.index))
         position += len(part) + 1
     return cells
 
 
-def _printed_end(cleaned: CleanText, source: str, span: Span) -> int:
-    """The printed column in which a cell ends, from the beginning of its line in the source."""
-    if span.start == span.end:
+def _printed_end(cleaned: CleanText, source: str, row: Paragraph, cell: Span) -> int:
+    """The printed column in which a cell ends, from the beginning of its row in the source, wraps undone."""
+    if cell.start == cell.end:
         return 0
-    end = cleaned.offset(span.end - 1) + 1
-    line = source.rfind("\n", 0, end) + 1
-    return printed_width(source[line:end])
+    end = cleaned.offset(cell.end - 1) + 1
+    line = source.rfind("\n", 0, cleaned.offset(row.span.start)) + 1
+    return printed_width(source[line:end].replace("\n", "").replace("\r", ""))
 
 
 # ---- rows parted by | or by blanks ---------------------------------------------------------------------------------
 
 
-def _delimited(cleaned: CleanText, source: str, paragraphs: Sequence[Paragraph], first: int) -> Table | None:
-    rows: list[list[Cell]] = []
-    for paragraph in paragraphs[first:]:
-        cells = _cells(cleaned, source, paragraph)
-        if len(cells) < _FEWEST_COLUMNS:
-            break
-        rows.append(cells)
-    heads = _heads(rows)
-    body = rows[heads:]
-    if not heads or len(body) < 2 or sum(is_number(c.text) for row in body for c in row) < 2 * len(body) - 1:
-        return None
-    piped = "|" in paragraphs[first].span.of(cleaned.text)
-    columns, placed = _by_order(rows[:heads], body) if piped else _by_position(rows[:heads], body)
-    taken = frozenset(p.index for p in paragraphs[first : first + len(rows)])
-    return Table(columns, placed, _caption(cleaned.text, paragraphs, first), taken)
+def _delimited(run: _Run) -> list[Table]:
+    """The table that a run of rows is: rows of words over rows of which nearly every one has two numbers."""
+    rows = [_cells(run.cleaned, run.source, run.paragraphs[i]) for i in range(run.first, run.end)]
+    numbers = [sum(is_number(c.text) for c in row) for row in rows]
+    left, at = sum(numbers), 0
+    while at < len(rows):
+        heads = next((i for i in range(at, len(rows)) if numbers[i]), len(rows)) - at
+        height = len(rows) - at - heads
+        if heads and height >= 2 and left >= 2 * height - 1:
+            return [_table(run, at, rows[at : at + heads], rows[at + heads :])]
+        at += max(heads, 1)
+        left -= numbers[at - 1]
+    return []
 
 
-def _heads(rows: Sequence[Sequence[Cell]]) -> int:
-    """How many rows at the top hold words only."""
-    count = 0
-    for row in rows:
-        if any(is_number(c.text) for c in row):
-            break
-        count += 1
-    return count
+def _table(run: _Run, at: int, heads: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]) -> Table:
+    piped = "|" in run.paragraphs[run.first + at].span.of(run.cleaned.text)
+    columns, placed = _by_order(heads, body) if piped else _by_position(heads, body)
+    taken = frozenset(p.index for p in run.paragraphs[run.first + at : run.end])
+    return Table(columns, placed, _caption(run.cleaned.text, run.paragraphs, run.first + at), taken)
 
 
 Placed = tuple[tuple[str, ...], tuple[tuple[Cell | None, ...], ...]]
@@ -140,8 +163,8 @@ def _by_position(heads: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]
     columns = [""] + ["".join([c.text, *_under(c, heads[1:])]) for c in top]
     rows: list[tuple[Cell | None, ...]] = []
     for row in body:
-        cells = [c for c in row if c.text]
-        placed: list[Cell | None] = [cells[0], *([None] * len(top))]
+        cells = [c for c in row if c.text][: len(top) + 1]
+        placed: list[Cell | None] = [cells[0] if cells else None, *([None] * len(top))]
         for number, column in zip(cells[1:], _assigned(cells[1:], top), strict=True):
             placed[column + 1] = number
         rows.append(tuple(placed))
@@ -168,35 +191,43 @@ def _under(head: Cell, rows: Sequence[Sequence[Cell]]) -> list[str]:
 # ---- one cell a line -----------------------------------------------------------------------------------------------
 
 
-def _stacked(cleaned: CleanText, source: str, paragraphs: Sequence[Paragraph], first: int) -> Table | None:
-    """Heads one a line, then for each row its name and as many numbers as there are heads."""
-    lines: list[Cell] = []
-    for paragraph in paragraphs[first:]:
-        text = paragraph.span.of(cleaned.text)
-        if len(text) > _SHORT_CELL or "\t" in text or "。" in text:
-            break
-        lines.append(Cell(paragraph.span, text, 0, paragraph.index))
-    numbers = [is_number(c.text) for c in lines]
-    if len(lines) < _FEWEST_LINES or True not in numbers:
-        return None
-    start = numbers.index(True) - 1  # the name of the first row
-    width = next((i for i, n in enumerate(numbers[start + 1 :]) if not n), len(numbers) - start - 1)
-    heads = lines[max(0, start - width - 1) : start]
-    rows = _stack_rows(lines[start:], width)
-    if width < 2 or len(heads) < width or len(rows) < 2:
-        return None
-    columns = ("", *(c.text for c in heads[-width:]))
-    taken = frozenset(c.row for c in [*heads, *(c for row in rows for c in row)])
-    return Table(columns, tuple(rows), _caption(cleaned.text, paragraphs, first + start - len(heads)), taken)
+def _stacked(run: _Run) -> list[Table]:
+    """The tables in a run of short lines: heads one a line, then for each row its name and as many numbers as heads."""
+    if run.end - run.first < _FEWEST_LINES:
+        return []
+    chosen = run.paragraphs[run.first : run.end]
+    lines = [Cell(p.span, p.span.of(run.cleaned.text), 0, p.index) for p in chosen]
+    numbers = [*(is_number(c.text) for c in lines), False]
+    found: list[Table] = []
+    floor = at = 0  # the first line no table has taken, and where to look for the next number
+    while at < len(lines):
+        if not numbers[at]:
+            at += 1
+            continue
+        width = numbers.index(False, at) - at
+        rows = _stack_rows(lines, numbers, at - 1, width) if at > floor else []
+        heads = lines[max(floor, at - 1 - width) : max(floor, at - 1)]
+        if width >= 2 and len(heads) == width and len(rows) >= 2:
+            found.append(_stack(run, heads, rows))
+            floor = at = at - 1 + len(rows) * (width + 1)
+        else:
+            at += width
+    return found
 
 
-def _stack_rows(lines: Sequence[Cell], width: int) -> list[tuple[Cell, ...]]:
+def _stack(run: _Run, heads: Sequence[Cell], rows: Sequence[tuple[Cell, ...]]) -> Table:
+    taken = frozenset(c.row for cells in (heads, *rows) for c in cells)
+    first = next(i for i in range(run.first, run.end) if run.paragraphs[i].index == heads[0].row)
+    columns = ("", *(c.text for c in heads))
+    return Table(columns, tuple(rows), _caption(run.cleaned.text, run.paragraphs, first), taken)
+
+
+def _stack_rows(lines: Sequence[Cell], numbers: Sequence[bool], first: int, width: int) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
-    for at in range(0, len(lines) - width, width + 1):
-        row = tuple(lines[at : at + width + 1])
-        if is_number(row[0].text) or not all(is_number(c.text) for c in row[1:]):
+    for at in range(first, len(lines) - width, width + 1):
+        if numbers[at] or not all(numbers[at + 1 : at + width + 1]):
             break
-        rows.append(row)
+        rows.append(tuple(lines[at : at + width + 1]))
     return rows
 
 
