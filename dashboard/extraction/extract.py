@@ -6,7 +6,7 @@ A quantity no indicator claims stays as a leftover; a claim without a number is 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -161,11 +161,12 @@ class _Reading:
         self._matcher.enter_paragraph(paragraph.span.start, (self._title, *paragraph.headings))
         mentions: list[Mention] = []
         last = quantities[-1].span.start
+        starts = [q.span.start for q in quantities]
         for sentence in paragraph.sentences:
             if sentence.span.start > last:
                 mentions += self._claims(paragraph, sentence.span)
                 continue
-            own = [q for q in quantities if sentence.span.start <= q.span.start < sentence.span.end]
+            own = quantities[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
             mentions += self._sentence(paragraph, sentence, own)
         return _with_stages(mentions, self._catalogue)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -145,18 +146,22 @@ class Calendar:
 
     def _read(self, span: Span) -> list[Period]:
         found: list[Period] = []
-        for date in self._said:
-            inside = span.start <= date.span.start < span.end
-            period = _resolved(self._text, date, self._year, self._spoken) if inside else None
+        first, end = (bisect_left(self._said, at, key=_start) for at in (span.start, span.end))
+        for date in self._said[first:end]:
+            period = _resolved(self._text, date, self._year, self._spoken)
             if period:
                 found.append(period)
                 self._spoken = period.year
         return found
 
 
+def _start(date: DateSpan) -> int:
+    return date.span.start
+
+
 def _inherited(period: Period | None) -> Period | None:
     """A period carried on from an earlier sentence; the letter's own date stays the letter's own."""
-    return replace(period, basis="inherited") if period and period.basis != "document" else period
+    return replace(period, basis="inherited") if period and period.basis == "text" else period
 
 
 def period_type_of(kind: str, before: str, period: Period | None) -> PeriodType:
