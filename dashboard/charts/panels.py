@@ -269,7 +269,8 @@ def _details(row: Row, panel: str, refused: bool, catalogue: Catalogue, lang: st
         yield scope_text(row, lang)
     if has(row["rank_of"]) and lang == "zh":
         yield say(WORDS, "panel.field", lang, of=f"{row['rank_of']:g}")
-    yield from (flag.symbol for flag in flags(row, lang) if flag.code == "conflict")
+    if any(flag.code == "conflict" for flag in flags(row, lang)):
+        yield say(WORDS, "flag.conflict.short", lang)
     if row["time_period"]:
         yield short_period(row, lang)
     if refused:

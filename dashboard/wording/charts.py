@@ -88,6 +88,7 @@ WORDS: Words = {
     "part.vocational_technical": ("职业技术学院", "vocational-technical colleges"),
     # flags: symbol and meaning
     "flag.conflict": ("u", "u"),
+    "flag.conflict.short": ("同文不一", "conflicting"),
     "flag.conflict.meaning": ("同一文件数值不一致", "conflicting values in one document"),
     "flag.approximate": ("e", "e"),
     "flag.approximate.meaning": ("约数或界限值", "approximate, or a bound"),
@@ -155,7 +156,7 @@ WORDS: Words = {
     "legend.applied": ("申报", "Applied for"),
     "legend.capacity": ("能力", "Capacity"),
     "legend.rival": ("同文另值", "Also printed"),
-    "legend.care": ("斜纹、叉纹：谨慎比较", "Hatched, crossed: compare with care"),
+    "legend.care": ("斜纹、叉纹：谨慎比较", "Hatched, crossed: with care"),
     "legend.bound": ("箭头、须线：界限", "Arrow, whisker: a bound"),
     # panels
     "panel.of_place": ("{place}：{title}", "{place}: {title}"),

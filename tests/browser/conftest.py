@@ -48,6 +48,25 @@ def base_url() -> str:
 
 
 @pytest.fixture(scope="session")
+def paths() -> tuple[str, ...]:
+    """Every kind of page, empty and wrong selections and an address that is none included."""
+    return (
+        "/",
+        "/compare",
+        "/compare?i=secondary_vocational_schools,higher_vocational_colleges&p=CN411300,CN411500",
+        "/compare?by=place",
+        "/compare?i=training_person_times",
+        "/compare?i=nothing_known",
+        "/trend",
+        "/findings",
+        "/documents",
+        "/documents/nanyang-2025-digest.md",
+        "/indicator/evaluation_agencies",
+        "/nowhere",
+    )
+
+
+@pytest.fixture(scope="session")
 def address(root: Path) -> Iterator[str]:
     """The shipped project, served on a free port of this machine."""
     server = listen(create_server(root), host="127.0.0.1", port=0, threads=6)

@@ -20,7 +20,7 @@ PAGE = "/compare?i=higher_vocational_colleges,secondary_vocational_schools&p=CN4
 
 
 def main() -> None:
-    """Serve the shipped project, open the compare page with a sentence beside it, save the picture."""
+    """Serve the shipped project, open the compare page at its panels, save the picture."""
     server = listen(create_server(ROOT), host="127.0.0.1", port=0)
     threading.Thread(target=server.run, daemon=True).start()
     with sync_playwright() as playwright:

@@ -73,6 +73,8 @@ def test_a_conflict_shows_both_values() -> None:
     (points,) = traces(chart, "point")
     assert (points["x"], points["customdata"], points["marker"]["symbol"]) == ([17.0], ["a02|17所"], ["x-thin"])
     assert "信阳市：同一文件另载17所。" in words(chart)
+    (labels,) = traces(chart, "label")
+    assert [text for text in labels["text"] if "同文不一" in text and "15所" in text]
 
 
 def test_bounds_are_drawn_as_bounds() -> None:
