@@ -44,7 +44,7 @@ def test_an_svg_says_everything_inside_the_picture(small_project: SimpleNamespac
         "南阳市、信阳市：职业教育培训指标对照",
         "中等职业学校数",
         "37所",
-        "u · 2022-05-15",
+        "同文不一 · 2022-05-15",
         "单位：所",
         "时期：各来源最新一期",
         "谨慎比较：口径不同或未注明；时点相差一年以上；文件内数值不一致。",
