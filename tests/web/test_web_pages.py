@@ -23,8 +23,10 @@ from web_project import (
     words,
 )
 
+from dashboard.charts.labels import perimeter_text
 from dashboard.model import Selection
 from dashboard.observations.privacy import masked
+from dashboard.project import load_project
 from dashboard.web.callbacks import open_value, page_title, show_page
 from dashboard.web.components.drawer import drawer_content
 from dashboard.web.components.matrix import cell_rows, matrix
@@ -303,9 +305,48 @@ def test_findings_are_filtered_by_severity_and_check(severity: str, code: str) -
     assert sorted(words(of_type(card, "P")[0]) for card in cards) == sorted(f.zh for f in wanted)
 
 
+def test_a_finding_quotes_its_sentences_with_the_figures_marked() -> None:
+    page = findings.layout(LOOKUP, Selection(), code="C08")
+    cards = {words(of_type(card, "Mark")) for card in of_type(page, "Article")}
+    assert cards == {"15所15所17所", "2个5个"}
+
+
 def test_pages_that_do_not_exist() -> None:
     for path in ("/nowhere", "/documents/none.md", "/indicator/none", "/documents/../app.py", "/compare/x"):
         assert not find_page(LOOKUP, path).found, path
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_indicator_says_its_perimeters_and_when_not_to_compare(lang: str) -> None:
+    entry = LOOKUP.catalogue.indicators["secondary_vocational_schools"]
+    text = words(show_page(LOOKUP, f"/indicator/{entry.id}", f"?lang={lang}", None)[0])
+    reasons = entry.not_comparable_when_zh if lang == "zh" else entry.not_comparable_when_en
+    perimeters = [perimeter_text({"perimeter": "edu_only", "indicator": entry.id}, LOOKUP.catalogue, lang)]
+    assert reasons
+    assert [line for line in (*reasons, *perimeters) if line not in text] == []
+
+
+def test_a_file_that_cannot_be_read_is_named_below_the_documents(tmp_path: Path) -> None:
+    hostile_project(tmp_path, "sound.txt", "全市有中等职业学校41所。")
+    (tmp_path / "data" / "documents" / "broken.txt").write_bytes(b"\xff\x81\x00\xff" * 40)
+    text = words(show_page(build_lookup(load_project(tmp_path)), "/documents", "", None)[0])
+    assert "broken.txt" in text
+    assert "broken.txt" not in words(show_page(LOOKUP, "/documents", "", None)[0])
+
+
+def test_the_three_kinds_of_marks_of_a_document_are_explained() -> None:
+    page = document.layout(LOOKUP, Selection(), name=NANYANG_LETTER)
+    (box,) = (part for part in components(page) if getattr(part, "className", "") == "legend")
+    assert [getattr(mark, "className", "") for mark in of_type(box, "Mark")] == ["", "leftover", "claim"]
+
+
+def test_without_a_choice_the_trend_page_draws_every_long_series() -> None:
+    page, _ = show_page(LOOKUP, "/trend", "", None)
+    tables = of_type(page, "Table")
+    assert len(tables) == 4
+    assert min(len(of_type(table, "Tr")) for table in tables) > 10
+    (china,) = (part for part in components(page) if getattr(part, "id", "") == "place-CN000000")
+    assert attribute(china, "aria-checked") == "true"
 
 
 def test_markup_in_a_document_stays_text(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, *
     long = _long_series(lookup)
     offered = [entry for entry in lookup.indicators_with_values() if entry.id in long]
     indicators = selection.indicators or tuple(entry.id for entry in offered[:_FIRST_INDICATORS])
-    places = selection.places or _longest_places(long, indicators)
+    places = selection.places or _places_with_series(long, indicators)
     full = replace(selection, indicators=indicators, places=places)
     panels = [_panel(lookup, full, name, number, screen or Screen()) for number, name in enumerate(indicators)]
     return [
@@ -61,7 +61,7 @@ def _long_series(lookup: Lookup) -> dict[str, set[str]]:
     return found
 
 
-def _longest_places(long: dict[str, set[str]], indicators: tuple[str, ...]) -> tuple[str, ...]:
+def _places_with_series(long: dict[str, set[str]], indicators: tuple[str, ...]) -> tuple[str, ...]:
     """The places with a series of one of the indicators."""
     return tuple(sorted({place for name in indicators for place in long.get(name.partition(";")[0], ())}))
 
