@@ -86,7 +86,7 @@ def _head_date(text: str) -> str | None:
 def _date_line(line: str) -> str | None:
     spoken = _SPOKEN.search(line)
     stripped = spoken["date"] if spoken else line.strip("（）() \t")
-    dates = [d for d in find_dates(stripped) if d.last[0] not in "~@" and not d.is_range]
+    dates = [d for d in find_dates(stripped) if d.last[0] not in "~^@" and not d.is_range]
     if (
         not dates
         or len(stripped) - len(dates[-1].span.of(stripped)) > _BESIDE_DATE

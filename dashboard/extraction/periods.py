@@ -27,6 +27,11 @@ _DAY = len("2024-05-18")  # a day in a heading is when the letter was written or
 _CARRIED = 8  # dates said before that may still be meant
 _TITLE_ENDS = 120  # where the head of a letter is over
 _COMPARED = re.compile(r"[比较同]$")
+_ASIDE_FIGURE = re.compile(
+    r"[^（）()\n]{0,24}?\d[多余万亿]{0,3}[所家个人名枚元项次本%][^（）()\n]{0,24}[)）]"
+)  # …（2013年为126565人）
+_OPENED = re.compile(r"[（(][^（）()]*$")
+_BRACKET = 30
 _CLAUSE_END = re.compile(r"[，。；]")
 _YEARLY = re.compile(r"每年|年均|逐年平均|一年")
 _CUMULATIVE = re.compile(r"累计|先后|已有|共有过|以来|[三四五六七八九十\d]年来|历年")
@@ -98,7 +103,8 @@ class Calendar:
         inherited = _inherited((None if section else self._heading) or self._title or last)
         self._carried = [inherited] if inherited else []
         self._moments = []
-        dates = [d for d in self._read(span) if d.as_of or len(d.time_period) < _DAY] if heading else []
+        read = self._read(span, heading=True) if heading else []
+        dates = [d for d in read if d.as_of or len(d.time_period) < _DAY]
         if section:
             self._heading = dates[-1] if dates else None
         elif dates:
@@ -132,10 +138,14 @@ class Calendar:
         yield from reversed(self._carried)
 
     def _holds(self, period: Period, position: int) -> bool:
-        """A date of comparison (比2010年) holds only to the end of its clause."""
+        """A date of comparison (比2010年) holds to the end of its clause, one beside a figure in brackets to their end."""
         start = max(0, period.span.start - 1)
         compared = _COMPARED.search(self._text[max(0, start - 1) : period.span.start])
-        return not compared or not _CLAUSE_END.search(self._text, period.span.end, position)
+        if compared and _CLAUSE_END.search(self._text, period.span.end, position):
+            return False
+        aside = _ASIDE_FIGURE.match(self._text, period.span.end)
+        opened = aside and _OPENED.search(self._text[max(0, period.span.start - _BRACKET) : period.span.start])
+        return not (aside and opened and aside.end() <= position)
 
     def document(self) -> Period | None:
         """The document's own date, for figures that state none."""
@@ -144,14 +154,16 @@ class Calendar:
     def _document(self, span: Span) -> Period | None:
         return Period(span, self.date_issued, True, "document") if self.date_issued else None
 
-    def _read(self, span: Span) -> list[Period]:
+    def _read(self, span: Span, heading: bool = False) -> list[Period]:
         found: list[Period] = []
         first, end = (bisect_left(self._said, at, key=_start) for at in (span.start, span.end))
         for date in self._said[first:end]:
+            if heading and date.looks_back:
+                continue
             period = _resolved(self._text, date, self._year, self._spoken)
             if period:
                 found.append(period)
-                self._spoken = period.year
+                self._spoken = self._spoken if date.looks_back else period.year
         return found
 
 

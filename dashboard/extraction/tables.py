@@ -96,7 +96,7 @@ def _dated(row: Sequence[Cell | None]) -> str | None:
     """The one date that the words of a row say: 第45届 喀山（2019年）."""
     said = {d.last for c in row if c and not is_number(c.text) for d in find_dates(c.text)}
     last = said.pop() if len(said) == 1 else "~"
-    return last if last[0] not in "~@" else None
+    return last if last[0] not in "~^@" else None
 
 
 def _row_unit(heads: Sequence[str], row: Sequence[Cell | None]) -> str:
@@ -133,7 +133,7 @@ def _column(head: str, caption: Sequence[str], lexicon: Lexicon) -> _Column:
         persons = "人" if _PEOPLE.search(bare) else ""
         unit = (_fitting(bare, plain, lexicon) if len(plain) > 1 else "") or next(iter(plain), persons)
     dates = find_dates(bare) or find_dates(f"{bare}年")
-    period = dates[0].last if dates and dates[0].span.start == 0 and dates[0].last[0] not in "~@" else None
+    period = dates[0].last if dates and dates[0].span.start == 0 and dates[0].last[0] not in "~^@" else None
     counted = period is not None or (bool(bare) and not _NO_STATISTIC.search(bare))
     return _Column(bare, "" if period else unit, counted, period)
 
