@@ -41,6 +41,7 @@ _PLACE_LIKE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治县|区|县|市|州|旗
 _PERSONS = re.compile(
     r"(?:人才|人口|人员|劳动者|技师|学生|精英|[工员生者])(?:总量|总数|规模)?(?:超过|达到|突破|已|达|约|近|超|有|为|共)*$"
 )
+_DATED = re.compile(r"的?(?:约|近|不足|超过|超)?")  # between a date and its own figure: 由2020年的7739人减为…
 _DIGIT = re.compile(r"[0-9]")
 _EVENT_FAMILIES = {"medal", "award", "rank", "delegation", "event"}
 
@@ -225,6 +226,7 @@ class _Reading:
         entity = self._subjects.at(quantity.span.start) if indicator else None
         area = self._item_area(match.where) if match.where else self._area(indicator, quantity.span.start, said.areas)
         period, period_type = self._period(indicator, said, quantity.span, bool(event))
+        period = period.earlier(match.years_back) if period and match.years_back else period
         return Mention(
             document=self._document.name,
             span=source,
@@ -268,7 +270,9 @@ class _Reading:
 
         Of a date said in an earlier sentence a contest keeps only the year: it may have been another contest's.
         """
-        period = self._calendar.at(span.start, back=1 if span in said.first_levels else 0)
+        period = self._calendar.at(span.start)
+        if span in said.first_levels and not (period and _DATED.fullmatch(self._text, period.span.end, span.start)):
+            period = self._calendar.at(span.start, back=1)
         before = self._text[max(said.span.start, span.start - _BEFORE) : span.start]
         period_type = period_type_of(self._flow_kind(indicator), before, period)
         if period is None:

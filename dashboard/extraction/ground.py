@@ -28,6 +28,7 @@ class Match:
     rivals: tuple[str, ...] = ()
     noun: Span | None = None
     where: Span | None = None  # the item of a list whose place is the figure's
+    years_back: int = 0  # 1 for last year's figure beside this year's
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from dashboard.catalogue.entries import Indicator
 from dashboard.catalogue.lookup import Lexicon, NounMatch
 from dashboard.extraction.carried import Carried
 from dashboard.extraction.ground import Earlier, Ground, Match, Topic
+from dashboard.extraction.leaning import Leaning
 from dashboard.extraction.parts import Parts
 from dashboard.extraction.respective import paired_items
 from dashboard.extraction.windows import Window
@@ -36,8 +37,9 @@ class Matcher:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._ground = Ground(lexicon)
-        parts, self._carried = Parts(self._ground), Carried(self._ground)
+        parts, leaning, self._carried = Parts(self._ground), Leaning(self._ground), Carried(self._ground)
         self._ways = (
+            leaning.last_years,
             parts.inside,
             parts.part,
             parts.staged_host,
@@ -47,8 +49,11 @@ class Matcher:
             self._carried.completion,
             self._carried.planned,
             self._carried.bare_share,
+            leaning.labelled,
+            leaning.of_kind,
             self._carried.carried,
             self._carried.elided,
+            leaning.group,
             self._carried.rank,
         )
 

@@ -32,6 +32,7 @@ _ASIDE_FIGURE = re.compile(
 )  # …（2013年为126565人）
 _OPENED = re.compile(r"[（(][^（）()]*$")
 _BRACKET = 30
+_YEAR = re.compile(r"\b\d{4}(?=-|/|$)")
 _CLAUSE_END = re.compile(r"[，。；]")
 _YEARLY = re.compile(r"每年|年均|逐年平均|一年")
 _CUMULATIVE = re.compile(r"累计|先后|已有|共有过|以来|[三四五六七八九十\d]年来|历年")
@@ -52,6 +53,10 @@ class Period:
         """The year the period ends in."""
         first, _, last = self.time_period.rpartition("/")
         return int((first if last == ".." else last)[:4])
+
+    def earlier(self, years: int) -> Period:
+        """The same stretch of time so many years before."""
+        return replace(self, time_period=_YEAR.sub(lambda m: str(int(m.group()) - years), self.time_period))
 
 
 def find_periods(text: str, anchor: datetime.date | None) -> list[Period]:
