@@ -39,7 +39,13 @@ _UNDATED = 0.89  # a figure without any date is not to be relied on alone
 _RANKED = re.compile(r"(?:排名|排在|排|位居|名列|位列|居|列|获)?")
 _PLACE_LIKE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治县|区|县|市|州|旗|镇)")
 _PERSONS = re.compile(
-    r"(?:人才|人口|人员|劳动者|技师|学生|精英|[工员生者])(?:总量|总数|规模)?(?:超过|达到|突破|已|达|约|近|超|有|为|共)*$"
+    r"(?:人才|人口|人员|人数|劳动者|技师|学生|精英|毕业生|工人|农民工|[工员生者])(?:总量|总数|规模|缺口)?(?:[^，。；]{0,6}为)?(?:超过|达到|突破|已|达|约|近|超|有|为|共|仅|只|不足)*$"
+)
+_PERSONS_BEHIND = re.compile(
+    r"(?:多|余)?[\u4e00-\u9fff]{0,6}?(?:人才|人员|劳动者|技师|学生|毕业生|工人|农民工|职工|学员|教师)(?![数证大])"
+)
+_MONEY = re.compile(
+    r"(?:投入|资金|经费|支出|补贴|投资|产值|总额)(?:总量|总额)?(?:累计|共|已|超过|达到|突破|达|约|近|超|为)*$"
 )
 _DATED = re.compile(r"的?(?:约|近|不足|超过|超)?")  # between a date and its own figure: 由2020年的7739人减为…
 _DIGIT = re.compile(r"[0-9]")
@@ -235,8 +241,7 @@ class _Reading:
             value=quantity.value,
             value_high=quantity.value_high,
             interval=quantity.interval,
-            unit=quantity.unit
-            or (indicator.unit if indicator else self._unit_said(said.span.start, quantity.span.start)),
+            unit=quantity.unit or (indicator.unit if indicator else self._unit_said(said.span, quantity.span)),
             unit_mult=quantity.unit_mult,
             decimals=quantity.decimals,
             qualifier=quantity.qualifier,
@@ -259,9 +264,12 @@ class _Reading:
             confidence=round(min(match.confidence, 1.0 if period else _UNDATED), 3),
         )
 
-    def _unit_said(self, start: int, end: int) -> str | None:
-        """The unit of a bare 2亿 or 300万: persons, if a word for persons stands right before it."""
-        return "人" if _PERSONS.search(self._text[max(start, end - _TITLE_LENGTH) : end]) else None
+    def _unit_said(self, sentence: Span, span: Span) -> str | None:
+        """The unit of a bare 2亿 or 300万: persons or money, if a word for them stands right before or behind it."""
+        before = self._text[max(sentence.start, span.start - _TITLE_LENGTH) : span.start]
+        if _PERSONS.search(before) or _PERSONS_BEHIND.match(self._text, span.end, sentence.end):
+            return "人"
+        return "元" if _MONEY.search(before) else None
 
     def _period(
         self, indicator: Indicator | None, said: _Said, span: Span, of_event: bool

@@ -51,6 +51,7 @@ class Matcher:
             self._carried.bare_share,
             leaning.labelled,
             leaning.of_kind,
+            leaning.pupils,
             self._carried.carried,
             self._carried.elided,
             leaning.group,
@@ -96,11 +97,13 @@ class Matcher:
             changed = self._direct(window, nouns, earlier)
             rivals = (changed.indicator,) if changed and changed.indicator else ()
             return Match(None, reason="a change, a rule or a rate, not a level", rivals=rivals)
+        unsure: Match | None = None
         for way in self._ways:
             found = way(window, nouns, earlier)
-            if found:
-                return self._admitted(window, found)
-        return Match(None, reason="no noun")
+            if found and (found.indicator is None or found.confidence > _UNSETTLED):
+                return unsure if unsure and found.indicator is None else self._admitted(window, found)
+            unsure = unsure or (self._admitted(window, found) if found else None)
+        return unsure or Match(None, reason="no noun")
 
     def _admitted(self, window: Window, match: Match) -> Match:
         """The match, if the passage is one the indicator is spoken of in, and says of whom it is one."""

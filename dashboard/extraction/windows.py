@@ -37,7 +37,10 @@ _SELECTED = re.compile(
 )
 _QUALIFIED = re.compile(r"(?:参加|入选|获批|通过|试点|具备|符合)[^，。；]{0,20}的[^，。；]{2,8}$")
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]|(?:截至|截止)?\d{4}年(?:底|末|度)?")
-_OF_LEVELS = re.compile(r"[^，。；]{0,4}(?:国家|省|市|自治区)、(?:省|市|县)级?")
+_OF_LEVELS = re.compile(
+    r"[^，。；]{0,4}(?:国家|省|市|自治区)、(?:省|市|县)级?"
+    r"|省(?:、自治区|、直辖市|、兵团|和计划单列市|和新疆生产建设兵团|和兵团|（区、市）|\(区、市\))+的?"
+)
 _OTHER_VERB = re.compile(r"[获得拿夺派]|出战|参加|参赛|选送|惠及|吸引|接收")
 _VERBS = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:申报|获批|立项|备案|现有|共有|建成|达到|达)")
 _SHARE = re.compile(r"占|比例|占比")
@@ -134,7 +137,7 @@ class Window:
         gap = self.text[self.quantity.span.end : noun.span.start]
         if (
             noun.span.end > self.right
-            or SEPARATOR.search(gap.replace("、", "", 1) if _OF_LEVELS.fullmatch(gap) else gap)
+            or (SEPARATOR.search(gap) and not _OF_LEVELS.fullmatch(gap))
             or self.quantity.unit == "%"
         ):
             return None
