@@ -20,7 +20,7 @@ __all__ = ["Carried", "first_levels"]
 _TO_LEVEL = re.compile(
     r"(?:迅速|稳步)?(?:增加|增长|增|减少|减|下降|降|提高|上升|升|扩大|发展|扩|整合|调整|优化|压减|合并)(?:到|至|为)(?:[^，。；]{0,9}[年月日底末]的?)?"
 )
-_OF_PLAN = re.compile(r"(?:完成|占)(?:了)?[^，。；]{0,10}(?:目标任务|任务|目标|计划)(?:数|量)?的$")
+_OF_PLAN = re.compile(r"(?:完成|占|为|达)(?:了)?[^，。；]{0,10}(?:目标任务|任务|目标|计划)(?:数|量)?的$")
 _PLAN = re.compile(r"(?:全年|年度|当年|省定|市定|省下达|市下达)?(?:目标任务|目标|任务|计划)(?:数|的|为|是)?$")
 _LISTED = re.compile(r"[和、]\d")
 _GENERIC = re.compile(
@@ -113,7 +113,7 @@ class Carried:
     def _completion_of(self, counted: Match) -> Match | None:
         """The completion share of what was counted before, if there is such a share."""
         for share in self._ground.shares:
-            if share.numerator == counted.indicator and self._is_plan(share.denominator):
+            if share.numerator == counted.indicator and self.is_plan(share.denominator):
                 return Match(share.id, {}, 0.85, "the share of the plan before")
         return None
 
@@ -127,7 +127,8 @@ class Carried:
             Match(flows[-1].indicator, dict(flows[-1].breakdown), 0.8, "a plan of what was counted") if flows else None
         )
 
-    def _is_plan(self, indicator: str | None) -> bool:
+    def is_plan(self, indicator: str | None) -> bool:
+        """Whether an indicator is a plan."""
         return bool(indicator) and self._ground.catalogue.indicators[indicator or ""].kind == "target"
 
     def bare_share(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:

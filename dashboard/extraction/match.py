@@ -97,13 +97,11 @@ class Matcher:
             changed = self._direct(window, nouns, earlier)
             rivals = (changed.indicator,) if changed and changed.indicator else ()
             return Match(None, reason="a change, a rule or a rate, not a level", rivals=rivals)
-        unsure: Match | None = None
         for way in self._ways:
             found = way(window, nouns, earlier)
-            if found and (found.indicator is None or found.confidence > _UNSETTLED):
-                return unsure if unsure and found.indicator is None else self._admitted(window, found)
-            unsure = unsure or (self._admitted(window, found) if found else None)
-        return unsure or Match(None, reason="no noun")
+            if found:
+                return self._admitted(window, found)
+        return self._far(window, nouns)
 
     def _admitted(self, window: Window, match: Match) -> Match:
         """The match, if the passage is one the indicator is spoken of in, and says of whom it is one."""
@@ -146,10 +144,14 @@ class Matcher:
         if not candidates:
             return None
         best = candidates[0]
+        if best.strength <= _UNSETTLED:
+            return None
         if self._ground.catalogue.indicators[best.noun.indicator].kind == "stock" and _is_no_stock(window, best.noun):
             return Match(
                 None, reason="who was served, chosen or gained, not how many there are", rivals=(best.noun.indicator,)
             )
+        if window.is_joint(best.noun.span):
+            return Match(None, reason="one number over several kinds", rivals=(best.noun.indicator,))
         if not self._has_numerator(window, best.noun, nouns, earlier):
             return Match(None, reason="a share of something else", rivals=(best.noun.indicator,))
         rivals = tuple(dict.fromkeys(c.noun.indicator for c in candidates if c.noun.indicator != best.noun.indicator))
@@ -157,9 +159,18 @@ class Matcher:
         reason = f"{best.reason}: {best.noun.alias}"
         return Match(best.noun.indicator, breakdown, best.strength, reason, rivals, best.noun.span)
 
+    def _far(self, window: Window, nouns: Sequence[NounMatch]) -> Match:
+        """A leftover; the nouns of the clause before, which it may mean, are its rivals."""
+        fitting = [n for n in nouns if self._ground.fits(window.quantity, n.indicator)]
+        rivals = dict.fromkeys(c.noun.indicator for n in fitting if (c := window.candidate(n, fitting)))
+        return Match(None, reason="a noun only in the clause before" if rivals else "no noun", rivals=tuple(rivals))
+
     def _has_numerator(self, window: Window, noun: NounMatch, nouns: Sequence[NounMatch], earlier: Earlier) -> bool:
-        """Whether 占技能人才…% is said of the share's own numerator: counted right before, or named in the clause."""
-        numerator = self._ground.catalogue.indicators[noun.indicator].numerator
+        """Whether a share (占技能人才…%, 完成年度任务的…%) is said of its own numerator, where one was counted before it."""
+        indicator = self._ground.catalogue.indicators[noun.indicator]
+        numerator = indicator.numerator
+        if numerator and self._carried.is_plan(indicator.denominator):
+            return not earlier or earlier[-1][1].indicator in {None, numerator, noun.indicator}
         if not numerator or not noun.alias.startswith("占"):
             return True
         if (

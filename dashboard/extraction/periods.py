@@ -33,6 +33,11 @@ _ASIDE_FIGURE = re.compile(
 _OPENED = re.compile(r"[（(][^（）()]*$")
 _BRACKET = 30
 _YEAR = re.compile(r"\b\d{4}(?=-|/|$)")
+_PAST_YEARS = re.compile(r"过去的?.年|.年来")
+_LOOKING_BACK = 4  # a report of January to April speaks of the years before its own as the past ones
+_PROGRAMME = re.compile(
+    r"工作报告|工作要点|工作计划|重点工作"
+)  # its title's year is when it was given or is to be carried out
 _CLAUSE_END = re.compile(r"[，。；]")
 _YEARLY = re.compile(r"每年|年均|逐年平均|一年")
 _CUMULATIVE = re.compile(r"累计|先后|已有|共有过|以来|[三四五六七八九十\d]年来|历年")
@@ -88,6 +93,7 @@ class Calendar:
     def __init__(self, date_issued: str | None) -> None:
         self.date_issued = date_issued
         self._year = int(date_issued[:4]) if date_issued else None
+        self._looks_back = bool(date_issued) and int((date_issued or "")[5:7] or "1") <= _LOOKING_BACK
         self._heading: Period | None = None
         self._title: Period | None = None
         self._carried: list[Period] = []
@@ -110,6 +116,8 @@ class Calendar:
         self._moments = []
         read = self._read(span, heading=True) if heading else []
         dates = [d for d in read if d.as_of or len(d.time_period) < _DAY]
+        if _PROGRAMME.search(text, span.start, span.end):
+            dates = [d for d in dates if d.as_of or d.year != self._year]
         if section:
             self._heading = dates[-1] if dates else None
         elif dates:
@@ -163,7 +171,8 @@ class Calendar:
         found: list[Period] = []
         first, end = (bisect_left(self._said, at, key=_start) for at in (span.start, span.end))
         for date in self._said[first:end]:
-            if heading and date.looks_back:
+            printed = date.span.of(self._text)
+            if (heading and date.looks_back) or (_PAST_YEARS.fullmatch(printed) and not self._looks_back):
                 continue
             period = _resolved(self._text, date, self._year, self._spoken)
             if period:

@@ -74,9 +74,10 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("year", rf"{_named(_ANY_YEAR, 'u')}(?:(?P<ue>{_END})|(?P<ub>{_BEGIN}))?"),
     ("bracket", r"(?<=[（(])(?P<bracket>(?:19|20)\d{2})(?=[)）])"),
     ("edge", r"(?P<edge>年底|年末)"),
+    ("past", rf"过去的?(?P<past>[{_C}两])年|(?<![{_C}\d])(?P<since>[{_C}两])年来"),
     ("whole", r"(?P<whole>全年|当年|同年)"),
 )  # fmt: skip
-_FIRST = rf"(?=[\d{_C}“\"今去前本上明翌下第全当同年])"  # the characters a date begins with
+_FIRST = rf"(?=[\d{_C}“\"今去前本上明翌下第全当同年过两])"  # the characters a date begins with
 _PATTERN = re.compile(_FIRST + "(?:" + "|".join(f"(?P<is_{name}>{rule})" for name, rule in _RULES) + ")")
 _TRIGGER = re.compile(r"[年月五]|季度|(?:19|20)\d\d[-./)）]")
 
@@ -98,7 +99,7 @@ def resolve(stamp: str, anchor_year: int | None, context_year: int | None) -> st
 
     `@n` counts from the writer's year, `~` is the year spoken of, `^` the one before it.
     """
-    head, _, rest = stamp.partition("-") if stamp[0] not in "@" else _relative(stamp)
+    head, _, rest = _relative(stamp) if stamp[0] == "@" else stamp.partition("-")
     if head in {"~", "^"}:
         spoken = context_year if context_year is not None else anchor_year
         year = spoken - 1 if spoken is not None and head == "^" else spoken
@@ -210,6 +211,12 @@ def _read_edge(match: re.Match[str]) -> tuple[str, str]:
     return "~-12-31", "~-12-31"
 
 
+def _read_past(match: re.Match[str]) -> tuple[str, str] | None:
+    """过去五年, 五年来: so many whole years before the writer's."""
+    years = read_number(match["past"] or match["since"])
+    return (f"@-{int(years)}", "@-1") if years else None
+
+
 def _read_whole(match: re.Match[str]) -> tuple[str, str]:
     return "~", "~"
 
@@ -226,5 +233,6 @@ _READERS: dict[str, Callable[[re.Match[str]], tuple[str, str] | None]] = {
     "year": _read_year,
     "bracket": _read_bracket,
     "edge": _read_edge,
+    "past": _read_past,
     "whole": _read_whole,
 }
