@@ -210,10 +210,14 @@ def _code_words(indicator: Indicator) -> Mapping[str, tuple[str, str]]:
 
 
 def _place_names(places: Iterable[Place]) -> dict[str, tuple[str, ...]]:
-    """Name → codes. Short names only for provinces and prefecture-level cities; aliases of two characters or more."""
+    """Name → codes. Short names only for provinces and prefecture-level cities; aliases of two characters or more.
+
+    A county of two characters is not looked for in running text, where 和县 is mostly 市和县.
+    """
     names: dict[str, list[str]] = {}
     for place in places:
-        own = {place.name_zh, *(a for a in place.aliases if len(a) > 1 and place.level != "zone")}
+        own = {place.name_zh} if len(place.name_zh) > 2 or place.level != "county" else set()
+        own |= {*(a for a in place.aliases if len(a) > 1 and place.level != "zone")}
         if place.level in _SHORT_LEVELS and len(short_name(place)) > 1:
             own.add(short_name(place))
         for name in own:
