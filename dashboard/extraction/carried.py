@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dashboard.catalogue.lookup import NounMatch
-from dashboard.extraction.ground import Earlier, Ground, Match, same_unit
+from dashboard.extraction.ground import Earlier, Ground, Match, Topic, same_unit
 from dashboard.extraction.windows import FILLER, PARTICIPATIONS, Window
 from dashboard.model import Quantity, Span
 from dashboard.quantities import find_dates
@@ -20,6 +20,7 @@ __all__ = ["Carried", "first_levels"]
 _TO_LEVEL = re.compile(
     r"(?:迅速|稳步)?(?:增加|增长|增|减少|减|下降|降|提高|上升|升|扩大|发展|扩|整合|调整|优化|压减|合并)(?:到|至|为)(?:[^，。；]{0,9}[年月日底末]的?)?"
 )
+_RATE_OF_PLAN = re.compile(r"[，、（(]?(?:任务|目标|计划)?(?:完成|达成)(?:率|进度)(?:为|达|达到)?")
 _OF_PLAN = re.compile(r"(?:完成|占|为|达)(?:了)?[^，。；]{0,10}(?:目标任务|任务|目标|计划)(?:数|量)?的$")
 _PLAN = re.compile(r"(?:全年|年度|当年|省定|市定|省下达|市下达)?(?:目标任务|目标|任务|计划)(?:数|的|为|是)?$")
 _LISTED = re.compile(r"[和、]\d")
@@ -28,8 +29,11 @@ _GENERIC = re.compile(
 )
 _TOTALLED = re.compile(r"(?:累计|总数|总量|总计|合计|共计|共)(?:已)?(?:达到|达|为|有)?")
 _VERB_ONLY = re.compile(
-    r"(?:其中|另有?|现|目前|最终|实际)?(?:共|已|累计)?(?:申报|获批|获得授权|立项|建成|完成|认定|备案|立项建设)(?:了)?"
+    r"(?:其中|另有?|现|目前|最终|实际)?(?:实际|现有)?(?:共|已|累计)?(?:申报|获批|获得授权|立项|建成|完成|认定|备案|立项建设)(?:了)?"
 )
+_TAIL = re.compile(r"^(?:以上|以下|以内|左右|上下)")  # of the bound of the figure before
+_COMPARED = re.compile(r"(?:其中|较|比|相比|相较|与)")
+_COUNTY = re.compile(r"(?![全本我该各])[\u4e00-\u9fff]{2,5}(?:自治县|自治旗|[县旗])")
 _PLACED = re.compile(r"(?:占|有|为|完成|得|各|公示|认定)?")
 _SHARE_OF = re.compile(r"[，,（(]?占[^，。；]{0,12}")
 _BARE_SHARE = re.compile(r"占(?:比)?(?:达到|达|约|近|超过|超)?$")
@@ -49,15 +53,16 @@ class Carried:
 
     def elided(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         """2015年25枚金牌；2014年为20枚: only the date changes, the noun is that of the figure before."""
-        said = window.before.strip("，；、。 ")
+        said = _TAIL.sub("", window.before).strip("，；、。（( ")
         if _TOTALLED.fullmatch(said):
             return self._totalled(window, earlier)
         where = self._place_of(window, said) if not _LISTED.match(window.text, window.quantity.span.end) else None
         dates = find_dates(said)
         rest = said[: dates[0].span.start] + said[dates[-1].span.end :] if dates else said
+        rest = _COMPARED.sub("", rest, count=1) if dates and _COMPARED.match(rest) else rest
         if where is None and not (dates and FILLER.fullmatch(rest)) and not (said and _VERB_ONLY.fullmatch(said)):
             return None
-        totals = [t for t in self._ground.topics if t.unit == window.quantity.unit]
+        totals = self._counted(window)
         if where and totals:
             return Match(
                 totals[-1].indicator, dict(totals[-1].breakdown), 0.75, "the noun of the figure before", where=where
@@ -67,6 +72,12 @@ class Carried:
             if totals
             else None
         )
+
+    def _counted(self, window: Window) -> list[Topic]:
+        """What was counted in the same unit; of a bare 7.02万 in any unit of persons, as a bare one leaves it out."""
+        unit, bare = window.quantity.unit, window.quantity.unit is None and window.quantity.unit_mult
+        persons = {"人", *PARTICIPATIONS}
+        return [t for t in self._ground.topics if t.unit == unit or (bare and t.unit in persons)]
 
     def coded(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         """接受补贴性培训的，企业职工4200万人次，农民工3100万人次: a code right before the number, its noun said before."""
@@ -102,7 +113,7 @@ class Carried:
         """完成全年目标18万人次的37.9%: the share of a plan printed right before it."""
         if window.quantity.unit != "%" or not earlier:
             return None
-        if _OF_PLAN.search(window.before):
+        if _OF_PLAN.search(window.before) or _RATE_OF_PLAN.fullmatch(window.before):
             return self._completion_of(earlier[-1][1])
         if window.before not in {"的", "的约", "的近"}:
             return None
@@ -161,6 +172,9 @@ class Carried:
         start = window.quantity.span.start - len(said)
         places = self._ground.lexicon.places(window.text, start, window.quantity.span.start)
         whole = len(places) == 1 and places[0].span.start == start
+        unknown = _COUNTY.match(window.text, start, window.quantity.span.start) if not places else None
+        if unknown and _PLACED.fullmatch(window.text, unknown.end(), window.quantity.span.start):
+            return Span(*unknown.span())
         if whole and _PLACED.fullmatch(window.text, places[0].span.end, window.quantity.span.start):
             return places[0].span
         return None

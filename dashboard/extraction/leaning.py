@@ -18,7 +18,7 @@ from dashboard.quantities import find_dates
 __all__ = ["Leaning"]
 
 _OPENING = re.compile(r"(?:其中|内有|里面|含|另有|另外)?")
-_HOLDING = re.compile(r"(?:占了?其中|占了?|各)?")
+_HOLDING = re.compile(r"(?:占了?其中|占了?|独占|承担了?)?")
 _LABEL_TAIL = re.compile(r"(?:分布|名单|情况|成绩|数据|规模|方面|数量|人数|数)*[：:]")
 _OWNER = re.compile(r"[\u4e00-\u9fff]{2,16}(?:学院|大学|学校|职校|商校|技校|中专|一职专|职专|职高|集团|公司)")
 _LAST_YEARS = (

@@ -25,6 +25,7 @@ _OWNER = re.compile(r"机构|单位|学校|院校|企业|公司|名称")
 _OWNERS = re.compile(r"(?:学院|学校|院校|大学|公司|集团|中心|基地|中专|厂)$")
 _NUMBERING = re.compile(r"^(?:[#＃\d一二三四五六七八九十]+[.、．]?|其中[:：]?|[（(]\d+[）)]|[ \t])+")
 _TARGET = re.compile(r"目标|计划|规划|预期")
+_BOUND = {"预期性", "约束性"}  # how a plan's indicators are meant
 _MEASURED = re.compile(r"数$|合计|总计")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:自治县|区|县|市|州|旗)")
 _ENDINGS = ("", "生", "学生", "人数", "数", "生数")
@@ -64,7 +65,8 @@ def read_table(table: Table, title: str, lexicon: Lexicon, words: MeasureWords) 
     caption = [u for u in re.split(r"[、,，/ ]", table.units) if u]
     columns = [_column(head, caption, lexicon) for head in table.columns]
     last = max((c.period for c in columns if c.period), default=None)
-    planned = last if _TARGET.search(title) and sum(c.period is not None for c in columns) > 1 else None
+    bound = any(c and c.text in _BOUND for row in table.rows for c in row)
+    planned = last if (bound or _TARGET.search(title)) and sum(c.period is not None for c in columns) > 1 else None
     found: list[TableFigure] = []
     section = ""
     for row in table.rows:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from dashboard.catalogue.entries import Catalogue, Unit
-from dashboard.model import Quantity, Span
+from dashboard.model import Qualifier, Quantity, Span
+from dashboard.quantities.bounds import interval_of
 from dashboard.quantities.dates import DateSpan, find_dates
 from dashboard.quantities.scan import Numeral, read_numerals
 from dashboard.quantities.units import MEDAL_SHORTHAND, MeasureWords, measure_words
@@ -22,6 +24,11 @@ _RANK = re.compile(r"第(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<
 _RANK_BEFORE = re.compile(
     r"(?:[居列排获得占在为均都并]|名列|位列|位居|排名|名次|[居列][^，。；]{1,4}|第\d{1,3}[、和])$"
 )
+_RATIO = re.compile(r"(?<![\d.:：∶])(?P<a>\d{1,3}(?:\.\d+)?)[:：∶](?P<b>\d{1,2}(?:\.\d+)?)(?![\d.:：∶])")
+_OF_RATIO = re.compile(r"比(?:例|率)?(?:[^，。；\d]{0,6})$")
+_OF_FRACTION = re.compile(r"(?:[占近约达超过的有]|比例为?|不足|不到|接近)$")
+_TENTHS = re.compile(r"(?P<n>[一二三四五六七八九])成(?P<half>半)?(?=[以左多的，。；、）！增留在仍进来]|$)")
+_OF_TENTHS = re.compile(r"(?:[占近约达超过加长少降余有了到的成]|比例为?|接近|完成)$")
 _NUMBERING = re.compile(r"(?:[〔\[(（【](?=\d{4}[〕\])）】])|第|[№#])$")
 _NAMES = re.compile(
     r"《[^》]{0,80}》|〔\d{4}〕\d+号?|\[\d{1,3}\]|“[^”]{1,8}”|[A-Za-z]{1,12}\d{1,12}|(?<!\d)\d{1,4}(?:\.\d{1,4})?\+[A-Za-z]"
@@ -30,7 +37,7 @@ _COPIES = re.compile(
     r"(?:^|\n)(?:抄送|抄报|主送|分送|印发|联系人|联系电话|电话)[^\n]*|联系电话[^\n，。；]*|抄送[:：][^\n]*|电话[:：]?[\d-]+"
 )
 _OWN_PARTS = re.compile(
-    r"(?:方面|部分|章|工作日|个?月|小时|星期|部门|环节|阶段|维度|必须|确保|坚持|[^，。；]{0,3}行动(?!计划))"
+    r"(?:方面|部分|章|责任单位|主办|国家部委|行政区|工作日|个?月|小时|星期|部门|环节|阶段|维度|必须|确保|坚持|[^，。；]{0,3}行动(?!计划))"
 )
 _ORDINALS = frozenset(
     {"届", "条", "号", "级", "期", "年", "天", "点"}
@@ -38,6 +45,8 @@ _ORDINALS = frozenset(
 _SHORTHAND = re.compile("|".join(sorted(MEDAL_SHORTHAND, key=len, reverse=True)))
 _SHORTHAND_ENDS = re.compile(r"(?=[\d，。、；！!,.;）)（(的和及与以列并居等位共]|优胜|優勝|佳绩|成绩|$|\s|[牌奖獎])")
 _TOP = ("前", "头")  # 前三名 is a rule, not three persons
+_PAPERS, _PAPER = frozenset({"份", "张"}), re.compile(r"(?:附件|文件|照片|复印件|材料|申请表|登记表)[^，。；]{0,3}$")
+_PER_GROUP = re.compile(r"每(?:班|期|场|组|批)$")
 _AVERAGE = re.compile(r"平均[^，。]{0,6}$")
 _LARGE = re.compile(
     r"[一二三四五六七八九十两]+[十百千万亿]|[一二三四五六七八九]?十[一二三四五六七八九]|十(?=[万亿余多])"
@@ -57,6 +66,8 @@ def find_quantities(text: str, words: MeasureWords, dates: Sequence[DateSpan] | 
         [*spans, *(Span(*m.span()) for m in _NAMES.finditer(text)), *(Span(*m.span()) for m in _COPIES.finditer(text))]
     )
     ranks = [] if "第" not in text else [q for m in _RANK.finditer(text) if (q := _rank(text, m))]
+    if "比" in text or "成" in text:
+        ranks += _ratios(text)
     taken = _Barred([q.span for q in ranks])
     counted = [
         quantity
@@ -121,6 +132,27 @@ def _rank(text: str, match: re.Match[str], always: bool = False) -> Quantity | N
     return Quantity(Span(*match.span()), match.group(), n.value, None, n.interval, "名次", 0, 0, n.qualifier)
 
 
+def _ratios(text: str) -> list[Quantity]:
+    """生师比19.2:1 is 19.2, 占七成 is 0.7."""
+    found: list[Quantity] = []
+    for match in _RATIO.finditer(text):
+        if _OF_RATIO.search(text[max(0, match.start() - 10) : match.start()]) and float(match["b"]):
+            found.append(_share(match, float(match["a"]) / float(match["b"]), len(match["a"].partition(".")[2])))
+    for match in _TENTHS.finditer(text):
+        if _OF_TENTHS.search(text[max(0, match.start() - 3) : match.start()]):
+            tenths = "零一二三四五六七八九".index(match["n"]) + (0.5 if match["half"] else 0.0)
+            found.append(_share(match, tenths / 10, 1))
+    return found
+
+
+def _share(match: re.Match[str], value: float, decimals: int) -> Quantity:
+    half = 0.5 * 10.0**-decimals
+    interval = interval_of(value, "eq", half, 0.0)
+    return Quantity(
+        Span(*match.span()), match.group(), round(value, 6), None, interval, "比例", 0, decimals, Qualifier.EQ
+    )
+
+
 def _counted(text: str, numeral: Numeral, words: MeasureWords) -> Quantity | None:
     """The numeral as a quantity, if a measure word of the catalogue follows and nothing says it is a name or a rule."""
     before, after = (
@@ -139,6 +171,8 @@ def _counted(text: str, numeral: Numeral, words: MeasureWords) -> Quantity | Non
         return _unitless(text, numeral, words)
     if _OWN_PARTS.match(after) and unit == "个":
         return None
+    if (unit in _PAPERS and _PAPER.search(before)) or _PER_GROUP.search(before):
+        return None
     if unit == "岁" and not _AVERAGE.search(before):
         return None
     return _quantity(text, numeral, words)
@@ -152,6 +186,8 @@ def _joined(before: str, numeral: Numeral) -> bool:
 def _unitless(text: str, numeral: Numeral, words: MeasureWords) -> Quantity | None:
     """A number in 万 or 亿 without a measure word (技能人才近700万) is kept; its unit comes from its noun."""
     after = text[numeral.word_span.end : numeral.word_span.end + 1]
+    if numeral.fraction and numeral.word is None and _OF_FRACTION.search(text[: numeral.word_span.start][-4:]):
+        return replace(_quantity(text, numeral, words), unit="比例")
     if numeral.word is not None or numeral.fraction or numeral.unit_mult == 0 or numeral.spelled:
         return None
     return None if "一" <= after <= "龥" and after not in "左以的和及与" else _quantity(text, numeral, words)
