@@ -68,6 +68,7 @@ class ScopeMatch:
 
 _GAP = "…"
 _CLAUSE_END = re.compile(r"[，。；：！？\n\t]")
+_BEFORE_NAME = frozenset("\n\t ，。；、：（“”(省")
 _Node = dict[str, "_Node"]
 
 
@@ -146,8 +147,16 @@ class Lexicon:
         ]
         if not found:
             return found
+        found = [p for p in found if p.span.end - p.span.start > 2 or self._is_free(text, p)]
         barred = [Span(*m.span()) for m in self._place_lookalike.finditer(text, max(0, start - 2), end)]
         return [p for p in found if not any(_holds(span, p.span) for span in barred)]
+
+    def _is_free(self, text: str, place: PlaceMatch) -> bool:
+        """Whether a name of two characters stands by itself: 和县 is mostly part of 市和县, a county only as a line begins."""
+        if all(self.catalogue.places[c].level != "county" for c in place.codes):
+            return True
+        start = place.span.start
+        return not start or text[start - 1] in _BEFORE_NAME
 
     def scopes(self, text: str, start: int, end: int) -> list[ScopeMatch]:
         """The scope words between two offsets, in order."""
@@ -210,14 +219,10 @@ def _code_words(indicator: Indicator) -> Mapping[str, tuple[str, str]]:
 
 
 def _place_names(places: Iterable[Place]) -> dict[str, tuple[str, ...]]:
-    """Name → codes. Short names only for provinces and prefecture-level cities; aliases of two characters or more.
-
-    A county of two characters is not looked for in running text, where 和县 is mostly 市和县.
-    """
+    """Name → codes. Short names only for provinces and prefecture-level cities; aliases of two characters or more."""
     names: dict[str, list[str]] = {}
     for place in places:
-        own = {place.name_zh} if len(place.name_zh) > 2 or place.level != "county" else set()
-        own |= {*(a for a in place.aliases if len(a) > 1 and place.level != "zone")}
+        own = {place.name_zh, *(a for a in place.aliases if len(a) > 1 and place.level != "zone")}
         if place.level in _SHORT_LEVELS and len(short_name(place)) > 1:
             own.add(short_name(place))
         for name in own:

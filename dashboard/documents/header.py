@@ -27,7 +27,9 @@ _DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日电|(?:举行|闭幕|开幕|收�
 _COUNTED = 20_000  # characters in which the places are counted
 _NATION = re.compile(r"国务院|中华人民共和国|全国人民代表大会")
 _SPOKEN = re.compile(r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)在[^\n]{4,40}(?:会议|大会|全会)上?")
+_ANNEX = re.compile(r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}[:：]?|")
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
+_LOCAL = {"province", "city", "county"}  # who says 全县 speaks for no nation
 _SHORT = 2000  # in a long report 全国 is mostly what the place is measured against
 _OPENING = 80
 _HEAD = 400
@@ -101,7 +103,7 @@ def _area(document: SourceDocument, body: str | None, text: str, lexicon: Lexico
 
     In a long text without any of these the place named most often must be named twice as often as the next.
     """
-    title = _BRACKETS.sub("", text[:_OPENING].partition("\n")[0])
+    title = _BRACKETS.sub("", _title(text))
     for source in (document.place, body, title):
         codes = _named(source or "", lexicon)
         if codes:
@@ -111,12 +113,22 @@ def _area(document: SourceDocument, body: str | None, text: str, lexicon: Lexico
         return nation
     head = text[:_COUNTED]
     counted = Counter(_named(head, lexicon) or [m.codes for m in lexicon.places(head, 0, len(head))]).most_common()
-    spoken = sum(m.scope == "nation" for m in lexicon.scopes(head, 0, len(head)))
-    if not counted or (len(text) <= _SHORT and spoken >= counted[0][1]):
-        return nation if spoken else None
+    spoken = sum(
+        m.scope == "nation" and not _OF_CONTEST.match(head, m.span.end) for m in lexicon.scopes(head, 0, len(head))
+    )
+    local = any(m.scope in _LOCAL for m in lexicon.scopes(head, 0, len(head)))
+    if not counted or (len(text) <= _SHORT and spoken >= counted[0][1] and not local):
+        return nation if spoken and not local else None
     best = _best(counted[0][0], lexicon.catalogue)
     others = [n for codes, n in counted[1:] if not _related(_best(codes, lexicon.catalogue), best, lexicon.catalogue)]
     return best if len(text) <= _SHORT or counted[0][1] >= 2 * max(others, default=0) else None
+
+
+def _title(text: str) -> str:
+    """The title: the first line that is no mark of an annex, with a subtitle behind a dash."""
+    lines = [line for line in text[:_OPENING].split("\n") if not _ANNEX.fullmatch(line.strip())]
+    subtitles = [line for line in lines[1:2] if line.lstrip().startswith("—")]
+    return "".join([*lines[:1], *subtitles])
 
 
 def _related(a: str, b: str, catalogue: Catalogue) -> bool:

@@ -16,7 +16,7 @@ from dashboard.documents.clean import CleanText, clean
 from dashboard.documents.header import Letterhead, read_letterhead
 from dashboard.documents.sentences import Paragraph, Sentence, paragraphs
 from dashboard.documents.tables import find_tables
-from dashboard.extraction.carried import first_levels
+from dashboard.extraction.carried import levels
 from dashboard.extraction.claims import find_claims
 from dashboard.extraction.match import Match, Matcher
 from dashboard.extraction.names import EventName, Organisation, find_events
@@ -36,6 +36,8 @@ _ASIDE = 30  # characters in which a bracket around a place is closed
 _BEFORE = 300  # characters before a figure in which cues are looked for
 _AFTER = 4
 _UNDATED = 0.89  # a figure without any date is not to be relied on alone
+_HELD = re.compile(r"[居列占在排入]$")
+_OWN_SCOPES = {Scope.CITY, Scope.COUNTY}
 _RANKED = re.compile(r"(?:排名|排在|排|位居|名列|位列|居|列|获)?")
 _PLACE_LIKE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治县|区|县|市|州|旗|镇)")
 _PERSONS = re.compile(
@@ -83,7 +85,7 @@ class _Said:
     span: Span
     areas: Sequence[Area]
     perimeters: Mapping[str, str]
-    first_levels: frozenset[Span]  # figures that are the earlier of two levels: 由422.8万增为445万
+    levels: Mapping[Span, Span]  # the later of two levels by the earlier: 由422.8万增为445万
 
 
 class _Reading:
@@ -122,9 +124,7 @@ class _Reading:
 
     def _row(self, paragraph: Paragraph, prose: Sequence[Mention], figures: Sequence[TableFigure]) -> list[Mention]:
         """A row of a table: its numbers, and what stands in words in its other cells, all of the row's institution."""
-        said = _Said(
-            paragraph, paragraph.span, [], self._perimeters(paragraph.span, [f.match for f in figures]), frozenset()
-        )
+        said = _Said(paragraph, paragraph.span, [], self._perimeters(paragraph.span, [f.match for f in figures]), {})
         numbers = [self._cell(said, f) for f in figures]
         taken = [m.span for m in numbers]
         others = [
@@ -186,7 +186,7 @@ class _Reading:
         found = find_claims(self._text, span.start, span.end)
         if found:
             self._calendar.enter_sentence(span)
-        return [self._claim(_Said(paragraph, span, [], {}, frozenset()), claim) for claim in found]
+        return [self._claim(_Said(paragraph, span, [], {}, {}), claim) for claim in found]
 
     def _sentence(self, paragraph: Paragraph, sentence: Sentence, quantities: Sequence[Quantity]) -> list[Mention]:
         text, span = self._text, sentence.span
@@ -196,7 +196,7 @@ class _Reading:
         self._events += events
         matches = self._matcher.match(text, span, quantities)
         read = self._figures(paragraph, span, quantities, matches, [*events, *organisations]) if quantities else []
-        said = _Said(paragraph, span, [], {}, frozenset())
+        said = _Said(paragraph, span, [], {}, {})
         claims = [self._claim(said, c) for c in find_claims(text, span.start, span.end)]
         return sorted([*read, *claims], key=lambda m: m.span)
 
@@ -210,13 +210,17 @@ class _Reading:
     ) -> list[Mention]:
         """The quantities of a sentence as mentions; spelled ones only where they count something."""
         names = [*(n.span for n in named), *self._terms(span, matches)]
-        kept = [(q, m) for q, m in zip(quantities, matches, strict=True) if m.indicator or not is_spelled(q.surface)]
+        kept = [
+            (q, m)
+            for q, m in zip(quantities, matches, strict=True)
+            if m.indicator or q.unit == "比例" or not is_spelled(q.surface)
+        ]
         said = _Said(
             paragraph,
             span,
             self._territory.in_sentence(self._text, span, names),
             self._perimeters(span, [m for _, m in kept]),
-            first_levels(self._text, quantities),
+            levels(self._text, quantities),
         )
         return self._with_fields([self._mention(said, q, m) for q, m in kept])
 
@@ -279,8 +283,10 @@ class _Reading:
         Of a date said in an earlier sentence a contest keeps only the year: it may have been another contest's.
         """
         period = self._calendar.at(span.start)
-        if span in said.first_levels and not (period and _DATED.fullmatch(self._text, period.span.end, span.start)):
-            period = self._calendar.at(span.start, back=1)
+        own = bool(period and _DATED.fullmatch(self._text, period.span.end, span.start))
+        first = next((a for a, b in said.levels.items() if b == span), None)
+        if (span in said.levels and not own) or (first and self._dated(first) == (period and period.span)):
+            period = self._calendar.at(span.start, back=1) or period
         before = self._text[max(said.span.start, span.start - _BEFORE) : span.start]
         period_type = period_type_of(self._flow_kind(indicator), before, period)
         if period is None:
@@ -290,6 +296,11 @@ class _Reading:
         if period_type is PeriodType.YEAR_TO_DATE and "/" not in period.time_period:
             return replace(period, time_period=f"{period.year}-01-01/{period.time_period}"), period_type
         return period, period_type
+
+    def _dated(self, span: Span) -> Span | None:
+        """The date that stands right before a figure and is said of it alone: 由2002年的54所."""
+        period = self._calendar.at(span.start)
+        return period.span if period and _DATED.fullmatch(self._text, period.span.end, span.start) else None
 
     def _flow_kind(self, indicator: Indicator | None) -> str:
         """The kind that decides the period: a share of a plan runs with the flow it measures."""
@@ -308,7 +319,8 @@ class _Reading:
         future = None
         if period and self._year and period.basis != "document":
             future = period.year > self._year
-        return status_of(indicator.kind if indicator else "", before, after, said.paragraph.headings, future)
+        kind = indicator.kind if indicator else ""
+        return status_of(kind, before, after, said.paragraph.headings, self._text[head:start], future)
 
     def _area(self, indicator: Indicator | None, position: int, areas: Sequence[Area]) -> Area:
         """The place last named before the figure; the delegations of a contest belong to the contest's place."""
@@ -320,9 +332,15 @@ class _Reading:
             end = area.span.end if area.span else 0
             if end > position or self._aside(end, position):
                 continue
-            if not (ranked and _RANKED.fullmatch(self._text, end, position)):
+            field = ranked and _RANKED.fullmatch(self._text, end, position)
+            if not field or (area.scope in _OWN_SCOPES and not self._is_field(area)):
                 return area
         return self._territory.home
+
+    def _is_field(self, area: Area) -> bool:
+        """Whether a place is where a rank is held (列全省第五), not who holds it (徐州排名第五)."""
+        start = area.span.start if area.span else 0
+        return bool(_HELD.search(self._text[max(0, start - 3) : start]))
 
     def _aside(self, end: int, position: int) -> bool:
         """Whether a place stands in brackets that are closed before the figure: 第一届（2020年，广州）：32金."""

@@ -36,6 +36,7 @@ _NO_GROUP = re.compile(
 )
 _PUPILS = re.compile(r"[，、]?(?:共有|有)?学生(?:数|人数)?(?:共|为|有|达|近|约|超过)*")
 _ON_ROLLS, _SCHOOLS = "在校学生", {"所", "校"}
+_PERSONS = {"人", "人次"}
 _LIKELY, _GUESS = 0.7, 0.6
 
 
@@ -57,7 +58,7 @@ class Leaning:
     def labelled(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         """专任教师：中等职业学校6905人: the label before the colon is counted, of the owner the clause names."""
         owner = self._owner(window)
-        label = self._label(window, nouns) if owner else None
+        label = self._label(window, nouns, owner) if owner else None
         if owner is None or label is None:
             return None
         codes = self._codes(label.indicator, window.text, owner) | self._ground.noun_codes(window.text, label)
@@ -67,9 +68,11 @@ class Leaning:
     def of_kind(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         """在校生56.6万人，技工学校占其中6.2万人: institutions before persons have them; which persons was said last."""
         owner = self._owner(window)
-        kind = self._kind(window, owner) if owner else None
-        topic = self._last(window) if kind and not self._left_open(window, earlier) else None
-        if owner is None or topic is None or self._ground.fits(window.quantity, kind or ""):
+        topic = self._last(window) if owner and not self._left_open(window, earlier) else None
+        if owner is None or topic is None or window.quantity.unit not in _PERSONS:
+            return None
+        kind = self._kind(window, owner)
+        if kind is None and not _OWNER.fullmatch(window.text, owner.start, owner.end):
             return None
         return Match(
             topic.indicator,
@@ -147,11 +150,9 @@ class Leaning:
         kinds = [n for n in self._institutions(window.text, owner.start, owner.end) if n.span == owner]
         return kinds[0].indicator if kinds else None
 
-    def _label(self, window: Window, nouns: Sequence[NounMatch]) -> NounMatch | None:
-        """The noun right before the last colon of the sentence before the number, if the number can measure it."""
-        fitting = [
-            n for n in nouns if n.span.end <= window.left + 1 and self._ground.fits(window.quantity, n.indicator)
-        ]
+    def _label(self, window: Window, nouns: Sequence[NounMatch], owner: Span) -> NounMatch | None:
+        """The noun right before the last colon of the sentence before the owner, if the number can measure it."""
+        fitting = [n for n in nouns if n.span.end < owner.start and self._ground.fits(window.quantity, n.indicator)]
         colon = max(window.text.rfind(c, window.sentence.start, window.quantity.span.start) for c in "：:")
         labels = [n for n in fitting if _LABEL_TAIL.fullmatch(window.text, n.span.end, colon + 1)]
         return labels[-1] if labels else None

@@ -25,6 +25,10 @@ from dashboard.model import Breakdown, Quantity, Span
 __all__ = ["Match", "Matcher"]
 
 _PLACE_LIKE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:区|县|市|州|旗|镇)")
+_SHARE_OF = re.compile(
+    r"占[^，。；]{0,24}?(?=\d)|在[^，。；]{0,12}(?:比重|比例|占比)"
+)  # 占高中阶段教育招生的27.6% speaks of nobody's own figure
+_CONTEST = re.compile(r"赛|奖|[金银铜]牌|总分|代表[队团]|选手|\d[金银铜]")
 _OUTSIDE = "(outside)"
 _UNSETTLED = 0.45
 _REACH = 240  # characters of its sentence a figure takes its meaning from, either way
@@ -108,6 +112,8 @@ class Matcher:
         if match.indicator is None:
             return match
         indicator = self._ground.catalogue.indicators[match.indicator]
+        if indicator.kind == "rank" and not _CONTEST.search(window.text, self._ground.start, window.sentence.end):
+            return Match(None, reason="a rank in no contest", rivals=(indicator.id,))
         if indicator.context and not self._ground.says(indicator.context):
             return Match(None, reason="the passage speaks of something else", rivals=(indicator.id,))
         if indicator.settled_by and indicator.settled_by not in match.breakdown:
@@ -118,7 +124,8 @@ class Matcher:
         """The owner said last before the figure: a code of the dimension, a perimeter, or somebody else's."""
         owners = self._owners(indicator)
         start = max(self._ground.start, window.quantity.span.start - _OWNER_REACH)
-        for text in (window.text[start : window.quantity.span.start], *reversed(self._ground.headings)):
+        before = _SHARE_OF.sub("", window.text[start : window.quantity.span.start])
+        for text in (before, *reversed(self._ground.headings)):
             said = [(text.rfind(word), len(word), owner) for word, owner in owners.items() if word in text]
             if said:
                 owner = max(said, key=lambda s: (s[0] + s[1], s[1]))[2]

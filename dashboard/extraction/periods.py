@@ -26,7 +26,7 @@ _SECTION = re.compile(
 _DAY = len("2024-05-18")  # a day in a heading is when the letter was written or read out
 _CARRIED = 8  # dates said before that may still be meant
 _TITLE_ENDS = 120  # where the head of a letter is over
-_COMPARED = re.compile(r"[比较同]$")
+_COMPARED = re.compile(r"[比较同]$|[建立办设]于$")  # 比2010年, 始建于一九八四年
 _ASIDE_FIGURE = re.compile(
     r"[^（）()\n]{0,24}?\d[多余万亿]{0,3}[所家个人名枚元项次本%][^（）()\n]{0,24}[)）]"
 )  # …（2013年为126565人）
@@ -101,6 +101,8 @@ class Calendar:
         self._text = ""
         self._said: Sequence[DateSpan] = ()
         self._spoken = self._year
+        self._lead: Period | None = None  # 截至2023年8月底 said before the first section holds for all of them
+        self._sections = False
 
     def enter_paragraph(self, text: str, span: Span, heading: bool, said: Sequence[DateSpan]) -> None:
         """Start a paragraph in which the dates `said` stand; a heading's date holds for what stands below it.
@@ -110,8 +112,11 @@ class Calendar:
         self._text, self._said = text, said
         section = bool(_SECTION.match(text, span.start))
         before = [p for p in (*self._carried, *self._moments) if p.basis != "document"]
+        if not self._sections and before and before[-1].as_of and before[-1].basis == "text":
+            self._lead = before[-1]
+        self._sections = self._sections or section
         last = before[-1] if before and not section else None
-        inherited = _inherited((None if section else self._heading) or self._title or last)
+        inherited = _inherited((None if section else self._heading) or self._title or last or self._lead)
         self._carried = [inherited] if inherited else []
         self._moments = []
         read = self._read(span, heading=True) if heading else []
@@ -153,7 +158,7 @@ class Calendar:
     def _holds(self, period: Period, position: int) -> bool:
         """A date of comparison (比2010年) holds to the end of its clause, one beside a figure in brackets to their end."""
         start = max(0, period.span.start - 1)
-        compared = _COMPARED.search(self._text[max(0, start - 1) : period.span.start])
+        compared = _COMPARED.search(self._text[max(0, start - 2) : period.span.start])
         if compared and _CLAUSE_END.search(self._text, period.span.end, position):
             return False
         aside = _ASIDE_FIGURE.match(self._text, period.span.end)

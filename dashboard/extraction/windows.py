@@ -14,7 +14,7 @@ __all__ = ["FILLER", "PARTICIPATIONS", "Candidate", "Window", "phrase_start"]
 SEPARATOR = re.compile(r"[，。；;：:、（）()\t\n！？|]")
 _CLAUSE_END = re.compile(r"[，。；;：:、（()）\t\n！？|]")
 FILLER = re.compile(
-    r"(?:总量|总数|总人数|人数|数量|规模|总计|合计|累计|共计|共有|共|已达到|已达|可达到|可达|达到|达|已有|已|为|有|是|首次|约为|约|近|接近|超过|过|任务|突破|超|不少于|不低于|至少"
+    r"(?:总量|总数|总人数|人数|数量|规模|总计|合计|累计|共计|共有|共|已达到|已达|可达到|可达|达到|达|已有|已|保持在|稳定在|稳定|始终在|为|有|是|首次|约为|约|近|接近|超过|过|任务|突破|超|不少于|不低于|至少"
     r"|增至|增加到|增长到|提高到|发展到|扩大到|由|从|的|占|了|：|:|\t|（|\(|成果|各|建成|只有|仅有)*"
 )
 _CHANGE = re.compile(
@@ -32,7 +32,7 @@ _RATE = re.compile(
     r"每(?:一|百|千|万|十万|百万|亿)?(?:名|个|位|人|户|所|家|元|平方公里)|人均|生均|户均|校均|班均|平均每"
 )
 _NEW = re.compile(
-    r"新建|新设|新增|新成立|新组建|新认定|新获批|新引|引进|引育|改建|扩建|遴选|净增|培养|改善|推动|支持建设|共建|在建|拟建"
+    r"撤并|撤销|关停|停办|注销|新建|新设|新增|新成立|新组建|新认定|新获批|新引|引进|引育|改建|扩建|遴选|净增|培养|改善|推动|支持建设|共建|在建|拟建"
 )
 _SELECTED = re.compile(
     r"\d|[^，。；]{0,16}(?:入选|升格|结对|之一)|(?:“[^”]{1,10}”)?[^，。；、]{0,4}(?:入选|升格|升本|获批|获评|入围|通过|达标|开设|参加|参与|参赛|被|列入|加入|纳入|实现|创建|建设|获得|获奖|享受|之一)"
@@ -46,8 +46,11 @@ _OF_LEVELS = re.compile(
     r"[^，。；]{0,4}(?:国家|省|市|自治区)、(?:省|市|县)级?"
     r"|省(?:、自治区|、直辖市|、兵团|和计划单列市|和新疆生产建设兵团|和兵团|（区、市）|\(区、市\))+的?"
 )
+_CHOSEN = re.compile(
+    r"(?:示范性?|重点|优质|高水平|特色|双高|骨干|一流|达标|龙头|名牌|虚拟仿真)(?:计划|建设|的|”)*$"
+)  # 5所省级优质技工院校
 _OTHER_VERB = re.compile(
-    r"[获得拿夺派]|创业|升学|留在|落户|务工|返乡|入伍|签约|(?<!初次)就业(?!率)|出战|参加|参赛|选送|惠及|吸引|接收"
+    r"[获得拿夺派]|示范|重点|骨干|优质|创业|升学|留在|落户|务工|返乡|入伍|签约|(?<!初次)就业(?!率)|出战|参加|参赛|选送|惠及|吸引|接收"
 )
 _VERBS = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:申报|获批|立项|备案|现有|共有|建成|达到|达)")
 _SHARE = re.compile(r"占|比例|占比")
@@ -115,6 +118,9 @@ class Window:
 
     def is_selected(self, noun: Span) -> bool:
         """Whether those counted are some that were chosen or did something (7所高校入选…), not all there are."""
+        phrase = self.text[phrase_start(self.text, noun.start, self.sentence.start) : noun.start]
+        if _CHOSEN.search(phrase):
+            return True
         return noun.start >= self.quantity.span.end and bool(_SELECTED.match(self.text, noun.end, self.sentence.end))
 
     def is_joint(self, noun: Span) -> bool:
