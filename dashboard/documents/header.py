@@ -112,7 +112,8 @@ def _area(document: SourceDocument, body: str | None, text: str, lexicon: Lexico
     if _NATION.search(title) or any(m.scope == "nation" for m in lexicon.scopes(title, 0, len(title))):
         return nation
     head = text[:_COUNTED]
-    counted = Counter(_named(head, lexicon) or [m.codes for m in lexicon.places(head, 0, len(head))]).most_common()
+    any_place = (m for m in lexicon.places(head, 0, len(head)) if not _OF_CONTEST.match(head, m.span.end))
+    counted = Counter(_named(head, lexicon) or [m.codes for m in any_place]).most_common()
     spoken = sum(
         m.scope == "nation" and not _OF_CONTEST.match(head, m.span.end) for m in lexicon.scopes(head, 0, len(head))
     )
@@ -131,7 +132,7 @@ def _title(text: str) -> str:
     return "".join([*lines[:1], *subtitles])
 
 
-def _related(a: str, b: str, catalogue: Catalogue) -> bool:
+def _related(a: str | None, b: str | None, catalogue: Catalogue) -> bool:
     """Whether one of two places lies in the other."""
     return a in _upwards(b, catalogue) or b in _upwards(a, catalogue)
 
@@ -157,7 +158,9 @@ def _named(text: str, lexicon: Lexicon) -> list[tuple[str, ...]]:
     ]
 
 
-def _best(codes: Sequence[str], catalogue: Catalogue) -> str:
-    """Of places that share a name, the one of the highest level."""
+def _best(codes: Sequence[str], catalogue: Catalogue) -> str | None:
+    """Of places that share a name, the one of the highest level; None where several counties bear it (鼓楼区)."""
     order = ("nation", "province", "city", "county", "zone")
-    return min(codes, key=lambda c: order.index(catalogue.places[c].level))
+    highest = min(order.index(catalogue.places[c].level) for c in codes)
+    chosen = [c for c in codes if order.index(catalogue.places[c].level) == highest]
+    return chosen[0] if len(chosen) == 1 else None

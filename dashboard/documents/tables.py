@@ -20,6 +20,7 @@ __all__ = ["Cell", "Table", "find_tables", "is_number", "number_in"]
 
 _NUMBER = re.compile(r"[\[【［]?(?P<number>[-－−—]?\d[\d,，. ]*%?)(?:以内|以上|以下|左右)?[\]】］]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_FIGURE = re.compile(r"(?:^|[\t|])\s*\d")  # a cell that begins with a digit
 _WORD = re.compile(r"\S+")
 _CAPTION = re.compile(r"单位[:：]\s*(?P<units>[^\n\t|。）)]{1,20})")
 _BEHIND = re.compile(r"[（(](?:单位[:：])?(?P<units>[^（）()，。\d]{1,3}(?:[、/][^（）()，。\d]{1,3})*)[)）]$")
@@ -92,7 +93,7 @@ def _continues(
     if kind(text, paragraphs[index]):
         return True
     section = kind is _is_row and index + 1 < len(paragraphs) and _is_cell(text, paragraphs[index])
-    return section and _is_row(text, paragraphs[index + 1])
+    return section and _is_row(text, paragraphs[index + 1]) and bool(_FIGURE.search(paragraphs[index + 1].span.of(text)))
 
 
 @dataclass(frozen=True, slots=True)

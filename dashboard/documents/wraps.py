@@ -154,7 +154,7 @@ def _rows(text: str, lines: Sequence[_Line]) -> frozenset[int]:
             last += 1
         printed = [line.length for line in lines[first : last + 1]]
         cut = len(set(printed)) == 1 or max(printed) >= longest  # they may all have been cut there
-        if not cut and _NUMERIC.fullmatch(cells[last][-1]) and _named(cells[first : last + 1]):
+        if (not cut or last > first + 1) and _NUMERIC.fullmatch(cells[last][-1]) and _named(cells[first : last + 1]):
             head = first > 0 and len(lines[first - 1].of(text).split()) in {len(cells[first]), len(cells[first]) - 1}
             ends |= {line.end for line in lines[max(0, first - 1 - head) : last + 1]}
         first = last + 1
@@ -416,7 +416,14 @@ def _set(text: str, lines: Sequence[_Line], cut: bool) -> frozenset[int]:
         a.end
         for a, b, width in pairs
         if a.breaks <= apart and (width >= full > 0 or _torn(text, a, b)) and _is_wrap(text, a, b)
+        and not (a is lines[0] and _is_title(text, a, b))
     )
+
+
+def _is_title(text: str, line: _Line, following: _Line) -> bool:
+    """Whether the first line is the whole title, however long the line below it."""
+    printed = line.of(text)
+    return len(printed) <= _TITLE and not _PROSE.search(printed) and bool(_GENRE.search(printed))
 
 
 def _torn(text: str, line: _Line, following: _Line) -> bool:

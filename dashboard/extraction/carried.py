@@ -119,7 +119,7 @@ class Carried:
             return None
         said = self._ground.lexicon.nouns(window.text, self._ground.start, window.left + generic.start())
         kinds = [n for n in said if self._ground.catalogue.indicators[n.indicator].unit_family == "institution"]
-        kinds = kinds or self._of_education(window, window.left + generic.start())
+        kinds = kinds or self._of_education(window, window.left + generic.end())
         if not kinds:
             return None
         return Match(

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from dashboard.catalogue.entries import Catalogue, Indicator
 from dashboard.catalogue.lookup import Lexicon
@@ -31,6 +32,7 @@ __all__ = ["Extractor", "extract"]
 
 _HEADING_LENGTH = 40
 _TITLE_LENGTH = 60
+_OPENING = 120  # characters in which a letter says what it is about
 _AREAS = 16  # places before a figure that may be its own
 _ASIDE = 30  # characters in which a bracket around a place is closed
 _BEFORE = 300  # characters before a figure in which cues are looked for
@@ -50,6 +52,7 @@ _MONEY = re.compile(
     r"(?:投入|资金|经费|支出|补贴|投资|产值|总额)(?:总量|总额)?(?:累计|共|已|超过|达到|突破|达|约|近|超|为)*$"
 )
 _DATED = re.compile(r"的?(?:约|近|不足|超过|超)?")  # between a date and its own figure: 由2020年的7739人减为…
+_PROSE = re.compile(r"[，；]")
 _DIGIT = re.compile(r"[0-9]")
 _EVENT_FAMILIES = {"medal", "award", "rank", "delegation", "event"}
 
@@ -101,8 +104,8 @@ class _Reading:
         head = read_letterhead(document, cleaned.text, extractor.lexicon)
         self._year = head.year
         self._calendar = Calendar(head.date_issued)
-        self._matcher = Matcher(extractor.lexicon)
-        self._title = f"{document.title or ''}\n{cleaned.text[:_TITLE_LENGTH].partition('。')[0]}"
+        self._matcher = Matcher(extractor.lexicon, cleaned.text[:_OPENING])
+        self._title = f"{document.title or ''}\n{_opening(cleaned.text)}"
         self._territory = Territory(extractor.lexicon, head.ref_area, self._title.strip())
         self._subjects = Subjects(extractor.lexicon, self._title)
         self._events: list[EventName] = []
@@ -409,6 +412,12 @@ class _Reading:
             period_basis=period.basis if period else "none",
             paragraph=said.paragraph.index,
         )
+
+
+def _opening(text: str) -> str:
+    """The title as the text begins with it: its first line, and those below it that are no prose."""
+    first, *lines = text[:_TITLE_LENGTH].partition("。")[0].split("\n")
+    return "\n".join([first, *takewhile(lambda line: not _PROSE.search(line), lines)])
 
 
 def _start(area: Area) -> int:

@@ -39,8 +39,9 @@ _EARLIER = 24  # figures before it that a figure may lean on
 class Matcher:
     """Matches the quantities of one document, sentence by sentence."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._ground = Ground(lexicon)
+    def __init__(self, lexicon: Lexicon, opening: str = "") -> None:
+        """`opening` is the beginning of the document, which says what it is about."""
+        self._ground = Ground(lexicon, opening)
         parts, leaning, self._carried = Parts(self._ground), Leaning(self._ground), Carried(self._ground)
         self._ways = (
             leaning.last_years,

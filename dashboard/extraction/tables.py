@@ -27,7 +27,7 @@ _NUMBERING = re.compile(r"^(?:[#＃\d一二三四五六七八九十]+[.、．]?|
 _TARGET = re.compile(r"目标|计划|规划|预期")
 _BOUND = {"预期性", "约束性"}  # how a plan's indicators are meant
 _MEASURED = re.compile(r"数$|合计|总计")
-_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:自治县|区|县|市|州|旗)")
+_COUNTY = re.compile(r"(?![全本各])[\u4e00-\u9fff]{1,6}(?:自治县|区|县|市|州|旗)")
 _ENDINGS = ("", "生", "学生", "人数", "数", "生数")
 _SURE = 0.9
 
