@@ -168,7 +168,7 @@ class _Reading:
         self._territory.enter_paragraph()
         self._events = list(self._heading_events)
         if not quantities:
-            return self._claims_alone(paragraph, dated=bool(said))
+            return self._claims_alone(paragraph, leads=bool(said) and text[-1] in "：:")
         self._matcher.enter_paragraph(paragraph.span.start, (self._title, *paragraph.headings))
         mentions: list[Mention] = []
         last = quantities[-1].span.start
@@ -181,9 +181,9 @@ class _Reading:
             mentions += self._sentence(paragraph, sentence, own)
         return _with_stages(mentions, self._catalogue)
 
-    def _claims_alone(self, paragraph: Paragraph, dated: bool) -> list[Mention]:
+    def _claims_alone(self, paragraph: Paragraph, leads: bool) -> list[Mention]:
         """The claims of a paragraph without a quantity; its dates (到2015年：) hold for the list below it."""
-        if dated:
+        if leads:
             for sentence in paragraph.sentences:
                 self._calendar.enter_sentence(sentence.span)
         return [m for sentence in paragraph.sentences for m in self._claims(paragraph, sentence.span)]

@@ -164,7 +164,7 @@ def _quantity(cell: Cell, column: _Column, words: MeasureWords) -> Quantity | No
     negative = number[0] in "-－−—"
     bare = number.lstrip("-－−—")
     printed = bare if bare[-1] == "%" or not bare[-1].isdigit() else bare + column.unit
-    bound = cell.text[span.end - cell.span.start :].rstrip("]】］〕")
+    bound = cell.text[span.end - cell.span.start :].rstrip("]】〕\uff3d")
     quantity = _bounded(printed + bound, span, number, words) if bound else _plain(printed, span, number, words)
     return _negated(quantity) if quantity and negative else quantity
 
