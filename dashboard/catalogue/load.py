@@ -10,7 +10,8 @@ from dashboard.catalogue.beside import check_files
 from dashboard.catalogue.build import build_catalogue
 from dashboard.catalogue.entries import Catalogue
 from dashboard.catalogue.nodes import Mapping, Node, compose
-from dashboard.catalogue.places import COLUMNS, Places, read_places
+from dashboard.catalogue.place_rows import COLUMNS, read_places
+from dashboard.catalogue.places import Places
 from dashboard.catalogue.problems import Problems
 from dashboard.catalogue.reading import decode, note_invisible, read_bytes
 from dashboard.catalogue.references import check_references, entries, index_of, scalar
