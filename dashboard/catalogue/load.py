@@ -9,6 +9,7 @@ from pathlib import Path
 from dashboard.catalogue.beside import check_files
 from dashboard.catalogue.build import build_catalogue
 from dashboard.catalogue.entries import Catalogue
+from dashboard.catalogue.files import DATA, PLACES, Files
 from dashboard.catalogue.nodes import Mapping, Node, compose
 from dashboard.catalogue.place_rows import COLUMNS, read_places
 from dashboard.catalogue.places import Places
@@ -22,9 +23,6 @@ from dashboard.wording import say
 from dashboard.wording.catalogue import WORDS
 
 __all__ = ["catalogue_problems", "load_catalogue"]
-
-DATA = "data"
-PLACES = "places.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def _read(path: Path) -> _Reading:
     content = read_bytes(path, problems) or b""
     root = None if problems.errors else _root(content, problems)
     place_bytes, places = _places(data / PLACES, root, place_problems)
-    model = _checked(root, places, data, problems) if root is not None else None
+    model = _checked(root, places, Files(data), problems) if root is not None else None
     said = Problems.finish((problems, place_problems))
     if problems.errors or place_problems.errors or model is None or not isinstance(root, Mapping):
         return _Reading(None, said)
@@ -101,11 +99,11 @@ def _places(path: Path, root: Node | None, problems: Problems) -> tuple[bytes, P
     return content, places if places or not problems.errors else None
 
 
-def _checked(root: Node, places: Places | None, data: Path, problems: Problems) -> FileModel | None:
+def _checked(root: Node, places: Places | None, files: Files, problems: Problems) -> FileModel | None:
     """Shape, references and files of a root node; None where the shape is wrong."""
     model = check_shape(root, problems)
     if isinstance(root, Mapping):
         index = index_of(root, places, problems)
         check_references(index)
-        check_files(index, data)
+        check_files(index, files)
     return model
