@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dashboard.errors import Problem
+
 __all__ = [
     "Catalogue",
     "Correction",
@@ -19,6 +21,7 @@ __all__ = [
     "Perimeter",
     "Place",
     "ProjectInfo",
+    "Reading",
     "Source",
     "Table",
     "TableColumn",
@@ -222,3 +225,11 @@ class Catalogue:
     corrections: tuple[Correction, ...]
     places: Mapping[str, Place]  # by code
     content_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One attempt at reading: `catalogue` is None exactly where one of the problems is an error."""
+
+    catalogue: Catalogue | None
+    problems: tuple[Problem, ...]
