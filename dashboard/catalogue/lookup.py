@@ -85,7 +85,7 @@ class Lexicon:
         self._lookalikes = {w: _owners(catalogue, w) for i in catalogue.indicators.values() for w in i.lookalikes}
         self._lookalike = _any_of(self._lookalikes)
         self._codes = {i.id: _code_words(i) for i in catalogue.indicators.values() if i.breakdowns}
-        self._code = {indicator: _any_of(words) for indicator, words in self._codes.items()}
+        self._code: dict[str, re.Pattern[str]] = {}
         self._place_names = _place_names(catalogue.places.values())
         self._place = _any_of(self._place_names)
         self._place_lookalike = _any_of(w for p in catalogue.places.values() for w in p.lookalikes)
@@ -132,11 +132,13 @@ class Lexicon:
 
     def codes(self, indicator: str, text: str, start: int, end: int) -> list[CodeMatch]:
         """The words for codes of this indicator's breakdowns between two offsets, in order."""
+        words = self._codes.get(indicator)
+        if words is None:
+            return []
         text = self._parted(text)
         pattern = self._code.get(indicator)
-        if pattern is None:
-            return []
-        words = self._codes[indicator]
+        if pattern is None:  # a letter speaks of few of them, so each is compiled when it is first asked for
+            pattern = self._code[indicator] = _any_of(words)
         return [CodeMatch(Span(*m.span()), *words[m.group()]) for m in pattern.finditer(text, start, end)]
 
     def places(self, text: str, start: int, end: int) -> list[PlaceMatch]:
@@ -190,7 +192,8 @@ def _alternatives(node: _Node) -> str:
     branches = [re.escape(c) + _alternatives(child) for c, child in sorted(node.items()) if c]
     if not branches:
         return ""
-    joined = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
+    alone = len(branches) == 1 and ("" not in node or len(branches[0]) == 1)
+    joined = branches[0] if alone else f"(?:{'|'.join(branches)})"
     return f"{joined}?" if "" in node else joined
 
 
