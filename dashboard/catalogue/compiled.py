@@ -4,7 +4,8 @@ It stands for one state of everything a reading depends on. The bytes of indicat
 program's own source make the fingerprint it is kept under; whether documents and tables lie beside them is written into
 it and asked again. Readings with errors are not kept. Warnings are, so that they are said every time.
 
-JSON knows no tuples and no dataclasses: both are lists here, whose first item is the dataclass's name, or nothing.
+JSON knows no tuples and no entries: both are lists here, whose first item is the entry's kind, or nothing. A mapping of
+entries of one kind is a table: its kind with a star, the keys, and a list for every field.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Iterable
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +48,9 @@ KINDS: dict[str, type[Any]] = {
         *(Problem, ProjectInfo, Reading, Source, Table, TableColumn, Unit),
     )
 }
+ATOMS = (str, int, float)
+NESTED = (list, dict)
+TABLE = "*"
 PACKAGE = Path(__file__).parent.parent
 BESIDE = ("errors.py", "model.py", "wording/__init__.py", "wording/catalogue.py")  # what the catalogue's code stands on
 
@@ -99,36 +105,58 @@ def _program() -> bytes | None:
     return hashlib.sha256(b"\0".join([sys.version.encode(), *parts])).digest()
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> Any:
     """A value as JSON has it; TypeError for what could not be made again from JSON."""
-    if value is None or isinstance(value, (str, int, float)):
-        return value
-    if isinstance(value, tuple):
-        return ["", *map(_plain, value)]
-    if isinstance(value, dict):
-        plain = {key: _plain(item) for key, item in value.items()}
-        return ["Places", plain] if isinstance(value, Places) else plain
     kind = type(value)
+    if kind in (dict, Places):
+        return _plain_mapping(value)
+    if kind is tuple:
+        return ["", *_plain_each(value)] if value else []
     if KINDS.get(kind.__name__) is not kind:
         raise TypeError(f"{kind.__name__} has no compiled form")
-    return [kind.__name__, *(_plain(getattr(value, name)) for name in kind.__match_args__)]
+    return [kind.__name__, *_plain_each(getattr(value, name) for name in kind.__match_args__)]
 
 
-def _made(value: object) -> object:
-    """The value that `_plain` was given."""
-    if isinstance(value, list):
-        parts = [_made(part) if isinstance(part, (list, dict)) else part for part in value]
-        return KINDS[str(parts[0])](*parts[1:]) if parts[0] else tuple(parts[1:])
+def _plain_mapping(value: dict[str, Any]) -> Any:
+    """A mapping; where its values are all of one kind a table, column by column."""
+    kind, *others = {type(item) for item in value.values()} or {str}
+    if others or KINDS.get(kind.__name__) is not kind:
+        plain: object = dict(zip(value, _plain_each(value.values()), strict=True))
+    else:
+        columns = (_plain_each(map(attrgetter(name), value.values())) for name in kind.__match_args__)
+        plain = [f"{kind.__name__}{TABLE}", list(value), *columns]
+    return ["Places", plain] if isinstance(value, Places) else plain
+
+
+def _plain_each(values: Iterable[Any]) -> list[Any]:
+    """The values; what JSON has itself stays as it is."""
+    return [value if value is None or isinstance(value, ATOMS) else _plain(value) for value in values]
+
+
+def _made(value: list[Any] | dict[str, Any]) -> Any:
+    """What `_plain` was given."""
     if isinstance(value, dict):
-        return {key: _made(item) for key, item in value.items()}
-    return value
+        return dict(zip(value, _made_each(value.values()), strict=True))
+    if not value:
+        return ()
+    kind, *parts = value
+    if kind.endswith(TABLE):
+        keys, *columns = parts
+        return dict(zip(keys, map(KINDS[kind.removesuffix(TABLE)], *map(_made_each, columns)), strict=True))
+    made = _made_each(parts)
+    return KINDS[kind](*made) if kind else tuple(made)
+
+
+def _made_each(values: Iterable[Any]) -> list[Any]:
+    """The values; only what holds others is looked into, for the places alone are forty thousand texts."""
+    return [_made(value) if type(value) in NESTED else value for value in values]
 
 
 def _reading(text: str, data: Path) -> Reading | None:
     """The reading a text keeps, if the files beside it are as they were then."""
     try:
         made = _made(json.loads(text))
-    except (ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError, AttributeError):
         return None
     match made:
         case (Reading() as reading, dict() as documents, dict() as tables) if are_as_before(data, documents, tables):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dashboard.errors import Problem
 
@@ -193,9 +194,11 @@ class Correction:
     at: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One area of data/places.csv. `code` is CN + six digits of GB/T 2260 (CN000000 for the nation) or a local code."""
+class Place(NamedTuple):
+    """One area of data/places.csv. `code` is CN + six digits of GB/T 2260 (CN000000 for the nation) or a local code.
+
+    A tuple, since thousands are made at every start, three times as fast as of a frozen dataclass.
+    """
 
     code: str
     name_zh: str

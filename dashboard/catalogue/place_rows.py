@@ -63,7 +63,7 @@ class _Rows:
             self._header = [name.strip() for name in next(self._reader, [])]
             if not self._header_is_good():
                 return
-            line = self._reader.line_num + 1
+            nothing, line = dict.fromkeys(COLUMNS, ""), self._reader.line_num + 1
             for count, fields in enumerate(self._reader):
                 if count == ROW_LIMIT:
                     self.problems.add("too_many_places", (line, 1), limit=ROW_LIMIT)
@@ -71,8 +71,7 @@ class _Rows:
                 if fields and len(fields) != len(self._header):
                     self.problems.add("csv_fields", (line, 1), value=len(fields), count=len(self._header))
                 elif fields:
-                    row = zip(self._header, (field.strip() for field in fields), strict=True)
-                    yield line, dict.fromkeys(COLUMNS, "") | dict(row)
+                    yield line, nothing | dict(zip(self._header, map(str.strip, fields), strict=True))
                 line = self._reader.line_num + 1
         except csv.Error as error:
             self.problems.add("bad_csv", (max(self._reader.line_num, 1), 1), detail=str(error))
@@ -139,12 +138,17 @@ def _place(row: Mapping[str, str]) -> Place:
         parent=row["parent"] or None,
         valid_from=row["valid_from"],
         valid_to=row["valid_to"],
-        aliases=tuple(alias for alias in SEPARATOR.split(row["aliases"]) if alias),
-        lookalikes=tuple(phrase for phrase in SEPARATOR.split(row["lookalikes"]) if phrase),
+        aliases=_several(row["aliases"]),
+        lookalikes=_several(row["lookalikes"]),
         official=FLAGS.get(row["official"], True),
         source=row["source"],
         fetched=row["fetched"],
     )
+
+
+def _several(text: str) -> tuple[str, ...]:
+    """The names in a field, blanks or | between them; in most there are none."""
+    return tuple(name for name in SEPARATOR.split(text) if name) if text else ()
 
 
 def _check_parents(places: Places, lines: Mapping[str, int], rows: _Rows) -> None:

@@ -54,7 +54,7 @@ def spelled(value: object) -> object:
         return type(value), [spelled(getattr(value, field.name)) for field in dataclasses.fields(value)]
     if isinstance(value, dict):
         return type(value), [(spelled(key), spelled(item)) for key, item in value.items()]
-    if isinstance(value, tuple):
+    if isinstance(value, tuple):  # a Place too
         return type(value), [spelled(item) for item in value]
     return type(value), value
 
@@ -102,7 +102,7 @@ def test_an_invalid_file_is_not_compiled(folder, cache):
 
 
 def test_every_entry_has_a_compiled_form():
-    kinds = {name for name, kind in vars(entries).items() if dataclasses.is_dataclass(kind)}
+    kinds = {name for name, kind in vars(entries).items() if getattr(kind, "__module__", "") == entries.__name__}
     assert len(kinds) > 12
     assert kinds - set(compiled.KINDS) == set()
 
