@@ -5,6 +5,9 @@ The files are read and checked whole once; after that a compiled form is read fo
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from dashboard.catalogue.compiled import recall
@@ -39,6 +42,19 @@ def _read(path: Path) -> Reading:
     known = recall(path)
     if known is not None:
         return known
-    from dashboard.catalogue.sources import read_sources
+    with _nothing_collected():
+        from dashboard.catalogue.sources import read_sources
 
-    return read_sources(path)
+        return read_sources(path)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """No search for unreachable circles: nearly all that is imported and read stays, and would be searched repeatedly."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

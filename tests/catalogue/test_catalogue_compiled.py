@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import errno
+import gc
 import hashlib
 import json
 import os
@@ -271,6 +272,20 @@ def test_where_no_folder_can_be_made_nothing_is_kept(project, tmp_path, monkeypa
     for _ in range(2):
         assert load_catalogue(project).project.title_en == "指标台"
     assert compiled.recall(project) is None
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_is_left_as_it_was(folder, enabled):
+    change = {True: gc.enable, False: gc.disable}
+    change[enabled]()
+    try:
+        load_catalogue(folder(FULL, pupils=TABLE))
+        assert gc.isenabled() is enabled
+        with pytest.raises(CatalogueError):
+            load_catalogue(folder(""))
+        assert gc.isenabled() is enabled
+    finally:
+        gc.enable()
 
 
 def test_a_full_disk_leaves_nothing_behind(project, cache, monkeypatch):
