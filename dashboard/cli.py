@@ -158,7 +158,8 @@ def _extract(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from dashboard.catalogue import catalogue_problems
     from dashboard.documents import read_documents
-    from dashboard.project import CATALOGUE_FILE, judge, load_project
+    from dashboard.gathering import judge
+    from dashboard.project import CATALOGUE_FILE, load_project
 
     catalogue = _catalogue(options)
     if options.paths:
@@ -169,7 +170,7 @@ def _check(options: argparse.Namespace) -> int:
         project = load_project(options.project)
         documents, findings = project.documents, project.findings
         problems = (*catalogue_problems(options.project / CATALOGUE_FILE), *project.problems)
-        counted = len(project.observations)
+        counted = len(project.cells.by_id)
     _print_findings(findings, options)
     _print_problems(problems, options.lang)
     severities = [f.severity.value for f in findings] + [p.severity for p in problems]

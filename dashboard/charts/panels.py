@@ -10,8 +10,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import pandas as pd
-
+from dashboard import quantities
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.labels import (
     breakdown_text,
@@ -30,7 +29,6 @@ from dashboard.charts.selection import place_codes
 from dashboard.charts.style import Row
 from dashboard.model import Interval, Selection
 from dashboard.observations import compare
-from dashboard.quantities import read_printed
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
@@ -89,18 +87,17 @@ class _Judged:
     cares: dict[str, list[str]]
 
 
-def build_panels(rows: pd.DataFrame, selection: Selection, catalogue: Catalogue) -> tuple[Panel, ...]:
+def build_panels(rows: Sequence[Row], selection: Selection, catalogue: Catalogue) -> tuple[Panel, ...]:
     """The panels of selected rows (`selection.select`), in their order.
 
     Every selected place has its block; without selected places, every place that has a value.
     """
-    records = rows.to_dict("records")
     codes = place_codes(selection, catalogue)
-    names = dict.fromkeys(str(row["panel"]) for row in records)
+    names = dict.fromkeys(str(row["panel"]) for row in rows)
     wanted = [*names, *(name for name in selection.indicators if not any(_belongs(n, name) for n in names))]
     panels = []
     for name in wanted:
-        mine = [{str(key): value for key, value in row.items()} for row in records if row["panel"] == name]
+        mine = [row for row in rows if row["panel"] == name]
         shown = codes or tuple(sorted({str(row["ref_area"]) for row in mine}))
         panels.append(_panel(name, mine, shown, selection, catalogue))
     return tuple(panels)
@@ -283,7 +280,7 @@ _PERIOD_FLAG = {"year_to_date": "provisional", "cumulative": "cumulative", "rate
 def _rivals(lane: Lane, catalogue: Catalogue, lang: str) -> Iterator[Lane]:
     """A lane for each value that lost a conflict, as the document prints it."""
     for printed in lane.row["rival_values"]:
-        value = read_printed(str(printed), catalogue).value
+        value = quantities.read_printed(str(printed), catalogue).value
         details = (say(WORDS, "legend.rival", lang),)
         shown = {**lane.row, "value": value, "value_high": math.nan, "printed": printed, "qualifier": "eq"}
         label = value_text(shown, catalogue, lang)

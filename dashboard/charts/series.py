@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.labels import (
     breakdown_text,
@@ -58,12 +56,11 @@ class TrendPanel:
 
 
 def trend_panels(
-    rows: pd.DataFrame, colours: Mapping[str, str], catalogue: Catalogue, lang: str, theme: Theme
+    rows: Sequence[Row], colours: Mapping[str, str], catalogue: Catalogue, lang: str, theme: Theme
 ) -> tuple[TrendPanel, ...]:
     """The panels of the rows of `selection.select_series`: one per `panel`, unit and scope."""
     grouped: dict[tuple[str, str, str], list[Row]] = {}
-    for record in rows.to_dict("records"):
-        row = {str(key): value for key, value in record.items()}
+    for row in rows:
         grouped.setdefault((str(row["panel"]), str(row["unit"]), str(row["scope"])), []).append(row)
     return tuple(
         _trend_panel(name, unit, mine, colours, catalogue, lang, theme) for (name, unit, _), mine in grouped.items()

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.hover import hover_text
@@ -27,6 +25,11 @@ from dashboard.model import Selection
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dashboard.observations.cells import Cells
+
 __all__ = ["trend_chart"]
 
 _PLOT = 220.0
@@ -39,13 +42,13 @@ _SYMBOLS = {"extracted": "square", "corrected": "square", "curated": "diamond", 
 
 
 def trend_chart(
-    observations: pd.DataFrame,
+    observations: Cells | pd.DataFrame,
     selection: Selection,
     catalogue: Catalogue,
     style: ChartStyle | None = None,
     titled: bool = True,
 ) -> Chart:
-    """The trend a selection asks for, from the whole observations frame. `{"data": …, "layout": …}`.
+    """The trend a selection asks for, from the observations of a project. `{"data": …, "layout": …}`.
 
     Years on the horizontal axis, values from zero (ranks inverted); `titled` False leaves out the panels' own titles,
     for a page that has them already. UsageError for an unknown theme.

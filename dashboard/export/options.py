@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
 
-import pandas as pd
-
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.compare import compare_chart
 from dashboard.charts.labels import flags, place_name
@@ -17,6 +15,7 @@ from dashboard.charts.sources import source_line
 from dashboard.charts.style import Chart, ChartStyle, Row
 from dashboard.charts.trend import trend_chart
 from dashboard.model import Selection
+from dashboard.observations.cells import Cells
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS as CHART_WORDS
 from dashboard.wording.export import WORDS
@@ -35,7 +34,7 @@ class Exportable(Protocol):
     def catalogue(self) -> Catalogue: ...  # noqa: D102 - the fields of dashboard.project.Project
 
     @property
-    def observations(self) -> pd.DataFrame: ...  # noqa: D102
+    def cells(self) -> Cells: ...  # noqa: D102
 
     @property
     def version(self) -> str: ...  # noqa: D102
@@ -70,8 +69,7 @@ class Request:
     @cached_property
     def rows(self) -> list[Row]:
         """The selected observations, as the chart shows them."""
-        frame = _SELECT[self.chart](self.project.observations, self.selection, self.catalogue)
-        return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+        return _SELECT[self.chart](self.project.cells, self.selection, self.catalogue)
 
     @cached_property
     def selection_words(self) -> tuple[str, ...]:
@@ -116,9 +114,9 @@ class Request:
         """What a comparison says under its panels, each with the name of its indicator; nothing for a trend."""
         if self.chart != "compare":
             return ()
-        frame = select(self.project.observations, self.selection, self.catalogue)
+        rows = select(self.project.cells, self.selection, self.catalogue)
         colon = "：" if self.lang == "zh" else ": "
-        panels = build_panels(frame, self.selection, self.catalogue)
+        panels = build_panels(rows, self.selection, self.catalogue)
         return tuple(f"{panel.title}{colon}{note}" for panel in panels for note in panel.notes)
 
     def drawn(self, *, fixed: bool, bare: bool = False) -> Chart:
@@ -127,5 +125,5 @@ class Request:
         if not bare:
             style = replace(style, title=self.title, subtitle="\n".join(self.selection_words), footnotes=self.notes)
         draw: Any = _DRAW[self.chart]
-        chart: Chart = draw(self.project.observations, self.selection, self.catalogue, style)
+        chart: Chart = draw(self.project.cells, self.selection, self.catalogue, style)
         return chart

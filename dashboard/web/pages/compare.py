@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -70,26 +71,17 @@ def completed(lookup: Lookup, selection: Selection) -> Selection:
 
 def _common_indicators(lookup: Lookup) -> tuple[str, ...]:
     """The indicators that documents state for most places; the catalogue's order decides between equals."""
-    counts = {
-        entry.id: sum(
-            any(row["origin"] == "extracted" and not row["breakdown"] for row in rows)
-            for (indicator, _), rows in lookup.cells.items()
-            if indicator == entry.id
-        )
-        for entry in lookup.indicators_with_values()
-    }
-    return tuple(sorted(counts, key=lambda name: -counts[name])[:_FIRST_INDICATORS])
+    stated = Counter(indicator for (indicator, _), run in lookup.cells.runs.items() if run.stated)
+    names = [entry.id for entry in lookup.indicators_with_values()]
+    return tuple(sorted(names, key=lambda name: -stated[name])[:_FIRST_INDICATORS])
 
 
 def _common_places(lookup: Lookup, indicators: tuple[str, ...]) -> tuple[str, ...]:
     """The places a document speaks about that have a value of one of the indicators, else any place that has one."""
     names = {name.partition(";")[0] for name in indicators}
-    known = [
-        place.code for place in lookup.places_with_values() if any((name, place.code) in lookup.cells for name in names)
-    ]
-    spoken = [
-        code for code in known if any(row["document"] for name in names for row in lookup.cells.get((name, code), ()))
-    ]
+    runs = lookup.cells.runs
+    known = [place.code for place in lookup.places_with_values() if any((name, place.code) in runs for name in names)]
+    spoken = [code for code in known if any((name, code) in runs and runs[name, code].spoken for name in names)]
     return tuple((spoken if len(spoken) > 1 else known)[:_FIRST_PLACES])
 
 
@@ -97,10 +89,7 @@ def _years(lookup: Lookup, selection: Selection) -> list[int]:
     """The years the chosen indicators have values for, newest first, at most eight."""
     names = {name.partition(";")[0] for name in selection.indicators}
     years = {
-        int(row["year"])
-        for (indicator, place), rows in lookup.cells.items()
-        if indicator in names and place in selection.places
-        for row in rows
+        int(row["year"]) for name in names for place in selection.places for row in lookup.cells.get((name, place), ())
     }
     return sorted(years - {0}, reverse=True)[:8]
 
@@ -128,16 +117,15 @@ class _Sheet:
 
 def _panels(lookup: Lookup, selection: Selection, screen: Screen) -> list[Component]:
     """The panels of the selection; a sentence where there is none."""
-    observations = lookup.project.observations
-    rows = select(observations, selection, lookup.catalogue)
+    rows = select(lookup.cells, selection, lookup.catalogue)
     panels = build_panels(rows, selection, lookup.catalogue)
     if not panels:
         return [html.P(say(WORDS, "compare.empty", selection.lang), className="empty")]
     found: dict[str, list[Row]] = {}
-    for key, name in zip(rows["observation_id"], rows["panel"], strict=True):
-        found.setdefault(name, []).append(lookup.observations[key])
+    for row in rows:
+        found.setdefault(row["panel"], []).append(row)
     style = ChartStyle(theme=screen.theme, width=screen.width, columns=1)
-    sheet = _Sheet(lookup, selection, panels, place_colours(observations, screen.theme), style)
+    sheet = _Sheet(lookup, selection, panels, place_colours(lookup.cells, screen.theme), style)
     if selection.by == "place":
         return [*_place_panels(sheet, found), *_verdicts(sheet, found)]
     return [_panel(sheet, panel, found.get(panel.name, []), number) for number, panel in enumerate(panels)]

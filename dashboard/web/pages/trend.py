@@ -55,8 +55,8 @@ def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, *
 def _long_series(lookup: Lookup) -> dict[str, set[str]]:
     """Indicator → the places it has values of three years or more for."""
     found: dict[str, set[str]] = {}
-    for (indicator, place), rows in lookup.cells.items():
-        if len({row["year"] for row in rows} - {0}) >= 3:
+    for (indicator, place), run in lookup.cells.runs.items():
+        if run.years >= 3:
             found.setdefault(indicator, set()).add(place)
     return found
 
@@ -75,12 +75,11 @@ def _panel(lookup: Lookup, selection: Selection, name: str, number: int, screen:
     head = html.Div(
         html.H2(page_link(title, lookup.href(f"/indicator/{indicator}", Selection(lang=lang)))), className="panel-head"
     )
-    frame = select_series(lookup.project.observations, only, lookup.catalogue)
-    rows = [lookup.observations[key] for key in frame["observation_id"]]
+    rows = select_series(lookup.cells, only, lookup.catalogue)
     if not rows:
         return html.Article([head, html.P(say(WORDS, "trend.none", lang), className="nodata")], className="panel")
     style = ChartStyle(theme=screen.theme, width=screen.width, columns=1)
-    chart = trend_chart(lookup.project.observations, only, lookup.catalogue, style, titled=False)
+    chart = trend_chart(lookup.cells, only, lookup.catalogue, style, titled=False)
     return html.Article(
         [
             head,
