@@ -53,6 +53,7 @@ _MONEY = re.compile(
 )
 _DATED = re.compile(r"的?(?:约|近|不足|超过|超)?")  # between a date and its own figure: 由2020年的7739人减为…
 _PROSE = re.compile(r"[，；]")
+_TASKS = re.compile(r"任务(?:清单|分解)")
 _SHARES = {"比例", "%"}
 _DIGIT = re.compile(r"[0-9]")
 _EVENT_FAMILIES = {"medal", "award", "rank", "delegation", "event"}
@@ -327,7 +328,8 @@ class _Reading:
         if period and self._year and period.basis != "document":
             future = period.year > self._year
         kind = indicator.kind if indicator else ""
-        return status_of(kind, before, after, said.paragraph.headings, self._text[head:start], future)
+        headings = (self._title, *said.paragraph.headings) if _TASKS.search(self._title) else said.paragraph.headings
+        return status_of(kind, before, after, headings, self._text[head:start], future)
 
     def _area(self, indicator: Indicator | None, position: int, areas: Sequence[Area]) -> Area:
         """The place last named before the figure; the delegations of a contest belong to the contest's place."""
