@@ -157,10 +157,13 @@ def _extract(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from dashboard.catalogue import catalogue_problems
+    from dashboard.catalogue.aliases import alias_problems
     from dashboard.documents import read_documents
     from dashboard.project import CATALOGUE_FILE, judge, load_project
 
     catalogue = _catalogue(options)
+    file = options.project / CATALOGUE_FILE
+    said = (*catalogue_problems(file), *alias_problems(file, catalogue))
     if options.paths:
         shelf = read_documents(options.paths, catalogue, declared=not options.no_documents)
         documents, problems, findings = shelf.documents, shelf.problems, judge(shelf.documents, catalogue)
@@ -168,11 +171,12 @@ def _check(options: argparse.Namespace) -> int:
     else:
         project = load_project(options.project)
         documents, findings = project.documents, project.findings
-        problems = (*catalogue_problems(options.project / CATALOGUE_FILE), *project.problems)
+        problems = project.problems
         counted = len(project.observations)
+    _print_problems(said, options.lang)
     _print_findings(findings, options)
     _print_problems(problems, options.lang)
-    severities = [f.severity.value for f in findings] + [p.severity for p in problems]
+    severities = [f.severity.value for f in findings] + [p.severity for p in (*said, *problems)]
     if options.format == "text":
         print(_verdict(severities, len(documents), counted, options.lang))
     return 1 if "error" in severities or (options.strict and "warning" in severities) else 0
