@@ -53,6 +53,7 @@ _MONEY = re.compile(
 )
 _DATED = re.compile(r"的?(?:约|近|不足|超过|超)?")  # between a date and its own figure: 由2020年的7739人减为…
 _PROSE = re.compile(r"[，；]")
+_SHARES = {"比例", "%"}
 _DIGIT = re.compile(r"[0-9]")
 _EVENT_FAMILIES = {"medal", "award", "rank", "delegation", "event"}
 
@@ -167,7 +168,7 @@ class _Reading:
         self._territory.enter_paragraph()
         self._events = list(self._heading_events)
         if not quantities:
-            return self._claims_alone(paragraph)
+            return self._claims_alone(paragraph, leads=bool(said) and text[-1] in "：:")
         self._matcher.enter_paragraph(paragraph.span.start, (self._title, *paragraph.headings))
         mentions: list[Mention] = []
         last = quantities[-1].span.start
@@ -180,8 +181,11 @@ class _Reading:
             mentions += self._sentence(paragraph, sentence, own)
         return _with_stages(mentions, self._catalogue)
 
-    def _claims_alone(self, paragraph: Paragraph) -> list[Mention]:
-        """The claims of a paragraph without a quantity."""
+    def _claims_alone(self, paragraph: Paragraph, leads: bool) -> list[Mention]:
+        """The claims of a paragraph without a quantity; its dates (到2015年：) hold for the list below it."""
+        if leads:
+            for sentence in paragraph.sentences:
+                self._calendar.enter_sentence(sentence.span)
         return [m for sentence in paragraph.sentences for m in self._claims(paragraph, sentence.span)]
 
     def _claims(self, paragraph: Paragraph, span: Span) -> list[Mention]:
@@ -216,7 +220,7 @@ class _Reading:
         kept = [
             (q, m)
             for q, m in zip(quantities, matches, strict=True)
-            if m.indicator or q.unit == "比例" or not is_spelled(q.surface)
+            if m.indicator or q.unit in _SHARES or not is_spelled(q.surface)
         ]
         said = _Said(
             paragraph,

@@ -113,7 +113,7 @@ def resolve(stamp: str, anchor_year: int | None, context_year: int | None) -> st
 
 
 def _relative(stamp: str) -> tuple[str, str, str]:
-    match = re.fullmatch(r"(@-?\d)(?:-(.*))?", stamp)
+    match = re.fullmatch(r"(@-?\d+)(?:-(.*))?", stamp)
     if match is None:
         raise ValueError(stamp)
     return match[1], "-", match[2] or ""

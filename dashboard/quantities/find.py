@@ -24,7 +24,7 @@ _RANK = re.compile(r"第(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<
 _RANK_BEFORE = re.compile(
     r"(?:[居列排获得占在为均都并分榜省国市区]|名列|位列|位居|排名|名次|[居列][^，。；]{1,4}|第\d{1,3}[、和])$"
 )
-_RATIO = re.compile(r"(?<![\d.:：∶])(?P<a>\d{1,3}(?:\.\d+)?)[:：∶](?P<b>\d{1,2}(?:\.\d+)?)(?![\d.:：∶])")
+_RATIO = re.compile(r"(?<![\d.:：\u2236])(?P<a>\d{1,3}(?:\.\d+)?)[:：\u2236](?P<b>\d{1,2}(?:\.\d+)?)(?![\d.:：\u2236])")
 _OF_RATIO = re.compile(r"比(?:例|率)?(?:[^，。；\d]{0,6})$")
 _OF_FRACTION = re.compile(r"(?:占[^，。；\d]{0,8}|[近约达超过的有]|比例为?|不足|不到|接近)$")
 _TENTHS = re.compile(r"(?P<n>[一二三四五六七八九])成(?P<half>半)?(?=[以左多的，。；、）！增留在仍进来]|$)")
@@ -49,8 +49,10 @@ _PAPERS, _PAPER = frozenset({"份", "张"}), re.compile(r"(?:附件|文件|照�
 _PER_GROUP = re.compile(r"每(?:班|期|场|组|批)$")
 _LIMIT = re.compile(r"(?:限报|领队|联络员|最多享受|最多可享受|责任单位|责任部门|第\d{1,2}[至到—-]第)$")
 _SIGNED = re.compile(r"等\d{1,3}[名位](?:代表|委员)")
-_HOURS = re.compile(r"(?:不少于|每天|每日|共|每|，)$")
-_CONDITION = re.compile(r"(?:以上|以下|以内)?(?:者|的)?[，]?(?:不予|不得|不纳入|方可|可以?申请)|的(?:学校|院校|企业|机构|单位|班级)[，。；]")
+_HOURS = re.compile(r"(?:不少于|每天|每日|共|每|，|、)$")
+_CONDITION = re.compile(
+    r"(?:以上|以下|以内)?(?:者|的)?[，]?(?:不予|不得|不纳入|方可|可以?申请)|的(?:学校|院校|企业|机构|单位|班级)[，。；]"
+)
 _AVERAGE = re.compile(r"平均[^，。]{0,6}$")
 _LARGE = re.compile(
     r"[一二三四五六七八九十两]+[十百千万亿]|[一二三四五六七八九]?十[一二三四五六七八九]|十(?=[万亿余多])"
@@ -138,10 +140,11 @@ def _rank(text: str, match: re.Match[str], always: bool = False) -> Quantity | N
 
 def _ratios(text: str) -> list[Quantity]:
     """生师比19.2:1 is 19.2, 占七成 is 0.7."""
-    found: list[Quantity] = []
-    for match in _RATIO.finditer(text):
-        if _OF_RATIO.search(text[max(0, match.start() - 10) : match.start()]) and float(match["b"]):
-            found.append(_share(match, float(match["a"]) / float(match["b"]), len(match["a"].partition(".")[2])))
+    found = [
+        _share(m, float(m["a"]) / float(m["b"]), len(m["a"].partition(".")[2]))
+        for m in _RATIO.finditer(text)
+        if float(m["b"]) and _OF_RATIO.search(text[max(0, m.start() - 10) : m.start()])
+    ]
     for match in _TENTHS.finditer(text):
         if _OF_TENTHS.search(text[max(0, match.start() - 3) : match.start()]):
             tenths = "零一二三四五六七八九".index(match["n"]) + (0.5 if match["half"] else 0.0)
@@ -175,7 +178,12 @@ def _counted(text: str, numeral: Numeral, words: MeasureWords) -> Quantity | Non
         return _unitless(text, numeral, words)
     if (unit == "个" and _OWN_PARTS.match(after)) or (unit == "部" and after.startswith("门")):
         return None
-    if _SIGNED.match(text, max(0, numeral.word_span.start - 1)) or _LIMIT.search(before) or (unit == "学时" and _HOURS.search(before)) or _CONDITION.match(text, numeral.word_span.end):
+    if (
+        _SIGNED.match(text, max(0, numeral.word_span.start - 1))
+        or _LIMIT.search(before)
+        or (unit == "学时" and _HOURS.search(before))
+        or _CONDITION.match(text, numeral.word_span.end)
+    ):
         return None
     if (unit in _PAPERS and _PAPER.search(before)) or _PER_GROUP.search(before):
         return None
@@ -192,7 +200,11 @@ def _joined(before: str, numeral: Numeral) -> bool:
 def _unitless(text: str, numeral: Numeral, words: MeasureWords) -> Quantity | None:
     """A number in 万 or 亿 without a measure word (技能人才近700万) is kept; its unit comes from its noun."""
     after = text[numeral.word_span.end : numeral.word_span.end + 1]
-    if numeral.fraction and numeral.word is None and _OF_FRACTION.search(text[max(0, numeral.word_span.start - 10) : numeral.word_span.start]):
+    if (
+        numeral.fraction
+        and numeral.word is None
+        and _OF_FRACTION.search(text[max(0, numeral.word_span.start - 10) : numeral.word_span.start])
+    ):
         return replace(_quantity(text, numeral, words), unit="比例")
     if numeral.word is not None or numeral.fraction or numeral.unit_mult == 0 or numeral.spelled:
         return None
