@@ -155,7 +155,8 @@ class _Reading:
         return mention
 
     def _paragraph(self, paragraph: Paragraph) -> list[Mention]:
-        heading = len(paragraph.span.of(self._text)) <= _HEADING_LENGTH and len(paragraph.sentences) == 1
+        printed = paragraph.span.of(self._text)
+        heading = len(printed) <= _HEADING_LENGTH and len(paragraph.sentences) == 1 and printed[-1] not in "。；"
         text, start = paragraph.span.of(self._text), paragraph.span.start
         counted = bool(_DIGIT.search(text)) or self._lexicon.names_any(text, 0, len(text))
         dates = find_dates(text) if counted or heading else []

@@ -121,7 +121,7 @@ class Calendar:
         self._carried = [inherited] if inherited else []
         self._moments = []
         read = self._read(span, heading=True) if heading else []
-        dates = _narrowest([d for d in read if d.as_of or len(d.time_period) < _DAY])
+        dates = _narrowest([d for d in read if d.as_of or len(d.time_period.rpartition("/")[2]) < _DAY])
         if _PROGRAMME.search(text, span.start, span.end):
             dates = [d for d in dates if d.as_of or d.year != self._year]
         if section:
