@@ -6,13 +6,13 @@ The longest name wins; an alias inside one of its indicator's lookalikes is none
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dashboard.catalogue.entries import Catalogue, Indicator, Place
 from dashboard.model import Span
 
-__all__ = ["CodeMatch", "Lexicon", "NounMatch", "PlaceMatch", "ScopeMatch", "short_name"]
+__all__ = ["CodeMatch", "Lexicon", "NounMatch", "PlaceMatch", "ScopeMatch", "first_in_lines", "short_name"]
 
 _SUFFIXES = (
     "特别行政区",
@@ -69,7 +69,17 @@ class ScopeMatch:
 _GAP = "…"
 _MANY = 20  # first characters from which on trying one branch after the other is felt
 _CLAUSE_END = re.compile(r"[，。；：！？\n\t]")
+_LONG = 200  # characters of a text that is more than a name or a title
 _Node = dict[str, "_Node"]
+
+
+def first_in_lines(pattern: re.Pattern[str], text: str) -> Iterator[int]:
+    """Where a pattern that holds no line feed is first found in each line in which it is."""
+    match = pattern.search(text)
+    while match:
+        yield match.start()
+        end = text.find("\n", match.end())
+        match = pattern.search(text, end) if end >= 0 else None
 
 
 class Lexicon:
@@ -93,7 +103,12 @@ class Lexicon:
         self._scope = _any_of(self._scopes)
 
     def _parted(self, text: str) -> str:
-        """The text with 其中 made unreadable, so that no name begins inside it: 其|中专任教师, 其|中国家级."""
+        """The text with 其中 made unreadable, so that no name begins inside it: 其|中专任教师, 其|中国家级.
+
+        The long text asked about last is kept, for it is asked about sentence by sentence.
+        """
+        if len(text) < _LONG:
+            return text.replace("其中", "\0\0")
         if self._seen[0] is not text:
             self._seen = (text, text.replace("其中", "\0\0"))
         return self._seen[1]
@@ -125,10 +140,9 @@ class Lexicon:
                 position = text.find(noun, after, end)
         return found
 
-    def names_any(self, text: str, start: int, end: int) -> bool:
-        """Whether any alias stands between two offsets."""
-        text = self._parted(text)
-        return self._nouns.search(text, start, end) is not None
+    def naming_lines(self, text: str) -> Iterator[int]:
+        """Where the first alias stands in each line that holds one."""
+        return first_in_lines(self._nouns, self._parted(text))
 
     def codes(self, indicator: str, text: str, start: int, end: int) -> list[CodeMatch]:
         """The words for codes of this indicator's breakdowns between two offsets, in order."""

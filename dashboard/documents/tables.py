@@ -57,7 +57,7 @@ def find_tables(cleaned: CleanText, source: str, paragraphs: Sequence[Paragraph]
     """The tables among the paragraphs, in order."""
     found: list[Table] = []
     kinds = (_is_row, _is_cell)
-    index = 0
+    index = 0 if _may_hold_tables(cleaned.text, paragraphs) else len(paragraphs)
     while index < len(paragraphs):
         kind = next((k for k in kinds if k(cleaned.text, paragraphs[index])), None)
         end = index + 1
@@ -68,6 +68,13 @@ def find_tables(cleaned: CleanText, source: str, paragraphs: Sequence[Paragraph]
             found += _delimited(run) if kind is _is_row else _stacked(run)
         index = end
     return found
+
+
+def _may_hold_tables(text: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether there are marks of a row, or short lines enough for one cell a line: most texts have neither."""
+    if max(text.count("|"), text.count("\t")) >= _FEWEST_COLUMNS - 1:
+        return True
+    return sum([p.span.end - p.span.start <= _SHORT_CELL for p in paragraphs]) >= _FEWEST_LINES
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from dashboard.catalogue.entries import Catalogue, Indicator
-from dashboard.catalogue.lookup import Lexicon
+from dashboard.catalogue.lookup import Lexicon, first_in_lines
 from dashboard.documents.clean import CleanText, clean
 from dashboard.documents.header import Letterhead, read_letterhead
 from dashboard.documents.sentences import Paragraph, Sentence, paragraphs
 from dashboard.documents.tables import find_tables
 from dashboard.extraction.carried import first_levels
-from dashboard.extraction.claims import find_claims
+from dashboard.extraction.claims import CLAIM_WORDS, find_claims
 from dashboard.extraction.match import Match, Matcher
 from dashboard.extraction.names import EventName, Organisation, find_events
-from dashboard.extraction.periods import Calendar, Period, period_type_of
+from dashboard.extraction.periods import Calendar, Period, begins_section, period_type_of
 from dashboard.extraction.places import Area, Territory
 from dashboard.extraction.scope import Subjects, status_of
 from dashboard.extraction.tables import TableFigure, read_table
@@ -29,7 +30,6 @@ from dashboard.quantities import DateSpan, find_dates, find_quantities, is_spell
 
 __all__ = ["Extractor", "extract"]
 
-_HEADING_LENGTH = 40
 _TITLE_LENGTH = 60
 _AREAS = 16  # places before a figure that may be its own
 _ASIDE = 30  # characters in which a bracket around a place is closed
@@ -97,7 +97,7 @@ class _Reading:
         self._territory = Territory(extractor.lexicon, head.ref_area, self._title.strip())
         self._subjects = Subjects(extractor.lexicon, self._title)
         self._events: list[EventName] = []
-        self._heading_events: list[EventName] = []
+        self._heading: Paragraph | None = None
 
     def mentions(self) -> Iterator[Mention]:
         found = paragraphs(self._text)
@@ -107,8 +107,19 @@ class _Reading:
             title = "|".join(p.span.of(self._text)[:_TITLE_LENGTH] for p in found[max(0, first - 2) : first])
             for figure in read_table(table, title, self._lexicon, self._words):
                 cells.setdefault(figure.cell_row, []).append(figure)
+        starts = [p.span.start for p in found]
+        digits, names = first_in_lines(_DIGIT, self._text), self._lexicon.naming_lines(self._text)
+        counting = {bisect_right(starts, at) - 1 for at in chain(digits, names)}
+        telling = counting.union(
+            cells, (bisect_right(starts, at) - 1 for at in first_in_lines(CLAIM_WORDS, self._text))
+        )
         for paragraph in found:
-            prose = self._paragraph(paragraph)
+            if paragraph.short:
+                self._heading = paragraph
+            if paragraph.index not in telling:
+                self._pass_by(paragraph)
+                continue
+            prose = self._paragraph(paragraph, paragraph.index in counting)
             if paragraph.index in cells:
                 prose = self._row(paragraph, prose, cells[paragraph.index])
             yield from prose
@@ -142,20 +153,27 @@ class _Reading:
             mention = replace(mention, time_period=figure.period, period_basis="text", status=status)
         return mention
 
-    def _paragraph(self, paragraph: Paragraph) -> list[Mention]:
-        heading = len(paragraph.span.of(self._text)) <= _HEADING_LENGTH and len(paragraph.sentences) == 1
-        text, start = paragraph.span.of(self._text), paragraph.span.start
-        counted = bool(_DIGIT.search(text)) or self._lexicon.names_any(text, 0, len(text))
-        dates = find_dates(text) if counted or heading else []
+    def _pass_by(self, paragraph: Paragraph) -> None:
+        """A paragraph without figures and claims: only a heading's date or number matters to those after it."""
+        dates = find_dates(paragraph.span.of(self._text)) if paragraph.short else []
+        if dates or begins_section(self._text, paragraph.span.start):
+            self._enter(paragraph, dates)
+
+    def _enter(self, paragraph: Paragraph, dates: Sequence[DateSpan]) -> None:
+        """The calendar enters a paragraph in which these dates stand, their spans counted from its beginning."""
+        start = paragraph.span.start
         said = [DateSpan(_shifted(d.span, start), d.first, d.last) for d in dates]
-        self._calendar.enter_paragraph(self._text, paragraph.span, heading, said)
-        found = find_quantities(text, self._words, dates) if counted else []
-        quantities = [_moved(q, start) for q in found]
-        if heading:
-            self._heading_events = find_events(self._text, paragraph.span.start, paragraph.span.end, self._lexicon)[-1:]
+        self._calendar.enter_paragraph(self._text, paragraph.span, paragraph.short, said)
+
+    def _paragraph(self, paragraph: Paragraph, counts: bool) -> list[Mention]:
+        """The mentions of a paragraph that may hold some; `counts` says that it has a digit or names an indicator."""
+        text, start = paragraph.span.of(self._text), paragraph.span.start
+        dates = find_dates(text) if counts or paragraph.short else []
+        self._enter(paragraph, dates)
         self._subjects.enter_paragraph()
         self._territory.enter_paragraph()
-        self._events = list(self._heading_events)
+        self._events = self._heading_events()
+        quantities = [_moved(q, start) for q in find_quantities(text, self._words, dates)] if counts else []
         if not quantities:
             return self._claims_alone(paragraph)
         self._matcher.enter_paragraph(paragraph.span.start, (self._title, *paragraph.headings))
@@ -169,6 +187,13 @@ class _Reading:
             own = quantities[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
             mentions += self._sentence(paragraph, sentence, own)
         return _with_stages(mentions, self._catalogue)
+
+    def _heading_events(self) -> list[EventName]:
+        """The contest named last in the heading above, if it names one."""
+        if self._heading is None:
+            return []
+        span = self._heading.span
+        return find_events(self._text, span.start, span.end, self._lexicon)[-1:]
 
     def _claims_alone(self, paragraph: Paragraph) -> list[Mention]:
         """The claims of a paragraph without a quantity."""

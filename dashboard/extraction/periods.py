@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from dashboard.model import PeriodType, Span
 from dashboard.quantities import DateSpan, find_moments, resolve
 
-__all__ = ["Calendar", "Period", "find_periods", "period_type_of"]
+__all__ = ["Calendar", "Period", "begins_section", "find_periods", "period_type_of"]
 
 _SINCE = re.compile(r"以来|起|至今")
 _NOW = re.compile(r"截至目前|截止目前|到目前|目前|现有|现阶段|迄今|至今")
@@ -23,6 +23,7 @@ _AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|到|至)$")
 _SECTION = re.compile(
     r"(?:#+ ?)?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部分]|【)"
 )
+_SECTION_FIRST = frozenset("#一二三四五六七八九十（(第【")  # asked first: few paragraphs begin with one of them
 _DAY = len("2024-05-18")  # a day in a heading is when the letter was written or read out
 _CARRIED = 8  # dates said before that may still be meant
 _TITLE_ENDS = 120  # where the head of a letter is over
@@ -72,6 +73,11 @@ def _resolved(text: str, date: DateSpan, anchor_year: int | None, context_year: 
     return Period(date.span, f"{first}/{last}" if date.is_range else last, _names_end(text, date.span))
 
 
+def begins_section(text: str, start: int) -> bool:
+    """Whether a numbered heading stands at the beginning of a paragraph: what the sections before said is over."""
+    return text[start] in _SECTION_FIRST and _SECTION.match(text, start) is not None
+
+
 class Calendar:
     """The period in force at each place of one document."""
 
@@ -89,10 +95,12 @@ class Calendar:
     def enter_paragraph(self, text: str, span: Span, heading: bool, said: Sequence[DateSpan]) -> None:
         """Start a paragraph in which the dates `said` stand; a heading's date holds for what stands below it.
 
-        What was said last in the paragraph before still holds, unless a numbered heading begins here.
+        What was said last in the paragraph before still holds, unless a numbered heading begins here. A paragraph that
+        begins no section, and no heading's date, need not be entered if none of its figures is asked for: what it would
+        hand on is what the one after it takes over anyway.
         """
         self._text, self._said = text, said
-        section = bool(_SECTION.match(text, span.start))
+        section = begins_section(text, span.start)
         before = [p for p in (*self._carried, *self._moments) if p.basis != "document"]
         last = before[-1] if before and not section else None
         inherited = _inherited((None if section else self._heading) or self._title or last)
