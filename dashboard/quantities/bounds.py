@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from dashboard.model import Interval
 
@@ -66,12 +67,15 @@ def interval_of(value: float, meaning: str, half: float, step: float) -> Interva
     """
     if meaning == "eq":
         return Interval(value - half, value + half, True, half == 0)
-    return {
-        "more": Interval(value, value + step, False, False),
-        "gt": Interval(value, None, False, False),
-        "ge": Interval(value, None, True, False),
-        "le": Interval(0.0, value),
-        "lt": Interval(0.0, value, True, False),
-        "near": Interval(0.9 * value, value, False, False),
-        "about": Interval(0.95 * value, 1.05 * value),
-    }[meaning]
+    return _INTERVALS[meaning](value, step)
+
+
+_INTERVALS: dict[str, Callable[[float, float], Interval]] = {
+    "more": lambda value, step: Interval(value, value + step, False, False),
+    "gt": lambda value, _: Interval(value, None, False, False),
+    "ge": lambda value, _: Interval(value, None, True, False),
+    "le": lambda value, _: Interval(0.0, value),
+    "lt": lambda value, _: Interval(0.0, value, True, False),
+    "near": lambda value, _: Interval(0.9 * value, value, False, False),
+    "about": lambda value, _: Interval(0.95 * value, 1.05 * value),
+}

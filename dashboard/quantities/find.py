@@ -22,13 +22,17 @@ _RANK = re.compile(r"第(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<
 _RANK_BEFORE = re.compile(
     r"(?:[居列排获得占在为均都并]|名列|位列|位居|排名|名次|[居列][^，。；]{1,4}|第\d{1,3}[、和])$"
 )
-_NUMBERING = re.compile(r"(?:[〔\[(（【](?=\d{4}[〕\])）】])|第|[№#])$")
-_NAMES = re.compile(
-    r"《[^》]{0,80}》|〔\d{4}〕\d+号?|\[\d{1,3}\]|“[^”]{1,8}”|[A-Za-z]{1,12}\d{1,12}|(?<!\d)\d{1,4}(?:\.\d{1,4})?\+[A-Za-z]"
+_NUMBERING = frozenset("第№#前头")  # 前三名 is a rule, not three persons
+_JOINED = re.compile(r"(?:[A-Za-z\d.][-+]?|\d-)\Z")
+_BEFORE, _AFTER = 8, 6
+_NAMES = re.compile(  # one class for all beginnings, then which one it was: so places without any cost little
+    r"[《〔\[“A-Za-z\d](?:(?<=《)[^》]{0,80}》|(?<=〔)\d{4}〕\d+号?|(?<=\[)\d{1,3}\]|(?<=“)[^”]{1,8}”"
+    r"|(?<=[A-Za-z])[A-Za-z]{0,11}\d{1,12}|(?<=\d)(?<!\d\d)\d{0,3}(?:\.\d{1,4})?\+[A-Za-z])"
 )
 _COPIES = re.compile(
     r"(?:^|\n)(?:抄送|抄报|主送|分送|印发|联系人|联系电话|电话)[^\n]*|联系电话[^\n，。；]*|抄送[:：][^\n]*|电话[:：]?[\d-]+"
 )
+_MAY_COPY = re.compile(r"[抄主分印联电][送报发系话]")  # in all of these
 _OWN_PARTS = re.compile(
     r"(?:方面|部分|章|工作日|个?月|小时|星期|部门|环节|阶段|维度|必须|确保|坚持|[^，。；]{0,3}行动(?!计划))"
 )
@@ -37,7 +41,6 @@ _ORDINALS = frozenset(
 )  # calendar, edition or part of a text, hardly ever a count
 _SHORTHAND = re.compile("|".join(sorted(MEDAL_SHORTHAND, key=len, reverse=True)))
 _SHORTHAND_ENDS = re.compile(r"(?=[\d，。、；！!,.;）)（(的和及与以列并居等位共]|优胜|優勝|佳绩|成绩|$|\s|[牌奖獎])")
-_TOP = ("前", "头")  # 前三名 is a rule, not three persons
 _AVERAGE = re.compile(r"平均[^，。]{0,6}$")
 _LARGE = re.compile(
     r"[一二三四五六七八九十两]+[十百千万亿]|[一二三四五六七八九]?十[一二三四五六七八九]|十(?=[万亿余多])"
@@ -53,19 +56,17 @@ def is_spelled(surface: str) -> bool:
 def find_quantities(text: str, words: MeasureWords, dates: Sequence[DateSpan] | None = None) -> list[Quantity]:
     """The quantities of clean text in order. `dates` are the dates already found there, to be left out."""
     spans = [d.span for d in (find_dates(text) if dates is None else dates)]
-    barred = _Barred(
-        [*spans, *(Span(*m.span()) for m in _NAMES.finditer(text)), *(Span(*m.span()) for m in _COPIES.finditer(text))]
-    )
+    spans += [Span(*m.span()) for m in _NAMES.finditer(text)]
+    if _MAY_COPY.search(text):
+        spans += [Span(*m.span()) for m in _COPIES.finditer(text)]
     ranks = [] if "第" not in text else [q for m in _RANK.finditer(text) if (q := _rank(text, m))]
-    taken = _Barred([q.span for q in ranks])
+    barred = _Barred([*spans, *(q.span for q in ranks)])
     counted = [
         quantity
         for numeral in read_numerals(text, words)
-        if not barred.holds(numeral.span)
-        and not taken.holds(numeral.span)
-        and (quantity := _counted(text, numeral, words))
+        if not barred.holds(numeral.span) and (quantity := _counted(text, numeral, words))
     ]
-    return sorted([*ranks, *counted], key=lambda q: q.span)
+    return sorted([*ranks, *counted], key=lambda q: q.span) if ranks else counted
 
 
 def read_printed(value: str, catalogue: Catalogue) -> Quantity:
@@ -107,13 +108,11 @@ class _Barred:
 
 def _rank(text: str, match: re.Match[str], always: bool = False) -> Quantity | None:
     """第四名, 第2位; 第六 without a word only behind a verb of ranking."""
-    before = text[max(0, match.start() - 6) : match.start()]
-    if (
-        not always
-        and match["word"] is None
-        and not (_RANK_BEFORE.search(before) and text[match.end() : match.end() + 1] in "，。；、）！")
-    ):
-        return None
+    if not always and match["word"] is None:
+        if text[match.end() : match.end() + 1] not in "，。；、）！":
+            return None
+        if not _RANK_BEFORE.search(text[max(0, match.start() - 6) : match.start()]):
+            return None
     numeral = read_numerals(match["n"])
     if len(numeral) != 1:
         return None
@@ -122,38 +121,47 @@ def _rank(text: str, match: re.Match[str], always: bool = False) -> Quantity | N
 
 
 def _counted(text: str, numeral: Numeral, words: MeasureWords) -> Quantity | None:
-    """The numeral as a quantity, if a measure word of the catalogue follows and nothing says it is a name or a rule."""
-    before, after = (
-        text[max(0, numeral.word_span.start - 8) : numeral.word_span.start],
-        text[numeral.word_span.end : numeral.word_span.end + 6],
-    )
-    if _NUMBERING.search(before) or _joined(before, numeral) or before.endswith(_TOP):
-        return None
-    medal = _medal(text, numeral)
-    if medal:
-        return medal
+    """The numeral as a quantity, if a measure word of the catalogue follows and nothing says it is a name or a rule.
+
+    What most numerals lack is asked first.
+    """
     unit = words.canonical.get(numeral.word or "", "")
-    if unit in _ORDINALS:
+    medal = _medal(text, numeral)
+    found = medal or _measured(text, numeral, unit, words)
+    if found is None or _is_named(text, numeral):
         return None
+    if medal or unit != "岁":
+        return found
+    start = numeral.word_span.start
+    return found if _AVERAGE.search(text[max(0, start - _BEFORE) : start]) else None
+
+
+def _measured(text: str, numeral: Numeral, unit: str, words: MeasureWords) -> Quantity | None:
+    """A number in a unit that may be a statistic's, or a large one without any."""
     if not unit:
         return _unitless(text, numeral, words)
-    if _OWN_PARTS.match(after) and unit == "个":
-        return None
-    if unit == "岁" and not _AVERAGE.search(before):
+    end = numeral.word_span.end
+    if unit in _ORDINALS or (unit == "个" and _OWN_PARTS.match(text, end, end + _AFTER)):
         return None
     return _quantity(text, numeral, words)
 
 
-def _joined(before: str, numeral: Numeral) -> bool:
-    """Part of a phone number, a code or a decimal the pattern did not take: 0579-5550188."""
-    return bool(re.search(r"[A-Za-z\d.][-+]?$|\d-$", before)) and not numeral.spelled
+def _is_named(text: str, numeral: Numeral) -> bool:
+    """Behind 第 or № and in 前三名, or part of a phone number, a code or a decimal the pattern did not take: 0579-5550188."""
+    start = numeral.word_span.start
+    last = text[start - 1] if start else ""
+    if last in _NUMBERING and last:
+        return True
+    if numeral.spelled or not (last.isascii() or last.isdigit()):
+        return False
+    return _JOINED.search(text, max(0, start - _BEFORE), start) is not None
 
 
 def _unitless(text: str, numeral: Numeral, words: MeasureWords) -> Quantity | None:
     """A number in 万 or 亿 without a measure word (技能人才近700万) is kept; its unit comes from its noun."""
-    after = text[numeral.word_span.end : numeral.word_span.end + 1]
-    if numeral.word is not None or numeral.fraction or numeral.unit_mult == 0 or numeral.spelled:
+    if numeral.word is not None or numeral.unit_mult == 0 or numeral.spelled or numeral.fraction:
         return None
+    after = text[numeral.word_span.end : numeral.word_span.end + 1]
     return None if "一" <= after <= "龥" and after not in "左以的和及与" else _quantity(text, numeral, words)
 
 
