@@ -28,9 +28,11 @@ _DAY = len("2024-05-18")  # a day in a heading is when the letter was written or
 _CARRIED = 8  # dates said before that may still be meant
 _TITLE_ENDS = 120  # where the head of a letter is over
 _COMPARED = re.compile(r"[比较同]$")
+_COMPARED_LAST = frozenset("比较同\n")  # asked first
 _CLAUSE_END = re.compile(r"[，。；]")
 _YEARLY = re.compile(r"每年|年均|逐年平均|一年")
 _CUMULATIVE = re.compile(r"累计|先后|已有|共有过|以来|[三四五六七八九十\d]年来|历年")
+_IN_YEAR = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _TO_DATE = re.compile(r"今年以来|本年以来|年初以来|1月以来")
 
 
@@ -141,8 +143,10 @@ class Calendar:
 
     def _holds(self, period: Period, position: int) -> bool:
         """A date of comparison (比2010年) holds only to the end of its clause."""
-        start = max(0, period.span.start - 1)
-        compared = _COMPARED.search(self._text[max(0, start - 1) : period.span.start])
+        start = period.span.start
+        if not start or self._text[start - 1] not in _COMPARED_LAST:
+            return True
+        compared = _COMPARED.search(self._text[max(0, start - 2) : start])
         return not compared or not _CLAUSE_END.search(self._text, period.span.end, position)
 
     def document(self) -> Period | None:
@@ -189,5 +193,6 @@ def period_type_of(kind: str, before: str, period: Period | None) -> PeriodType:
 
 def _to_date(period: Period, before: str) -> bool:
     """A flow at a day within a year counts from 1 January to that day."""
-    day = re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", period.time_period)
-    return bool(_TO_DATE.search(before)) or bool(day and period.as_of and not period.time_period.endswith("-12-31"))
+    if _TO_DATE.search(before):
+        return True
+    return period.as_of and not period.time_period.endswith("-12-31") and bool(_IN_YEAR.fullmatch(period.time_period))

@@ -81,8 +81,9 @@ class Subjects:
         organisations = find_organisations(text, span.start, span.end, self._lexicon)
         changes: list[tuple[int, str | None]] = [(span.start, self._current)]
         changes += [(o.span.end, o.name) for o in organisations if not o.example]
-        changes += [(m.end(), self._last) for m in _THIS.finditer(text, span.start, span.end) if _ends(self._last, m)]
-        changes += [(m.end(), self._title) for m in _BARE.finditer(text, span.start, span.end) if _ends(self._title, m)]
+        for name, references in ((self._last, _THIS), (self._title, _BARE)):
+            if name:
+                changes += [(m.end(), name) for m in references.finditer(text, span.start, span.end) if _ends(name, m)]
         inside = [o.span for o in organisations]
         for pattern in (_SCOPED, _BUREAU):
             changes += [
@@ -100,6 +101,6 @@ class Subjects:
         return self._turns[bisect_right(self._turns, position, key=lambda turn: turn[0]) - 1][1]
 
 
-def _ends(name: str | None, reference: re.Match[str]) -> bool:
+def _ends(name: str, reference: re.Match[str]) -> bool:
     """Whether 该院, 基地, 学校 … can stand for an institution named before."""
-    return name is not None and name.rstrip("）").endswith(reference["kind"])
+    return name.rstrip("）").endswith(reference["kind"])

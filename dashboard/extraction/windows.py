@@ -91,8 +91,8 @@ class Window:
 
     def is_rate(self) -> bool:
         """Whether the number is so many for each of something else (每万名劳动者)."""
-        clause = re.split(r"[，。；;]", self.text[self.sentence.start : self.quantity.span.start])[-1]
-        return bool(_RATE.search(clause))
+        said = self.text[self.sentence.start : self.quantity.span.start]
+        return bool(_RATE.search(said)) and bool(_RATE.search(re.split(r"[，。；;]", said)[-1]))
 
     def is_new(self, noun: Span) -> bool:
         """Whether the clause speaks, before noun and number, of newly made or gained ones, which are no level."""
