@@ -41,6 +41,7 @@ _PLACE_LIKE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治县|区|县|市|州|旗
 _PERSONS = re.compile(
     r"(?:人才|人口|人员|劳动者|技师|学生|精英|[工员生者])(?:总量|总数|规模)?(?:超过|达到|突破|已|达|约|近|超|有|为|共)*$"
 )
+_BRACKET = re.compile(r"[（(）)]")
 _DIGIT = re.compile(r"[0-9]")
 _EVENT_FAMILIES = {"medal", "award", "rank", "delegation", "event"}
 
@@ -74,6 +75,7 @@ class _Said:
 
     paragraph: Paragraph
     span: Span
+    source: Span  # the same in the source
     areas: Sequence[Area]
     perimeters: Mapping[str, str]
     first_levels: frozenset[Span]  # figures that are the earlier of two levels: 由422.8万增为445万
@@ -110,25 +112,22 @@ class _Reading:
         starts = [p.span.start for p in found]
         digits, names = first_in_lines(_DIGIT, self._text), self._lexicon.naming_lines(self._text)
         counting = {bisect_right(starts, at) - 1 for at in chain(digits, names)}
-        telling = counting.union(
-            cells, (bisect_right(starts, at) - 1 for at in first_in_lines(CLAIM_WORDS, self._text))
-        )
+        claiming = {bisect_right(starts, at) - 1 for at in first_in_lines(CLAIM_WORDS, self._text)}
         for paragraph in found:
+            index = paragraph.index
             if paragraph.short:
                 self._heading = paragraph
-            if paragraph.index not in telling:
+            if index in counting or index in claiming or index in cells:
+                prose = self._paragraph(paragraph, index in counting, index in claiming)
+                yield from self._row(paragraph, prose, cells[index]) if index in cells else prose
+            else:
                 self._pass_by(paragraph)
-                continue
-            prose = self._paragraph(paragraph, paragraph.index in counting)
-            if paragraph.index in cells:
-                prose = self._row(paragraph, prose, cells[paragraph.index])
-            yield from prose
 
     def _row(self, paragraph: Paragraph, prose: Sequence[Mention], figures: Sequence[TableFigure]) -> list[Mention]:
         """A row of a table: its numbers, and what stands in words in its other cells, all of the row's institution."""
-        said = _Said(
-            paragraph, paragraph.span, [], self._perimeters(paragraph.span, [f.match for f in figures]), frozenset()
-        )
+        span = paragraph.span
+        perimeters = self._perimeters(span, [f.match for f in figures])
+        said = _Said(paragraph, span, self._clean.source(span), [], perimeters, frozenset())
         numbers = [self._cell(said, f) for f in figures]
         taken = [m.span for m in numbers]
         others = [
@@ -165,8 +164,11 @@ class _Reading:
         said = [DateSpan(_shifted(d.span, start), d.first, d.last) for d in dates]
         self._calendar.enter_paragraph(self._text, paragraph.span, paragraph.short, said)
 
-    def _paragraph(self, paragraph: Paragraph, counts: bool) -> list[Mention]:
-        """The mentions of a paragraph that may hold some; `counts` says that it has a digit or names an indicator."""
+    def _paragraph(self, paragraph: Paragraph, counts: bool, claims: bool) -> list[Mention]:
+        """The mentions of a paragraph that may hold some.
+
+        `counts`: it has a digit or names an indicator; `claims`: it has a word no claim is without.
+        """
         text, start = paragraph.span.of(self._text), paragraph.span.start
         dates = find_dates(text) if counts or paragraph.short else []
         self._enter(paragraph, dates)
@@ -175,17 +177,17 @@ class _Reading:
         self._events = self._heading_events()
         quantities = [_moved(q, start) for q in find_quantities(text, self._words, dates)] if counts else []
         if not quantities:
-            return self._claims_alone(paragraph)
+            return self._claims_alone(paragraph) if claims else []
         self._matcher.enter_paragraph(paragraph.span.start, (self._title, *paragraph.headings))
         mentions: list[Mention] = []
         last = quantities[-1].span.start
         starts = [q.span.start for q in quantities]
         for sentence in paragraph.sentences:
-            if sentence.span.start > last:
+            if sentence.span.start <= last:
+                own = quantities[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
+                mentions += self._sentence(paragraph, sentence, own)
+            elif claims:
                 mentions += self._claims(paragraph, sentence.span)
-                continue
-            own = quantities[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
-            mentions += self._sentence(paragraph, sentence, own)
         return _with_stages(mentions, self._catalogue)
 
     def _heading_events(self) -> list[EventName]:
@@ -204,7 +206,7 @@ class _Reading:
         found = find_claims(self._text, span.start, span.end)
         if found:
             self._calendar.enter_sentence(span)
-        return [self._claim(_Said(paragraph, span, [], {}, frozenset()), claim) for claim in found]
+        return [self._claim(paragraph, span, claim) for claim in found]
 
     def _sentence(self, paragraph: Paragraph, sentence: Sentence, quantities: Sequence[Quantity]) -> list[Mention]:
         text, span = self._text, sentence.span
@@ -214,9 +216,8 @@ class _Reading:
         self._events += events
         matches = self._matcher.match(text, span, quantities)
         read = self._figures(paragraph, span, quantities, matches, [*events, *organisations]) if quantities else []
-        said = _Said(paragraph, span, [], {}, frozenset())
-        claims = [self._claim(said, c) for c in find_claims(text, span.start, span.end)]
-        return sorted([*read, *claims], key=lambda m: m.span)
+        claims = [self._claim(paragraph, span, c) for c in find_claims(text, span.start, span.end)]
+        return sorted([*read, *claims], key=lambda m: m.span) if claims else read
 
     def _figures(
         self,
@@ -232,6 +233,7 @@ class _Reading:
         said = _Said(
             paragraph,
             span,
+            self._clean.source(span),
             self._territory.in_sentence(self._text, span, names),
             self._perimeters(span, [m for _, m in kept]),
             first_levels(self._text, quantities),
@@ -253,7 +255,7 @@ class _Reading:
         return Mention(
             document=self._document.name,
             span=source,
-            sentence=self._clean.source(said.span),
+            sentence=said.source,
             surface=source.of(self._document.text),
             value=quantity.value,
             value_high=quantity.value_high,
@@ -339,8 +341,7 @@ class _Reading:
 
     def _aside(self, end: int, position: int) -> bool:
         """Whether a place stands in brackets that are closed before the figure: 第一届（2020年，广州）：32金."""
-        near = self._text[end : min(position, end + _ASIDE)]
-        closed = re.search(r"[（(）)]", near)
+        closed = _BRACKET.search(self._text, end, min(position, end + _ASIDE))
         return closed is not None and closed.group() in "）)"
 
     def _item_area(self, item: Span) -> Area:
@@ -380,13 +381,13 @@ class _Reading:
         fields = [m.value for m in mentions if families.get(m.indicator or "") == "delegation"]
         return [replace(m, rank_of=fields[-1]) if fields and m.unit == "名次" else m for m in mentions]
 
-    def _claim(self, said: _Said, claim: Span) -> Mention:
+    def _claim(self, paragraph: Paragraph, sentence: Span, claim: Span) -> Mention:
         source = self._clean.source(claim)
         period = self._calendar.at(claim.start) or self._calendar.document()
         return Mention(
             document=self._document.name,
             span=source,
-            sentence=self._clean.source(said.span),
+            sentence=self._clean.source(sentence),
             surface=source.of(self._document.text),
             value=None,
             value_high=None,
@@ -402,7 +403,7 @@ class _Reading:
             scope=self._territory.home.scope,
             time_period=period.time_period if period else None,
             period_basis=period.basis if period else "none",
-            paragraph=said.paragraph.index,
+            paragraph=paragraph.index,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dashboard.catalogue.lookup import Lexicon
 from dashboard.extraction.names import Organisation, find_organisations, title_organisation
@@ -51,9 +52,15 @@ def status_of(kind: str, before: str, after: str, headings: Sequence[str], futur
         return Status.TARGET
     if (_INTENDED.search(said) or _PLANNED.search(clause)) and not _DONE.search(clause):
         return Status.TARGET
-    if any(_TARGET_HEADING.search(h) for h in headings) and not _PAST.search(said):
+    if _is_plan(tuple(headings)) and not _PAST.search(said):
         return Status.TARGET
     return Status.CAPACITY if _CAPACITY.search(clause[-12:]) else Status.ACTUAL
+
+
+@lru_cache(maxsize=256)
+def _is_plan(headings: tuple[str, ...]) -> bool:
+    """Whether one of the headings announces targets; the figures under them all ask the same."""
+    return any(_TARGET_HEADING.search(h) for h in headings)
 
 
 class Subjects:
