@@ -155,8 +155,10 @@ class _Reading:
     def _pass_by(self, paragraph: Paragraph) -> None:
         """A paragraph without figures and claims: only a heading's date or number matters to those after it."""
         dates = find_dates(paragraph.span.of(self._text)) if paragraph.short else []
-        if dates or begins_section(self._text, paragraph.span.start):
+        if dates:
             self._enter(paragraph, dates)
+        elif begins_section(self._text, paragraph.span.start):
+            self._calendar.enter_section()
 
     def _enter(self, paragraph: Paragraph, dates: Sequence[DateSpan]) -> None:
         """The calendar enters a paragraph in which these dates stand, their spans counted from its beginning."""

@@ -115,6 +115,13 @@ class Calendar:
             self._heading = dates[-1]
             self._title = dates[-1] if span.start < _TITLE_ENDS else self._title
 
+    def enter_section(self) -> None:
+        """Start a paragraph with a section's number, without dates and figures: only the title's date still holds."""
+        self._heading = None
+        title = _inherited(self._title)
+        self._carried = [title] if title else []
+        self._moments = []
+
     def enter_sentence(self, span: Span) -> None:
         """Note the moments of a sentence: where a date is said, and where 目前 ends the dates said before."""
         text = self._text
