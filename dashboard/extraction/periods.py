@@ -31,7 +31,7 @@ _COMPARED = re.compile(r"[比较同]$")
 _COMPARED_LAST = frozenset("比较同\n")  # asked first
 _CLAUSE_END = re.compile(r"[，。；]")
 _YEARLY = re.compile(r"每年|年均|逐年平均|一年")
-_CUMULATIVE = re.compile(r"累计|先后|已有|共有过|以来|[三四五六七八九十\d]年来|历年")
+_CUMULATIVE = re.compile(r"累计|先后|已有|共有过|以来|年来(?<=[三四五六七八九十\d]年来)|历年")
 _IN_YEAR = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _TO_DATE = re.compile(r"今年以来|本年以来|年初以来|1月以来")
 

@@ -27,6 +27,9 @@ _SCOPED = re.compile(r"全市|全省|全国|全县|全区|我市|我省|我县|�
 _BUREAU = re.compile(r"(?:市|省|县|区|我)(?:人社|教育|教体|财政|政府)?(?:局|厅)")
 _THIS = re.compile(r"(?:该|本|我|此)(?P<kind>学院|学校|院|校|基地|集团|公司|中心)(?!校)")
 _BARE = re.compile(r"(?:^|(?<=[，。；、：在由经\n.]))(?:公共实训)?(?P<kind>学院|学校|基地|集团|公司|中心)(?![校、和])")
+_CUES = re.compile(  # one of these stands in whatever a sentence says of a plan, an application or a capacity
+    r"申请|申报|报送|拟|力争|将|目标|任务|下一步|今后|到\d|”末|\"末|确保|争取|计划|规划|打算|预计|不少于|不低于|可|能力|规模达"
+)
 _PLAN_ITSELF = re.compile(r"(?:目标任务|目标|任务|计划)(?:数|为|是)?$")
 _ACHIEVED = re.compile(r"(?:超额完成|完成|占)了?[^，。；]{0,8}(?:目标任务|目标|任务|计划)的")
 _QUOTED = re.compile(r"[“《][^”》]{1,40}[”》]")
@@ -40,9 +43,12 @@ def status_of(kind: str, before: str, after: str, headings: Sequence[str], futur
     above it, and whether its period lies behind the letter's own date (`future`, None when that is not known). Words of
     names in quotes do not count.
     """
-    said = _ACHIEVED.sub("", _QUOTED.sub("", before))
     if kind == "capacity":
         return Status.CAPACITY
+    said = _ACHIEVED.sub("", _QUOTED.sub("", before))
+    if not _CUES.search(said):
+        announced = future or (_is_plan(tuple(headings)) and not _PAST.search(said))
+        return Status.TARGET if announced else Status.ACTUAL
     clause = _CLAUSE.split(said)[-1]
     if _APPLIED.search(clause):
         return Status.APPLIED
