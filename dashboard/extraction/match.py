@@ -37,6 +37,7 @@ class Matcher:
     def __init__(self, lexicon: Lexicon) -> None:
         self._ground = Ground(lexicon)
         parts, self._carried = Parts(self._ground), Carried(self._ground)
+        self._unnamed_ways = (parts.inside, self._carried.rank)  # those that need no name said before or beside
         self._ways = (
             parts.inside,
             parts.part,
@@ -52,6 +53,8 @@ class Matcher:
             self._carried.rank,
         )
 
+        self._named = False  # whether the sentence names an indicator or counts one
+
     def enter_paragraph(self, start: int, headings: Sequence[str]) -> None:
         """Forget what the paragraph before spoke of; `headings` stand above this one, the title first."""
         self._ground.enter_paragraph(start, headings)
@@ -60,6 +63,7 @@ class Matcher:
         """One Match for each quantity of the sentence, in order. Quantities carry clean spans."""
         self._ground.enter_sentence(text, sentence)
         nouns = self._ground.lexicon.nouns(text, sentence.start, sentence.end)
+        self._named = bool(nouns)
         starts = [n.span.start for n in nouns]
         items = paired_items(text, sentence, quantities)
         unpaired = [i for i in items if items[i] is None]
@@ -78,6 +82,7 @@ class Matcher:
             else:
                 found = self._one(window, near, said[-_EARLIER:])
             said.append((quantity, found))
+            self._named = self._named or bool(found.indicator or found.rivals)
             if found.indicator:
                 self._ground.remember(Topic(found.indicator, found.breakdown, quantity.span, quantity.unit))
         self._ground.note(text, nouns)
@@ -91,7 +96,7 @@ class Matcher:
             changed = self._direct(window, nouns, earlier)
             rivals = (changed.indicator,) if changed and changed.indicator else ()
             return Match(None, reason="a change, a rule or a rate, not a level", rivals=rivals)
-        for way in self._ways:
+        for way in self._ways if self._named or self._ground.topics else self._unnamed_ways:
             found = way(window, nouns, earlier)
             if found:
                 return self._admitted(window, found)
