@@ -7,7 +7,7 @@ cell finds its column by where it was printed, so that an empty cell stays empty
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboard.documents.clean import CleanText
@@ -22,6 +22,7 @@ _CAPTION = re.compile(r"单位[:：]\s*(?P<units>[^\n。]{1,20})")
 _SHORT_CELL = 14
 _FEWEST_COLUMNS = 3
 _FEWEST_LINES = 6
+_FEWEST_NUMBERS = 4  # in a table of one cell a line: two rows of two
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ def is_number(text: str) -> bool:
 def find_tables(cleaned: CleanText, source: str, paragraphs: Sequence[Paragraph]) -> list[Table]:
     """The tables among the paragraphs, in order."""
     found: list[Table] = []
-    kinds = (_is_row, _is_cell)
-    index = 0 if _may_hold_tables(cleaned.text, paragraphs) else len(paragraphs)
+    kinds = _kinds(cleaned.text, paragraphs)
+    index = 0 if kinds else len(paragraphs)
     while index < len(paragraphs):
         kind = next((k for k in kinds if k(cleaned.text, paragraphs[index])), None)
         end = index + 1
@@ -70,11 +71,16 @@ def find_tables(cleaned: CleanText, source: str, paragraphs: Sequence[Paragraph]
     return found
 
 
-def _may_hold_tables(text: str, paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether there are marks of a row, or short lines enough for one cell a line: most texts have neither."""
-    if max(text.count("|"), text.count("\t")) >= _FEWEST_COLUMNS - 1:
-        return True
-    return sum([p.span.end - p.span.start <= _SHORT_CELL for p in paragraphs]) >= _FEWEST_LINES
+_Kind = Callable[[str, Paragraph], bool]
+
+
+def _kinds(text: str, paragraphs: Sequence[Paragraph]) -> list[_Kind]:
+    """The kinds of lines of which there are enough for a table; most texts have neither."""
+    marks = max(text.count("|"), text.count("\t")) >= _FEWEST_COLUMNS - 1
+    short = [p for p in paragraphs if p.span.end - p.span.start <= _SHORT_CELL]
+    numbers = sum([is_number(p.span.of(text)) for p in short]) if len(short) >= _FEWEST_LINES else 0
+    possible: list[tuple[_Kind, bool]] = [(_is_row, marks), (_is_cell, numbers >= _FEWEST_NUMBERS)]
+    return [kind for kind, enough in possible if enough]
 
 
 @dataclass(frozen=True, slots=True)

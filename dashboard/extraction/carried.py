@@ -43,7 +43,7 @@ class Carried:
 
     def level_after(self, window: Window, earlier: Earlier) -> Match | None:
         """由2892所减为2551所: the second level counts what the first does."""
-        if not earlier or not _TO_LEVEL.fullmatch(window.before) or earlier[-1][0].unit != window.quantity.unit:
+        if not earlier or earlier[-1][0].unit != window.quantity.unit or not _TO_LEVEL.fullmatch(window.before):
             return None
         return earlier[-1][1]
 
@@ -200,5 +200,5 @@ def first_levels(text: str, quantities: Sequence[Quantity]) -> frozenset[Span]:
     return frozenset(
         a.span
         for a, b in pairwise(quantities)
-        if _TO_LEVEL.fullmatch(text, a.span.end, b.span.start) and a.unit == b.unit
+        if a.unit == b.unit and _TO_LEVEL.fullmatch(text, a.span.end, b.span.start)
     )

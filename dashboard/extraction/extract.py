@@ -100,6 +100,7 @@ class _Reading:
         self._subjects = Subjects(extractor.lexicon, self._title)
         self._events: list[EventName] = []
         self._heading: Paragraph | None = None
+        self._claims_here = False
 
     def mentions(self) -> Iterator[Mention]:
         found = paragraphs(self._text)
@@ -177,7 +178,9 @@ class _Reading:
         self._subjects.enter_paragraph()
         self._territory.enter_paragraph()
         self._events = self._heading_events()
-        quantities = [_moved(q, start) for q in find_quantities(text, self._words, dates)] if counts else []
+        self._claims_here = claims
+        quantities = find_quantities(text, self._words, dates) if counts else []
+        quantities = [q._replace(span=_shifted(q.span, start)) for q in quantities]
         if not quantities:
             return self._claims_alone(paragraph) if claims else []
         self._matcher.enter_paragraph(paragraph.span.start, (self._title, *paragraph.headings))
@@ -218,8 +221,8 @@ class _Reading:
         self._events += events
         matches = self._matcher.match(text, span, quantities)
         read = self._figures(paragraph, span, quantities, matches, [*events, *organisations]) if quantities else []
-        claims = [self._claim(paragraph, span, c) for c in find_claims(text, span.start, span.end)]
-        return sorted([*read, *claims], key=lambda m: m.span) if claims else read
+        claims = find_claims(text, span.start, span.end) if self._claims_here else []
+        return sorted([*read, *(self._claim(paragraph, span, c) for c in claims)], key=lambda m: m.span)
 
     def _figures(
         self,
@@ -366,8 +369,10 @@ class _Reading:
     def _perimeters(self, span: Span, matches: Sequence[Match]) -> dict[str, str]:
         """Indicator → perimeter code: stated by its words in the sentence, or implied by what is counted beside it."""
         counted = {m.indicator for m in matches if m.indicator}
-        said = span.of(self._text)
         found: dict[str, str] = {}
+        if not counted:
+            return found
+        said = span.of(self._text)
         for indicator in (self._catalogue.indicators[i] for i in counted):
             if indicator.perimeter_codes:
                 codes = [c for c, p in indicator.perimeter_codes.items() if any(w in said for w in p.words)]
@@ -420,21 +425,6 @@ def _owned(mention: Mention, entity: str | None) -> Mention:
 
 def _shifted(span: Span, offset: int) -> Span:
     return Span(span.start + offset, span.end + offset)
-
-
-def _moved(quantity: Quantity, offset: int) -> Quantity:
-    q = quantity
-    return Quantity(
-        _shifted(q.span, offset),
-        q.surface,
-        q.value,
-        q.value_high,
-        q.interval,
-        q.unit,
-        q.unit_mult,
-        q.decimals,
-        q.qualifier,
-    )
 
 
 def _without(text: str, start: int, end: int, noun: Span | None) -> str:

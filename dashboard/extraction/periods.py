@@ -93,6 +93,7 @@ class Calendar:
         self._text = ""
         self._said: Sequence[DateSpan] = ()
         self._spoken = self._year
+        self._issued = self._document(Span(0, 0))
 
     def enter_paragraph(self, text: str, span: Span, heading: bool, said: Sequence[DateSpan]) -> None:
         """Start a paragraph in which the dates `said` stand; a heading's date holds for what stands below it.
@@ -158,7 +159,7 @@ class Calendar:
 
     def document(self) -> Period | None:
         """The document's own date, for figures that state none."""
-        return self._document(Span(0, 0))
+        return self._issued
 
     def _document(self, span: Span) -> Period | None:
         return Period(span, self.date_issued, True, "document") if self.date_issued else None
