@@ -72,6 +72,8 @@ class Territory:
             for m in words
             if not _STANDING.search(text[max(0, m.span.start - 2) : m.span.start]) and not _KIND.match(text, m.span.end)
         ]
+        if not named and not scopes:
+            return []
         named = _apart_from(named, [w.span for w in words])  # 全国 is a place's name and a scope word
         self._speak(named)
         found = [*named, *scopes]

@@ -164,9 +164,8 @@ def _measured(text: str, number: Number, words: MeasureWords) -> Numeral:
     if word in {"个", "年"} and text[word_end : word_end + 1] in _MORE:
         more = True
         word, word_end = _word_behind_more(text, word or "", word_end + 1, words)
-    meaning, phrase = (
-        _meaning(text, start, Span(number.start, end), word_end) if not more else ("more", (number.start, end))
-    )
+    printed = number.start, end
+    meaning, phrase = ("more", printed) if more else _meaning(text, start, printed, word_end)
     kind = "percent" if word in _PERCENT_WORDS else number.kind
     if number.start and text[number.start - 1] == "第" and kind == "number":
         kind, phrase = "ordinal", (number.start - 1, number.end)
@@ -208,16 +207,16 @@ def _word_behind_more(text: str, word: str, end: int, words: MeasureWords) -> tu
     return (joined, end + len(rest)) if rest and joined in words.canonical else (word, end)
 
 
-def _meaning(text: str, outer: int, printed: Span, word_end: int) -> tuple[str, tuple[int, int]]:
+def _meaning(text: str, outer: int, printed: tuple[int, int], word_end: int) -> tuple[str, tuple[int, int]]:
     """What the words behind and before say, behind first, and the stretch of number and words."""
     after = bound_after(text, outer, word_end)
     if after:
         meaning, start, end = after
     elif before := bound_before(text, outer):
-        (meaning, start), end = before, printed.end
+        (meaning, start), end = before, printed[1]
     else:
-        return "eq", (printed.start, printed.end)
-    return meaning, (printed.start, printed.end) if meaning in {"near", "about"} else (start, end)
+        return "eq", printed
+    return meaning, printed if meaning in {"near", "about"} else (start, end)
 
 
 def _ranged(text: str, number: Number, first: Numeral, words: MeasureWords) -> Numeral | None:
