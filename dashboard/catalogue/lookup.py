@@ -70,6 +70,7 @@ _GAP = "…"
 _MANY = 20  # first characters from which on trying one branch after the other is felt
 _CLAUSE_END = re.compile(r"[，。；：！？\n\t]")
 _LONG = 200  # characters of a text that is more than a name or a title
+_BEFORE_NAME = frozenset("\n\t ，。；、：（“”(省")
 _Node = dict[str, "_Node"]
 
 
@@ -161,8 +162,16 @@ class Lexicon:
         ]
         if not found:
             return found
+        found = [p for p in found if p.span.end - p.span.start > 2 or self._is_free(text, p)]
         barred = [Span(*m.span()) for m in self._place_lookalike.finditer(text, max(0, start - 2), end)]
         return [p for p in found if not any(_holds(span, p.span) for span in barred)]
+
+    def _is_free(self, text: str, place: PlaceMatch) -> bool:
+        """Whether a name of two characters stands by itself: 和县 is mostly part of 市和县, a county only as a line begins."""
+        if all(self.catalogue.places[c].level != "county" for c in place.codes):
+            return True
+        start = place.span.start
+        return not start or text[start - 1] in _BEFORE_NAME
 
     def scopes(self, text: str, start: int, end: int) -> list[ScopeMatch]:
         """The scope words between two offsets, in order."""

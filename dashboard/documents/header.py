@@ -28,7 +28,9 @@ _DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日电|(?:举行|闭幕|开幕|收�
 _COUNTED = 20_000  # characters in which the places are counted
 _NATION = re.compile(r"国务院|中华人民共和国|全国人民代表大会")
 _SPOKEN = re.compile(r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)在[^\n]{4,40}(?:会议|大会|全会)上?")
+_ANNEX = re.compile(r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}[:：]?|")
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
+_LOCAL = {"province", "city", "county"}  # who says 全县 speaks for no nation
 _SHORT = 2000  # in a long report 全国 is mostly what the place is measured against
 _OPENING = 80
 _HEAD = 400
@@ -87,7 +89,7 @@ def _head_date(text: str) -> str | None:
 def _date_line(line: str) -> str | None:
     spoken = _SPOKEN.search(line)
     stripped = spoken["date"] if spoken else line.strip("（）() \t")
-    dates = [d for d in find_dates(stripped) if d.last[0] not in "~@" and not d.is_range]
+    dates = [d for d in find_dates(stripped) if d.last[0] not in "~^@" and not d.is_range]
     if (
         not dates
         or len(stripped) - len(dates[-1].span.of(stripped)) > _BESIDE_DATE
@@ -102,7 +104,7 @@ def _area(document: SourceDocument, body: str | None, text: str, lexicon: Lexico
 
     In a long text without any of these the place named most often must be named twice as often as the next.
     """
-    title = _BRACKETS.sub("", text[:_OPENING].partition("\n")[0])
+    title = _BRACKETS.sub("", _title(text))
     for source in (document.place, body, title):
         codes = _named(source or "", lexicon)
         if codes:
@@ -111,16 +113,27 @@ def _area(document: SourceDocument, body: str | None, text: str, lexicon: Lexico
     if _NATION.search(title) or any(m.scope == "nation" for m in lexicon.scopes(title, 0, len(title))):
         return nation
     head = text[:_COUNTED]
-    counted = Counter(_named(head, lexicon) or [m.codes for m in lexicon.places(head, 0, len(head))]).most_common()
-    spoken = sum(m.scope == "nation" for m in lexicon.scopes(head, 0, len(head)))
-    if not counted or (len(text) <= _SHORT and spoken >= counted[0][1]):
-        return nation if spoken else None
+    any_place = (m for m in lexicon.places(head, 0, len(head)) if not _OF_CONTEST.match(head, m.span.end))
+    counted = Counter(_named(head, lexicon) or [m.codes for m in any_place]).most_common()
+    spoken = sum(
+        m.scope == "nation" and not _OF_CONTEST.match(head, m.span.end) for m in lexicon.scopes(head, 0, len(head))
+    )
+    local = any(m.scope in _LOCAL for m in lexicon.scopes(head, 0, len(head)))
+    if not counted or (len(text) <= _SHORT and spoken >= counted[0][1] and not local):
+        return nation if spoken and not local else None
     best = _best(counted[0][0], lexicon.catalogue)
     others = [n for codes, n in counted[1:] if not _related(_best(codes, lexicon.catalogue), best, lexicon.catalogue)]
     return best if len(text) <= _SHORT or counted[0][1] >= 2 * max(others, default=0) else None
 
 
-def _related(a: str, b: str, catalogue: Catalogue) -> bool:
+def _title(text: str) -> str:
+    """The title: the first line that is no mark of an annex, with a subtitle behind a dash."""
+    lines = [line for line in text[:_OPENING].split("\n") if not _ANNEX.fullmatch(line.strip())]
+    subtitles = [line for line in lines[1:2] if line.lstrip().startswith("—")]
+    return "".join([*lines[:1], *subtitles])
+
+
+def _related(a: str | None, b: str | None, catalogue: Catalogue) -> bool:
     """Whether one of two places lies in the other."""
     return a in _upwards(b, catalogue) or b in _upwards(a, catalogue)
 
@@ -146,7 +159,9 @@ def _named(text: str, lexicon: Lexicon) -> list[tuple[str, ...]]:
     ]
 
 
-def _best(codes: Sequence[str], catalogue: Catalogue) -> str:
-    """Of places that share a name, the one of the highest level."""
+def _best(codes: Sequence[str], catalogue: Catalogue) -> str | None:
+    """Of places that share a name, the one of the highest level; None where several counties bear it (鼓楼区)."""
     order = ("nation", "province", "city", "county", "zone")
-    return min(codes, key=lambda c: order.index(catalogue.places[c].level))
+    highest = min(order.index(catalogue.places[c].level) for c in codes)
+    chosen = [c for c in codes if order.index(catalogue.places[c].level) == highest]
+    return chosen[0] if len(chosen) == 1 else None

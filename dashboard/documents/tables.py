@@ -1,7 +1,8 @@
 """Tables flattened to text: rows of cells parted by | or by columns of blanks, or one cell a line.
 
-A table is at least two rows of numbers under a row of words. Cells keep their clean spans; in rows parted by blanks each
-cell finds its column by where it was printed, so that an empty cell stays empty.
+A table is at least two rows of numbers under a row of words or years. Cells keep their clean spans; in rows parted by
+blanks each cell finds its column by where it was printed, so that an empty cell stays empty. A line of one short cell
+between two rows names the section below it.
 """
 
 from __future__ import annotations
@@ -15,10 +16,14 @@ from dashboard.documents.sentences import Paragraph
 from dashboard.documents.wraps import printed_width
 from dashboard.model import Span
 
-__all__ = ["Cell", "Table", "find_tables", "is_number"]
+__all__ = ["Cell", "Table", "find_tables", "is_number", "number_in"]
 
-_NUMBER = re.compile(r"[-−－—]?\d[\d,，. ]*%?")
-_CAPTION = re.compile(r"单位[:：]\s*(?P<units>[^\n。]{1,20})")
+_NUMBER = re.compile(r"[\[【［]?(?P<number>[-－−—]?\d[\d,，. ]*%?)(?:以内|以上|以下|左右)?[\]】］]?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FIGURE = re.compile(r"(?:^|[\t|])\s*\d")  # a cell that begins with a digit
+_WORD = re.compile(r"\S+")
+_CAPTION = re.compile(r"单位[:：]\s*(?P<units>[^\n\t|。）)]{1,20})")
+_BEHIND = re.compile(r"[（(](?:单位[:：])?(?P<units>[^（）()，。\d]{1,3}(?:[、/][^（）()，。\d]{1,3})*)[)）]$")
 _SHORT_CELL = 14
 _FEWEST_COLUMNS = 3
 _FEWEST_LINES = 6
@@ -50,8 +55,17 @@ class Table:
 
 
 def is_number(text: str) -> bool:
-    """Whether a cell holds a number and nothing else."""
+    """Whether a cell holds a number and nothing else, but for brackets around it and a bound: [16.7], 4.5以内."""
     return bool(_NUMBER.fullmatch(text.strip()))
+
+
+def number_in(cell: Cell) -> Span | None:
+    """Where in clean text the number of a cell of a number stands, without brackets and bound."""
+    match = _NUMBER.fullmatch(cell.text)
+    if match is None:
+        return None
+    start, end = match.span("number")
+    return Span(cell.span.start + start, cell.span.start + end)
 
 
 def find_tables(cleaned: CleanText, source: str, paragraphs: Sequence[Paragraph]) -> list[Table]:
@@ -63,7 +77,7 @@ def find_tables(cleaned: CleanText, source: str, paragraphs: Sequence[Paragraph]
         kind = next((k for k in kinds if k(cleaned.text, paragraphs[index])), None)
         end = index + 1
         if kind:
-            while end < len(paragraphs) and kind(cleaned.text, paragraphs[end]):
+            while _continues(cleaned.text, paragraphs, end, kind):
                 end += 1
             run = _Run(cleaned, source, paragraphs, index, end)
             found += _delimited(run) if kind is _is_row else _stacked(run)
@@ -81,6 +95,18 @@ def _kinds(text: str, paragraphs: Sequence[Paragraph]) -> list[_Kind]:
     numbers = sum([is_number(p.span.of(text)) for p in short]) if len(short) >= _FEWEST_LINES else 0
     possible: list[tuple[_Kind, bool]] = [(_is_row, marks), (_is_cell, numbers >= _FEWEST_NUMBERS)]
     return [kind for kind, enough in possible if enough]
+
+
+def _continues(text: str, paragraphs: Sequence[Paragraph], index: int, kind: _Kind) -> bool:
+    """Whether a run of one kind goes on: with one more of it, or with the name of a section before the next row."""
+    if index >= len(paragraphs):
+        return False
+    if kind(text, paragraphs[index]):
+        return True
+    section = kind is _is_row and index + 1 < len(paragraphs) and _is_cell(text, paragraphs[index])
+    return (
+        section and _is_row(text, paragraphs[index + 1]) and bool(_FIGURE.search(paragraphs[index + 1].span.of(text)))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,25 +160,58 @@ def _printed_end(cleaned: CleanText, source: str, row: Paragraph, cell: Span) ->
 
 
 def _delimited(run: _Run) -> list[Table]:
-    """The table that a run of rows is: rows of words over rows of which nearly every one has two numbers."""
+    """The table that a run of rows is: rows of words or years over rows of which nearly every one has two numbers."""
     rows = [_cells(run.cleaned, run.source, run.paragraphs[i]) for i in range(run.first, run.end)]
-    numbers = [sum(is_number(c.text) for c in row) for row in rows]
+    numbers = [0 if _heads_years(row) else sum(is_number(c.text) for c in row) for row in rows]
+    if numbers[0]:
+        above = _blank_parted(run, rows[0])
+        rows, numbers = [above, *rows] if above else rows, [0, *numbers] if above else numbers
     left, at = sum(numbers), 0
     while at < len(rows):
         heads = next((i for i in range(at, len(rows)) if numbers[i]), len(rows)) - at
-        height = len(rows) - at - heads
-        if heads and height >= 2 and left >= 2 * height - 1:
-            return [_table(run, at, rows[at : at + heads], rows[at + heads :])]
+        body = rows[at + heads :]
+        height = sum(len(row) > 1 for row in body)
+        if heads and height >= 2 and 4 * left >= 7 * height - 4:
+            head = [row for row in rows[at : at + heads] if len(row) > 1]
+            sections = [row for row in rows[at : at + heads] if len(row) == 1 and head]
+            return [_table(run, head, [*sections, *body])] if head else []
         at += max(heads, 1)
         left -= numbers[at - 1]
     return []
 
 
-def _table(run: _Run, at: int, heads: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]) -> Table:
-    piped = "|" in run.paragraphs[run.first + at].span.of(run.cleaned.text)
+def _heads_years(row: Sequence[Cell]) -> bool:
+    """Whether a row has words and years over its columns: 项目|单位|2014|2015."""
+    printed = [c.text for c in row if is_number(c.text)]
+    return len(printed) < len(row) and bool(printed) and all(_YEAR.fullmatch(text) for text in printed)
+
+
+def _blank_parted(run: _Run, row: Sequence[Cell]) -> list[Cell]:
+    """The line above a run as heads, when single blanks part it into as many words as the first row has numbers."""
+    if run.first == 0:
+        return []
+    paragraph = run.paragraphs[run.first - 1]
+    begin = run.cleaned.offset(paragraph.span.start)
+    printed = run.source[begin : run.cleaned.offset(paragraph.span.end - 1) + 1]
+    words = [m.group() for m in _WORD.finditer(printed)]
+    width = sum(1 for c in row if c.text)
+    if not width - 1 <= len(words) <= width or "".join(words) == printed or any(map(is_number, words)):
+        return []
+    cells: list[Cell] = []
+    start = paragraph.span.start
+    for word in words:
+        span = Span(start, min(start + len(word), paragraph.span.end))
+        cells.append(Cell(span, span.of(run.cleaned.text), 0, paragraph.index))
+        start = span.end
+    return cells
+
+
+def _table(run: _Run, heads: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]) -> Table:
+    first = next(i for i in range(max(0, run.first - 1), run.end) if run.paragraphs[i].index == heads[0][0].row)
+    piped = "|" in run.paragraphs[first].span.of(run.cleaned.text)
     columns, placed = _by_order(heads, body) if piped else _by_position(heads, body)
-    taken = frozenset(p.index for p in run.paragraphs[run.first + at : run.end])
-    return Table(columns, placed, _caption(run.cleaned.text, run.paragraphs, run.first + at), taken)
+    taken = frozenset(p.index for p in run.paragraphs[first : run.end])
+    return Table(columns, placed, _caption(run.cleaned.text, run.paragraphs, first), taken)
 
 
 Placed = tuple[tuple[str, ...], tuple[tuple[Cell | None, ...], ...]]
@@ -245,9 +304,10 @@ def _stack_rows(lines: Sequence[Cell], numbers: Sequence[bool], first: int, widt
 
 
 def _caption(text: str, paragraphs: Sequence[Paragraph], first: int) -> str:
-    """The units said right above or in the first line of a table: 单位：万人、%."""
+    """The units said right above or in the first line of a table: 单位：万人、%, or behind its title: （枚、个）."""
     for paragraph in reversed(paragraphs[max(0, first - 2) : first + 1]):
         match = _CAPTION.search(paragraph.span.of(text))
         if match:
             return match["units"]
-    return ""
+    behind = _BEHIND.search(paragraphs[first - 1].span.of(text)) if first else None
+    return behind["units"] if behind else ""

@@ -46,6 +46,11 @@ _STARTS = re.compile(
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _GAPS = re.compile(r"(?<=\S)(?:\t|\u3000+ *| {2,})(?=\S)|\|")
 _ROW = re.compile(r"\S(?:\t|\u3000+ *| {2,})\S|\|")
+_NUMERIC = re.compile(r"[-－−—]?[\d０-９][\d０-９,，.．]*[%％]?")
+_TORN = re.compile(r"[\d０-９](?:[.．]|[ \u3000]?[十百千万亿多余]{0,3}人?)$")
+_REST = re.compile(
+    r"[十百千万亿多余人所家个名位元次枚%％次]|[\d０-９]+[\d０-９.．]* ?[十百千万亿多余人所家个名位元次枚%％]"
+)
 _ROW_NUMBER = re.compile(r"(?<![\d.|])\s*\n\s*\d{1,3} ?\| ?(?!\d)")
 _PROSE = re.compile(r"[，。；,;]")
 _LABELS = re.compile(
@@ -99,8 +104,9 @@ def wrapped_breaks(text: str) -> dict[int, str]:
     if len(parts) < 2 or longest > _WIDEST or not any(len(p) > longest // 3 and p[-1] not in _ENDS for p in parts):
         return {}
     lines = _lines(parts)
-    cut = _cut(text, lines)
-    wraps = cut | _set(text, _joined(lines, cut), bool(cut))
+    rows = _rows(text, lines)
+    cut = _cut(text, lines) - rows
+    wraps = (cut | _set(text, _joined(lines, cut), bool(cut))) - rows
     return {a.end: _between(text, a, b) for a, b in pairwise(lines) if a.end in wraps}
 
 
@@ -126,6 +132,47 @@ def _lines(parts: Sequence[str]) -> list[_Line]:
     begins.append(len(parts))
     ragged = min((length - indent - (end - start) for start, end, length, indent in found), default=0)
     return [_Line(a, b, n - ragged, q - p, i) for (a, b, n, i), (p, q) in zip(found, pairwise(begins), strict=True)]
+
+
+# ---- rows of a table ------------------------------------------------------------------------------------------------
+
+
+def _rows(text: str, lines: Sequence[_Line]) -> frozenset[int]:
+    """The ends of lines around and within a run of rows with equally many cells, a name and numbers in each.
+
+    There the breaks are the table's own, whatever the lengths of its lines say. Above such rows a line parted by single
+    blanks into as many words is their head.
+    """
+    if not _ROW.search(text):
+        return frozenset()
+    cells = [_cells_of(line.of(text)) for line in lines]
+    longest = _limit([line.length for line in lines])
+    ends: set[int] = set()
+    first = 0
+    while first < len(lines):
+        last = first
+        while cells[first] and last + 1 < len(lines) and len(cells[last + 1]) == len(cells[first]):
+            last += 1
+        printed = [line.length for line in lines[first : last + 1]]
+        cut = len(set(printed)) == 1 or max(printed) >= longest  # they may all have been cut there
+        if (not cut or last > first + 1) and _NUMERIC.fullmatch(cells[last][-1]) and _named(cells[first : last + 1]):
+            head = first > 0 and len(lines[first - 1].of(text).split()) in {len(cells[first]), len(cells[first]) - 1}
+            ends |= {line.end for line in lines[max(0, first - 1 - head) : last + 1]}
+        first = last + 1
+    return frozenset(ends)
+
+
+def _cells_of(printed: str) -> list[str]:
+    """The cells of a row of three or more parted by wide blanks; none of prose."""
+    if _PROSE.search(printed) or "|" in printed:
+        return []
+    cells = _GAPS.split(printed)
+    return cells if len(cells) > 2 else []
+
+
+def _named(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether every row begins with a name and those after the first end with a number."""
+    return not any(_NUMERIC.fullmatch(row[0]) for row in rows) and all(_NUMERIC.fullmatch(row[-1]) for row in rows[1:])
 
 
 # ---- lines cut at one length ---------------------------------------------------------------------------------------
@@ -366,7 +413,26 @@ def _set(text: str, lines: Sequence[_Line], cut: bool) -> frozenset[int]:
         return frozenset()
     apart = 2 * sorted(line.breaks for line in lines)[len(lines) // 2]
     pairs = zip(lines, lines[1:], widths, strict=False)
-    return frozenset(a.end for a, b, width in pairs if width >= full > 0 and a.breaks <= apart and _is_wrap(text, a, b))
+    return frozenset(
+        a.end
+        for a, b, width in pairs
+        if a.breaks <= apart
+        and (width >= full > 0 or _torn(text, a, b))
+        and _is_wrap(text, a, b)
+        and not (a is lines[0] and _is_title(text, a, b))
+    )
+
+
+def _is_title(text: str, line: _Line, following: _Line) -> bool:
+    """Whether the first line is the whole title, however long the line below it."""
+    printed = line.of(text)
+    return len(printed) <= _TITLE and not _PROSE.search(printed) and bool(_GENRE.search(printed))
+
+
+def _torn(text: str, line: _Line, following: _Line) -> bool:
+    """Whether a break tears a figure of prose from its unit, or a number in two: 在校生67917 | 人, 升至46.3 | 6%."""
+    printed = line.of(text)
+    return bool(_PROSE.search(printed) and _TORN.search(printed) and _REST.match(text, following.start))
 
 
 def _middle(text: str, lines: Sequence[_Line], widths: Sequence[int]) -> int:

@@ -6,31 +6,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from dashboard.catalogue.lookup import NounMatch
-from dashboard.extraction.ground import Earlier, Ground, Match, same_unit
+from dashboard.extraction.ground import Earlier, Ground, Match, Topic, same_unit
 from dashboard.extraction.windows import FILLER, PARTICIPATIONS, Window
 from dashboard.model import Quantity, Span
 from dashboard.quantities import find_dates
 
-__all__ = ["Carried", "first_levels"]
+__all__ = ["Carried", "levels"]
 
 _TO_LEVEL = re.compile(
     r"(?:迅速|稳步)?(?:增加|增长|增|减少|减|下降|降|提高|上升|升|扩大|发展|扩|整合|调整|优化|压减|合并)(?:到|至|为)(?:[^，。；]{0,9}[年月日底末]的?)?"
 )
-_OF_PLAN = re.compile(r"(?:完成|占)(?:了)?[^，。；]{0,10}(?:目标任务|任务|目标|计划)(?:数|量)?的$")
+_RATE_OF_PLAN = re.compile(r"[，、（(]?(?:任务|目标|计划)?(?:完成|达成)(?:率|进度)(?:为|达|达到)?")
+_OF_PLAN = re.compile(r"(?:完成|占|为|达)(?:了)?[^，。；]{0,10}(?:目标任务|任务|目标|计划)(?:数|量)?的$")
 _PLAN = re.compile(r"(?:全年|年度|当年|省定|市定|省下达|市下达)?(?:目标任务|目标|任务|计划)(?:数|的|为|是)?$")
 _LISTED = re.compile(r"[和、]\d")
 _GENERIC = re.compile(
-    r"(?:^|[，。；：、\n])(?:共有|现有|独立设置的?)?(?:学校|院校|机构)(?:数|总数)?(?:共|为|有|达|由|从)*(?:近|约|超过)?$"
+    r"(?:(?:^|[，。；：、\n])(?:共有|现有|独立设置的?)?|教育(?:共有|现有|有)(?:独立设置的?)?)(?:学校|院校|机构)(?:数|总数)?(?:共|为|有|达|由|从)*(?:\d{4}年的?)?(?:近|约|超过)?$"
 )
-_TOTALLED = re.compile(r"(?:累计|总数|总量|总计|合计|共计|共)(?:已)?(?:达到|达|为|有)?")
+_TOTALLED = re.compile(r"(?:累计|计为?|总数|总量|总计|合计|共计|共)(?:已)?(?:达到|达|为|有)?")
 _VERB_ONLY = re.compile(
-    r"(?:其中|另有?|现|目前|最终|实际)?(?:共|已|累计)?(?:申报|获批|获得授权|立项|建成|完成|认定|备案|立项建设)(?:了)?"
+    r"(?:其中|另有?|现|目前|最终|实际)?(?:实际|现有)?(?:共|已|累计)?(?:申报|获批|获得授权|立项|建成|完成|认定|备案|立项建设)(?:了)?"
 )
-_PLACED = re.compile(r"(?:占|有|为|完成|得|各|公示|认定)?")
+_TAIL = re.compile(r"^(?:以上|以下|以内|左右|上下)")  # of the bound of the figure before
+_COMPARED = re.compile(r"(?:其中|较|比|相比|相较|与)")
+_COUNTY = re.compile(r"(?![全本我该各])[\u4e00-\u9fff]{2,5}(?:自治县|自治旗|[县旗])")
+_EDUCATION = re.compile(r"[\u4e00-\u9fff]{2}职业教育")
+_LEVEL = re.compile(r"总量|总数|规模")
+_PLACED = re.compile(r"(?:以|夺|获|占|有|为|完成|得|各|公示|认定)?")
 _SHARE_OF = re.compile(r"[，,（(]?占[^，。；]{0,12}")
 _BARE_SHARE = re.compile(r"占(?:比)?(?:达到|达|约|近|超过|超)?$")
 
@@ -49,15 +55,22 @@ class Carried:
 
     def elided(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         """2015年25枚金牌；2014年为20枚: only the date changes, the noun is that of the figure before."""
-        said = window.before.strip("，；、。 ")
+        said = _TAIL.sub("", window.before).strip("，；、。（( ")
         if _TOTALLED.fullmatch(said):
             return self._totalled(window, earlier)
-        where = self._place_of(window, said) if not _LISTED.match(window.text, window.quantity.span.end) else None
+        where = (
+            self._place_of(window, said.rpartition("，")[2])
+            if not _LISTED.match(window.text, window.quantity.span.end)
+            else None
+        )
         dates = find_dates(said)
         rest = said[: dates[0].span.start] + said[dates[-1].span.end :] if dates else said
+        rest = _COMPARED.sub("", rest, count=1) if dates and _COMPARED.match(rest) else rest
         if where is None and not (dates and FILLER.fullmatch(rest)) and not (said and _VERB_ONLY.fullmatch(said)):
             return None
-        totals = [t for t in self._ground.topics if t.unit == window.quantity.unit]
+        totals = self._counted(window)
+        if where and not totals:
+            return self._named_at(window, nouns, where)
         if where and totals:
             return Match(
                 totals[-1].indicator, dict(totals[-1].breakdown), 0.75, "the noun of the figure before", where=where
@@ -67,6 +80,20 @@ class Carried:
             if totals
             else None
         )
+
+    def _named_at(self, window: Window, nouns: Sequence[NounMatch], where: Span) -> Match | None:
+        """金牌榜上，苏州5枚: what a list of places counts was named before its first place."""
+        before = [n for n in nouns if n.span.end <= where.start and self._ground.fits(window.quantity, n.indicator)]
+        if not before or self._ground.catalogue.indicators[before[-1].indicator].unit_family not in {"medal", "award"}:
+            return None
+        codes = self._ground.noun_codes(window.text, before[-1])
+        return Match(before[-1].indicator, codes, 0.7, f"of a place, named before: {before[-1].alias}", where=where)
+
+    def _counted(self, window: Window) -> list[Topic]:
+        """What was counted in the same unit; of a bare 7.02万 in any unit of persons, as a bare one leaves it out."""
+        unit, bare = window.quantity.unit, window.quantity.unit is None and window.quantity.unit_mult
+        persons = {"人", *PARTICIPATIONS}
+        return [t for t in self._ground.topics if t.unit == unit or (bare and t.unit in persons)]
 
     def coded(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         """接受补贴性培训的，企业职工4200万人次，农民工3100万人次: a code right before the number, its noun said before."""
@@ -92,17 +119,27 @@ class Carried:
             return None
         said = self._ground.lexicon.nouns(window.text, self._ground.start, window.left + generic.start())
         kinds = [n for n in said if self._ground.catalogue.indicators[n.indicator].unit_family == "institution"]
+        kinds = kinds or self._of_education(window, window.left + generic.end())
         if not kinds:
             return None
         return Match(
             kinds[-1].indicator, {}, 0.75, f"the institutions named last: {kinds[-1].alias}", noun=kinds[-1].span
         )
 
+    def _of_education(self, window: Window, end: int) -> list[NounMatch]:
+        """中等职业教育共有独立设置学校241所: the schools of the kind of education the sentence is about."""
+        found: list[NounMatch] = []
+        for match in _EDUCATION.finditer(window.text, window.sentence.start, end):
+            named = f"{match.group()}学校"
+            nouns = [n for n in self._ground.lexicon.nouns(named, 0, len(named)) if n.alias == named]
+            found += [NounMatch(Span(*match.span()), n.indicator, n.alias) for n in nouns]
+        return found
+
     def completion(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         """完成全年目标18万人次的37.9%: the share of a plan printed right before it."""
         if window.quantity.unit != "%" or not earlier:
             return None
-        if _OF_PLAN.search(window.before):
+        if _OF_PLAN.search(window.before) or _RATE_OF_PLAN.fullmatch(window.before):
             return self._completion_of(earlier[-1][1])
         if window.before not in {"的", "的约", "的近"}:
             return None
@@ -113,7 +150,7 @@ class Carried:
     def _completion_of(self, counted: Match) -> Match | None:
         """The completion share of what was counted before, if there is such a share."""
         for share in self._ground.shares:
-            if share.numerator == counted.indicator and self._is_plan(share.denominator):
+            if share.numerator == counted.indicator and self.is_plan(share.denominator):
                 return Match(share.id, {}, 0.85, "the share of the plan before")
         return None
 
@@ -127,7 +164,8 @@ class Carried:
             Match(flows[-1].indicator, dict(flows[-1].breakdown), 0.8, "a plan of what was counted") if flows else None
         )
 
-    def _is_plan(self, indicator: str | None) -> bool:
+    def is_plan(self, indicator: str | None) -> bool:
+        """Whether an indicator is a plan."""
         return bool(indicator) and self._ground.catalogue.indicators[indicator or ""].kind == "target"
 
     def bare_share(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
@@ -140,7 +178,7 @@ class Carried:
                 return found
         if not _BARE_SHARE.search(window.before):
             return None
-        counted = [m.indicator for _, m in earlier]
+        counted = [*(t.indicator for t in self._ground.topics if t.unit), *(m.indicator for _, m in earlier)]
         for share in self._ground.shares:
             if counted[-1] == share.numerator and share.denominator in counted:
                 return Match(share.id, {}, 0.8, "the share of the figure before")
@@ -153,13 +191,19 @@ class Carried:
         ]
         parts = [m for _, m in earlier[-2:] if m.breakdown and m.indicator == earlier[-1][1].indicator]
         named = same[-1] if same and (len(set(same)) == 1 or len(parts) == 2) else None
-        return Match(named, {}, 0.7, "the total of what was counted before") if named else None
+        flow = named is not None and self._ground.catalogue.indicators[named].kind == "flow"
+        if named is None or (flow and _LEVEL.search(window.before)):
+            return None  # 新增技能人才15万人以上，总量80万人 is no total of the new ones
+        return Match(named, {}, 0.7, "the total of what was counted before")
 
     def _place_of(self, window: Window, said: str) -> Span | None:
         """The place that alone stands before the number: 石嘴山占1.24万人次, 青岛32所."""
         start = window.quantity.span.start - len(said)
         places = self._ground.lexicon.places(window.text, start, window.quantity.span.start)
         whole = len(places) == 1 and places[0].span.start == start
+        unknown = _COUNTY.match(window.text, start, window.quantity.span.start) if not places else None
+        if unknown and _PLACED.fullmatch(window.text, unknown.end(), window.quantity.span.start):
+            return Span(*unknown.span())
         if whole and _PLACED.fullmatch(window.text, places[0].span.end, window.quantity.span.start):
             return places[0].span
         return None
@@ -195,10 +239,10 @@ class Carried:
         return Match(self._ground.ranks[0].id, {}, 0.7, "a rank in a contest")
 
 
-def first_levels(text: str, quantities: Sequence[Quantity]) -> frozenset[Span]:
-    """The earlier of two levels (由422.8万人增为445万人) among the quantities of a sentence."""
-    return frozenset(
-        a.span
+def levels(text: str, quantities: Sequence[Quantity]) -> Mapping[Span, Span]:
+    """The later of two levels (由422.8万人增为445万人) by the earlier, among the quantities of a sentence."""
+    return {
+        a.span: b.span
         for a, b in pairwise(quantities)
         if a.unit == b.unit and _TO_LEVEL.fullmatch(text, a.span.end, b.span.start)
-    )
+    }

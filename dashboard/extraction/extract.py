@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, takewhile
 
 from dashboard.catalogue.entries import Catalogue, Indicator
 from dashboard.catalogue.lookup import Lexicon, first_in_lines
@@ -17,7 +17,7 @@ from dashboard.documents.clean import CleanText, clean
 from dashboard.documents.header import Letterhead, read_letterhead
 from dashboard.documents.sentences import Paragraph, Sentence, paragraphs
 from dashboard.documents.tables import find_tables
-from dashboard.extraction.carried import first_levels
+from dashboard.extraction.carried import levels
 from dashboard.extraction.claims import CLAIM_WORDS, find_claims
 from dashboard.extraction.match import Match, Matcher
 from dashboard.extraction.names import EventName, Organisation, find_events
@@ -31,17 +31,28 @@ from dashboard.quantities import DateSpan, find_dates, find_quantities, is_spell
 __all__ = ["Extractor", "extract"]
 
 _TITLE_LENGTH = 60
+_OPENING = 120  # characters in which a letter says what it is about
 _AREAS = 16  # places before a figure that may be its own
 _ASIDE = 30  # characters in which a bracket around a place is closed
 _BEFORE = 300  # characters before a figure in which cues are looked for
 _AFTER = 4
 _UNDATED = 0.89  # a figure without any date is not to be relied on alone
+_HELD = re.compile(r"[居列占在排入]$")
+_OWN_SCOPES = {Scope.CITY, Scope.COUNTY}
 _RANKED = re.compile(r"(?:排名|排在|排|位居|名列|位列|居|列|获)?")
 _PLACE_LIKE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治县|区|县|市|州|旗|镇)")
 _PERSONS = re.compile(
-    r"(?:人才|人口|人员|劳动者|技师|学生|精英|[工员生者])(?:总量|总数|规模)?(?:超过|达到|突破|已|达|约|近|超|有|为|共)*$"
+    r"(?:人才|人口|人员|人数|劳动者|技师|学生|精英|毕业生|工人|农民工|[工员生者])(?:总量|总数|规模|缺口)?(?:[^，。；]{0,6}为)?(?:超过|达到|突破|已|达|约|近|超|有|为|共|仅|只|不足)*$"
 )
 _BRACKET = re.compile(r"[（(）)]")
+_PERSONS_BEHIND = re.compile(
+    r"(?:多|余)?[\u4e00-\u9fff]{0,6}?(?:人才|人员|劳动者|技师|学生|毕业生|工人|农民工|职工|学员|教师)(?![数证大])"
+)
+_MONEY = re.compile(
+    r"(?:投入|资金|经费|支出|补贴|投资|产值|总额)(?:总量|总额)?(?:累计|共|已|超过|达到|突破|达|约|近|超|为)*$"
+)
+_DATED = re.compile(r"的?(?:约|近|不足|超过|超)?")  # between a date and its own figure: 由2020年的7739人减为…
+_PROSE = re.compile(r"[，；]")
 _DIGIT = re.compile(r"[0-9]")
 _EVENT_FAMILIES = {"medal", "award", "rank", "delegation", "event"}
 
@@ -78,7 +89,7 @@ class _Said:
     source: Span  # the same in the source
     areas: Sequence[Area]
     perimeters: Mapping[str, str]
-    first_levels: frozenset[Span]  # figures that are the earlier of two levels: 由422.8万增为445万
+    levels: Mapping[Span, Span]  # the later of two levels by the earlier: 由422.8万增为445万
 
 
 class _Reading:
@@ -94,8 +105,8 @@ class _Reading:
         head = read_letterhead(document, cleaned.text, extractor.lexicon)
         self._year = head.year
         self._calendar = Calendar(head.date_issued)
-        self._matcher = Matcher(extractor.lexicon)
-        self._title = f"{document.title or ''}\n{cleaned.text[:_TITLE_LENGTH].partition('。')[0]}"
+        self._matcher = Matcher(extractor.lexicon, cleaned.text[:_OPENING])
+        self._title = f"{document.title or ''}\n{_opening(cleaned.text)}"
         self._territory = Territory(extractor.lexicon, head.ref_area, self._title.strip())
         self._subjects = Subjects(extractor.lexicon, self._title)
         self._events: list[EventName] = []
@@ -128,7 +139,7 @@ class _Reading:
         """A row of a table: its numbers, and what stands in words in its other cells, all of the row's institution."""
         span = paragraph.span
         perimeters = self._perimeters(span, [f.match for f in figures])
-        said = _Said(paragraph, span, self._clean.source(span), [], perimeters, frozenset())
+        said = _Said(paragraph, span, self._clean.source(span), [], perimeters, {})
         numbers = [self._cell(said, f) for f in figures]
         taken = [m.span for m in numbers]
         others = [
@@ -234,14 +245,18 @@ class _Reading:
     ) -> list[Mention]:
         """The quantities of a sentence as mentions; spelled ones only where they count something."""
         names = [*(n.span for n in named), *self._terms(span, matches)]
-        kept = [(q, m) for q, m in zip(quantities, matches, strict=True) if m.indicator or not is_spelled(q.surface)]
+        kept = [
+            (q, m)
+            for q, m in zip(quantities, matches, strict=True)
+            if m.indicator or q.unit == "比例" or not is_spelled(q.surface)
+        ]
         said = _Said(
             paragraph,
             span,
             self._clean.source(span),
             self._territory.in_sentence(self._text, span, names),
             self._perimeters(span, [m for _, m in kept]),
-            first_levels(self._text, quantities),
+            levels(self._text, quantities),
         )
         return self._with_fields([self._mention(said, q, m) for q, m in kept])
 
@@ -257,6 +272,7 @@ class _Reading:
         entity = self._subjects.at(quantity.span.start) if indicator else None
         area = self._item_area(match.where) if match.where else self._area(indicator, quantity.span.start, said.areas)
         period, period_type = self._period(indicator, said, quantity.span, bool(event))
+        period = period.earlier(match.years_back) if period and match.years_back else period
         return Mention(
             document=self._document.name,
             span=source,
@@ -265,8 +281,7 @@ class _Reading:
             value=quantity.value,
             value_high=quantity.value_high,
             interval=quantity.interval,
-            unit=quantity.unit
-            or (indicator.unit if indicator else self._unit_said(said.span.start, quantity.span.start)),
+            unit=quantity.unit or (indicator.unit if indicator else self._unit_said(said.span, quantity.span)),
             unit_mult=quantity.unit_mult,
             decimals=quantity.decimals,
             qualifier=quantity.qualifier,
@@ -289,9 +304,12 @@ class _Reading:
             confidence=round(min(match.confidence, 1.0 if period else _UNDATED), 3),
         )
 
-    def _unit_said(self, start: int, end: int) -> str | None:
-        """The unit of a bare 2亿 or 300万: persons, if a word for persons stands right before it."""
-        return "人" if _PERSONS.search(self._text[max(start, end - _TITLE_LENGTH) : end]) else None
+    def _unit_said(self, sentence: Span, span: Span) -> str | None:
+        """The unit of a bare 2亿 or 300万: persons or money, if a word for them stands right before or behind it."""
+        before = self._text[max(sentence.start, span.start - _TITLE_LENGTH) : span.start]
+        if _PERSONS.search(before) or _PERSONS_BEHIND.match(self._text, span.end, sentence.end):
+            return "人"
+        return "元" if _MONEY.search(before) else None
 
     def _period(
         self, indicator: Indicator | None, said: _Said, span: Span, of_event: bool
@@ -300,7 +318,11 @@ class _Reading:
 
         Of a date said in an earlier sentence a contest keeps only the year: it may have been another contest's.
         """
-        period = self._calendar.at(span.start, back=1 if span in said.first_levels else 0)
+        period = self._calendar.at(span.start)
+        own = bool(period and _DATED.fullmatch(self._text, period.span.end, span.start))
+        first = next((a for a, b in said.levels.items() if b == span), None)
+        if (span in said.levels and not own) or (first and self._dated(first) == (period and period.span)):
+            period = self._calendar.at(span.start, back=1) or period
         before = self._text[max(said.span.start, span.start - _BEFORE) : span.start]
         period_type = period_type_of(self._flow_kind(indicator), before, period)
         if period is None:
@@ -310,6 +332,11 @@ class _Reading:
         if period_type is PeriodType.YEAR_TO_DATE and "/" not in period.time_period:
             return replace(period, time_period=f"{period.year}-01-01/{period.time_period}"), period_type
         return period, period_type
+
+    def _dated(self, span: Span) -> Span | None:
+        """The date that stands right before a figure and is said of it alone: 由2002年的54所."""
+        period = self._calendar.at(span.start)
+        return period.span if period and _DATED.fullmatch(self._text, period.span.end, span.start) else None
 
     def _flow_kind(self, indicator: Indicator | None) -> str:
         """The kind that decides the period: a share of a plan runs with the flow it measures."""
@@ -328,7 +355,8 @@ class _Reading:
         future = None
         if period and self._year and period.basis != "document":
             future = period.year > self._year
-        return status_of(indicator.kind if indicator else "", before, after, said.paragraph.headings, future)
+        kind = indicator.kind if indicator else ""
+        return status_of(kind, before, after, said.paragraph.headings, self._text[head:start], future)
 
     def _area(self, indicator: Indicator | None, position: int, areas: Sequence[Area]) -> Area:
         """The place last named before the figure; the delegations of a contest belong to the contest's place."""
@@ -340,9 +368,15 @@ class _Reading:
             end = area.span.end if area.span else 0
             if end > position or self._aside(end, position):
                 continue
-            if not (ranked and _RANKED.fullmatch(self._text, end, position)):
+            field = ranked and _RANKED.fullmatch(self._text, end, position)
+            if not field or (area.scope in _OWN_SCOPES and not self._is_field(area)):
                 return area
         return self._territory.home
+
+    def _is_field(self, area: Area) -> bool:
+        """Whether a place is where a rank is held (列全省第五), not who holds it (徐州排名第五)."""
+        start = area.span.start if area.span else 0
+        return bool(_HELD.search(self._text[max(0, start - 3) : start]))
 
     def _aside(self, end: int, position: int) -> bool:
         """Whether a place stands in brackets that are closed before the figure: 第一届（2020年，广州）：32金."""
@@ -412,6 +446,12 @@ class _Reading:
             period_basis=period.basis if period else "none",
             paragraph=paragraph.index,
         )
+
+
+def _opening(text: str) -> str:
+    """The title as the text begins with it: its first line, and those below it that are no prose."""
+    first, *lines = text[:_TITLE_LENGTH].partition("。")[0].split("\n")
+    return "\n".join([first, *takewhile(lambda line: not _PROSE.search(line), lines)])
 
 
 def _start(area: Area) -> int:

@@ -28,6 +28,7 @@ class Match:
     rivals: tuple[str, ...] = ()
     noun: Span | None = None
     where: Span | None = None  # the item of a list whose place is the figure's
+    years_back: int = 0  # 1 for last year's figure beside this year's
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,9 @@ Earlier = Sequence[tuple[Quantity, Match]]
 class Ground:
     """The names and measure words of a catalogue, and the topics of the paragraph being read."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, opening: str) -> None:
         self.lexicon = lexicon
+        self._opening = opening
         self.catalogue = lexicon.catalogue
         indicators = self.catalogue.indicators.values()
         self.families = {u.id: frozenset(u.families) for u in self.catalogue.units.values()}
@@ -75,11 +77,12 @@ class Ground:
     def enter_sentence(self, text: str, sentence: Span) -> None:
         """One more sentence of the paragraph."""
         self._starts.append(sentence.start)
-        self._said = (text[max(self.start, sentence.start - _CONTEXT) : sentence.end], *self.headings)
+        near = text[max(self.start, sentence.start - _CONTEXT) : sentence.end]
+        self._said = (near, *self.headings, self._opening)
         self._says.clear()
 
     def says(self, words: tuple[str, ...]) -> bool:
-        """Whether one of the words stands in the sentence, in the ones before it, in a heading or in the title."""
+        """Whether one of the words stands in the sentence, in the ones before it, in a heading or as the letter opens."""
         if words not in self._says:
             self._says[words] = any(word in text for text in self._said for word in words)
         return self._says[words]

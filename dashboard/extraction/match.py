@@ -16,6 +16,7 @@ from dashboard.catalogue.entries import Indicator
 from dashboard.catalogue.lookup import Lexicon, NounMatch
 from dashboard.extraction.carried import Carried
 from dashboard.extraction.ground import Earlier, Ground, Match, Topic
+from dashboard.extraction.leaning import Leaning
 from dashboard.extraction.parts import Parts
 from dashboard.extraction.respective import paired_items
 from dashboard.extraction.windows import Window
@@ -24,6 +25,10 @@ from dashboard.model import Breakdown, Quantity, Span
 __all__ = ["Match", "Matcher"]
 
 _PLACE_LIKE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:区|县|市|州|旗|镇)")
+_SHARE_OF = re.compile(
+    r"占[^，。；]{0,24}?(?=\d)|在[^，。；]{0,12}(?:比重|比例|占比)"
+)  # 占高中阶段教育招生的27.6% speaks of nobody's own figure
+_CONTEST = re.compile(r"赛|奖|[金银铜]牌|总分|代表[队团]|选手|\d[金银铜]")
 _OUTSIDE = "(outside)"
 _UNSETTLED = 0.45
 _REACH = 240  # characters of its sentence a figure takes its meaning from, either way
@@ -34,11 +39,17 @@ _EARLIER = 24  # figures before it that a figure may lean on
 class Matcher:
     """Matches the quantities of one document, sentence by sentence."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._ground = Ground(lexicon)
-        parts, self._carried = Parts(self._ground), Carried(self._ground)
-        self._unnamed_ways = (parts.inside, self._carried.rank)  # those that need no name said before or beside
+    def __init__(self, lexicon: Lexicon, opening: str = "") -> None:
+        """`opening` is the beginning of the document, which says what it is about."""
+        self._ground = Ground(lexicon, opening)
+        parts, leaning, self._carried = Parts(self._ground), Leaning(self._ground), Carried(self._ground)
+        self._unnamed_ways = (  # those that need no name beside the figure or before it in the paragraph
+            parts.inside,
+            self._carried.generic,
+            self._carried.rank,
+        )
         self._ways = (
+            leaning.last_years,
             parts.inside,
             parts.part,
             parts.staged_host,
@@ -48,8 +59,12 @@ class Matcher:
             self._carried.completion,
             self._carried.planned,
             self._carried.bare_share,
+            leaning.labelled,
+            leaning.of_kind,
+            leaning.pupils,
             self._carried.carried,
             self._carried.elided,
+            leaning.group,
             self._carried.rank,
         )
 
@@ -100,13 +115,15 @@ class Matcher:
             found = way(window, nouns, earlier)
             if found:
                 return self._admitted(window, found)
-        return Match(None, reason="no noun")
+        return self._far(window, nouns)
 
     def _admitted(self, window: Window, match: Match) -> Match:
         """The match, if the passage is one the indicator is spoken of in, and says of whom it is one."""
         if match.indicator is None:
             return match
         indicator = self._ground.catalogue.indicators[match.indicator]
+        if indicator.kind == "rank" and not _CONTEST.search(window.text, self._ground.start, window.sentence.end):
+            return Match(None, reason="a rank in no contest", rivals=(indicator.id,))
         if indicator.context and not self._ground.says(indicator.context):
             return Match(None, reason="the passage speaks of something else", rivals=(indicator.id,))
         if indicator.settled_by and indicator.settled_by not in match.breakdown:
@@ -117,7 +134,8 @@ class Matcher:
         """The owner said last before the figure: a code of the dimension, a perimeter, or somebody else's."""
         owners = self._owners(indicator)
         start = max(self._ground.start, window.quantity.span.start - _OWNER_REACH)
-        for text in (window.text[start : window.quantity.span.start], *reversed(self._ground.headings)):
+        before = _SHARE_OF.sub("", window.text[start : window.quantity.span.start])
+        for text in (before, *reversed(self._ground.headings)):
             said = [(text.rfind(word), len(word), owner) for word, owner in owners.items() if word in text]
             if said:
                 owner = max(said, key=lambda s: (s[0] + s[1], s[1]))[2]
@@ -143,10 +161,14 @@ class Matcher:
         if not candidates:
             return None
         best = candidates[0]
+        if best.strength <= _UNSETTLED:
+            return None
         if self._ground.catalogue.indicators[best.noun.indicator].kind == "stock" and _is_no_stock(window, best.noun):
             return Match(
                 None, reason="who was served, chosen or gained, not how many there are", rivals=(best.noun.indicator,)
             )
+        if window.is_joint(best.noun.span):
+            return Match(None, reason="one number over several kinds", rivals=(best.noun.indicator,))
         if not self._has_numerator(window, best.noun, nouns, earlier):
             return Match(None, reason="a share of something else", rivals=(best.noun.indicator,))
         rivals = tuple(dict.fromkeys(c.noun.indicator for c in candidates if c.noun.indicator != best.noun.indicator))
@@ -154,9 +176,18 @@ class Matcher:
         reason = f"{best.reason}: {best.noun.alias}"
         return Match(best.noun.indicator, breakdown, best.strength, reason, rivals, best.noun.span)
 
+    def _far(self, window: Window, nouns: Sequence[NounMatch]) -> Match:
+        """A leftover; the nouns of the clause before, which it may mean, are its rivals."""
+        fitting = [n for n in nouns if self._ground.fits(window.quantity, n.indicator)]
+        rivals = dict.fromkeys(c.noun.indicator for n in fitting if (c := window.candidate(n, fitting)))
+        return Match(None, reason="a noun only in the clause before" if rivals else "no noun", rivals=tuple(rivals))
+
     def _has_numerator(self, window: Window, noun: NounMatch, nouns: Sequence[NounMatch], earlier: Earlier) -> bool:
-        """Whether 占技能人才…% is said of the share's own numerator: counted right before, or named in the clause."""
-        numerator = self._ground.catalogue.indicators[noun.indicator].numerator
+        """Whether a share (占技能人才…%, 完成年度任务的…%) is said of its own numerator, where one was counted before it."""
+        indicator = self._ground.catalogue.indicators[noun.indicator]
+        numerator = indicator.numerator
+        if numerator and self._carried.is_plan(indicator.denominator):
+            return not earlier or earlier[-1][1].indicator in {None, numerator, noun.indicator}
         if not numerator or not noun.alias.startswith("占"):
             return True
         if (

@@ -57,7 +57,22 @@ class Parts:
         if code is None:
             return None
         breakdown = {code.dimension: code.code}
+        if self._counted_itself(window, nouns, indicator):
+            return None
         return Match(indicator.id, breakdown, 0.9, "a part of the total before", (), code.span)
+
+    def _counted_itself(self, window: Window, nouns: Sequence[NounMatch], total: Indicator) -> bool:
+        """Whether a perimeter of the total names the part (含技工学校), so that an indicator of its own counts it."""
+        start = window.quantity.span.start
+        named = [word for perimeter in total.perimeter_codes.values() for word in perimeter.words]
+        return any(
+            n.indicator != total.id
+            and any(n.alias in word for word in named)
+            and window.left <= n.span.start
+            and n.span.end <= start
+            and FILLER.fullmatch(window.text, n.span.end, start)
+            for n in nouns
+        )
 
     def _total(self, window: Window, earlier: Earlier) -> str | None:
         """The indicator of the total this quantity may be a part of."""

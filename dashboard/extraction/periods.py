@@ -27,8 +27,19 @@ _SECTION_FIRST = frozenset("#一二三四五六七八九十（(第【")  # asked
 _DAY = len("2024-05-18")  # a day in a heading is when the letter was written or read out
 _CARRIED = 8  # dates said before that may still be meant
 _TITLE_ENDS = 120  # where the head of a letter is over
-_COMPARED = re.compile(r"[比较同]$")
-_COMPARED_LAST = frozenset("比较同\n")  # asked first
+_COMPARED = re.compile(r"[比较同]$|[建立办设]于$")  # 比2010年, 始建于一九八四年
+_COMPARED_LAST = frozenset("比较同于\n")  # asked first
+_ASIDE_FIGURE = re.compile(
+    r"[^（）()\n]{0,24}?\d[多余万亿]{0,3}[所家个人名枚元项次本%][^（）()\n]{0,24}[)）]"
+)  # …（2013年为126565人）
+_OPENED = re.compile(r"[（(][^（）()]*$")
+_BRACKET = 30
+_YEAR = re.compile(r"\b\d{4}(?=-|/|$)")
+_PAST_YEARS = re.compile(r"过去的?.年|.年来")
+_LOOKING_BACK = 4  # a report of January to April speaks of the years before its own as the past ones
+_PROGRAMME = re.compile(
+    r"工作报告|工作要点|工作计划|重点工作"
+)  # its title's year is when it was given or is to be carried out
 _CLAUSE_END = re.compile(r"[，。；]")
 _YEARLY = re.compile(r"每年|年均|逐年平均|一年")
 _CUMULATIVE = re.compile(r"累计|先后|已有|共有过|以来|年来(?<=[三四五六七八九十\d]年来)|历年")
@@ -50,6 +61,10 @@ class Period:
         """The year the period ends in."""
         first, _, last = self.time_period.rpartition("/")
         return int((first if last == ".." else last)[:4])
+
+    def earlier(self, years: int) -> Period:
+        """The same stretch of time so many years before."""
+        return replace(self, time_period=_YEAR.sub(lambda m: str(int(m.group()) - years), self.time_period))
 
 
 def find_periods(text: str, anchor: datetime.date | None) -> list[Period]:
@@ -86,6 +101,7 @@ class Calendar:
     def __init__(self, date_issued: str | None) -> None:
         self.date_issued = date_issued
         self._year = int(date_issued[:4]) if date_issued else None
+        self._looks_back = bool(date_issued) and int((date_issued or "")[5:7] or "1") <= _LOOKING_BACK
         self._heading: Period | None = None
         self._title: Period | None = None
         self._carried: list[Period] = []
@@ -94,6 +110,8 @@ class Calendar:
         self._said: Sequence[DateSpan] = ()
         self._spoken = self._year
         self._issued = self._document(Span(0, 0))
+        self._lead: Period | None = None  # 截至2023年8月底 said before the first section holds for all of them
+        self._sections = False
 
     def enter_paragraph(self, text: str, span: Span, heading: bool, said: Sequence[DateSpan]) -> None:
         """Start a paragraph in which the dates `said` stand; a heading's date holds for what stands below it.
@@ -104,12 +122,11 @@ class Calendar:
         """
         self._text, self._said = text, said
         section = begins_section(text, span.start)
-        before = [p for p in (*self._carried, *self._moments) if p.basis != "document"]
-        last = before[-1] if before and not section else None
-        inherited = _inherited((None if section else self._heading) or self._title or last)
-        self._carried = [inherited] if inherited else []
-        self._moments = []
-        dates = [d for d in self._read(span) if d.as_of or len(d.time_period) < _DAY] if heading else []
+        self._take_over(section)
+        read = self._read(span, heading=True) if heading else []
+        dates = [d for d in read if d.as_of or len(d.time_period) < _DAY]
+        if dates and _PROGRAMME.search(text, span.start, span.end):
+            dates = [d for d in dates if d.as_of or d.year != self._year]
         if section:
             self._heading = dates[-1] if dates else None
         elif dates:
@@ -117,10 +134,19 @@ class Calendar:
             self._title = dates[-1] if span.start < _TITLE_ENDS else self._title
 
     def enter_section(self) -> None:
-        """Start a paragraph with a section's number, without dates and figures: only the title's date still holds."""
+        """Start a paragraph with a section's number, without dates and figures: what was said before it is over."""
+        self._take_over(section=True)
         self._heading = None
-        title = _inherited(self._title)
-        self._carried = [title] if title else []
+
+    def _take_over(self, section: bool) -> None:
+        """What the paragraphs before hand on: a heading's or the title's date, the one said last, or the lead's."""
+        before = [p for p in (*self._carried, *self._moments) if p.basis != "document"]
+        if not self._sections and before and before[-1].as_of and before[-1].basis == "text":
+            self._lead = before[-1]
+        self._sections = self._sections or section
+        last = before[-1] if before and not section else None
+        inherited = _inherited((None if section else self._heading) or self._title or last or self._lead)
+        self._carried = [inherited] if inherited else []
         self._moments = []
 
     def enter_sentence(self, span: Span) -> None:
@@ -150,12 +176,17 @@ class Calendar:
         yield from reversed(self._carried)
 
     def _holds(self, period: Period, position: int) -> bool:
-        """A date of comparison (比2010年) holds only to the end of its clause."""
-        start = period.span.start
-        if not start or self._text[start - 1] not in _COMPARED_LAST:
+        """A date of comparison (比2010年) holds to the end of its clause, one beside a figure in brackets to their end."""
+        start, end = period.span.start, period.span.end
+        compared = self._text[start - 1 : start] in _COMPARED_LAST and _COMPARED.search(
+            self._text[max(0, start - 3) : start]
+        )
+        if compared and _CLAUSE_END.search(self._text, end, position):
+            return False
+        if not _OPENED.search(self._text[max(0, start - _BRACKET) : start]):
             return True
-        compared = _COMPARED.search(self._text[max(0, start - 2) : start])
-        return not compared or not _CLAUSE_END.search(self._text, period.span.end, position)
+        aside = _ASIDE_FIGURE.match(self._text, end)
+        return aside is None or aside.end() > position
 
     def document(self) -> Period | None:
         """The document's own date, for figures that state none."""
@@ -164,14 +195,17 @@ class Calendar:
     def _document(self, span: Span) -> Period | None:
         return Period(span, self.date_issued, True, "document") if self.date_issued else None
 
-    def _read(self, span: Span) -> list[Period]:
+    def _read(self, span: Span, heading: bool = False) -> list[Period]:
         found: list[Period] = []
         first, end = (bisect_left(self._said, at, key=_start) for at in (span.start, span.end))
         for date in self._said[first:end]:
+            printed = date.span.of(self._text)
+            if (heading and date.looks_back) or (_PAST_YEARS.fullmatch(printed) and not self._looks_back):
+                continue
             period = _resolved(self._text, date, self._year, self._spoken)
             if period:
                 found.append(period)
-                self._spoken = period.year
+                self._spoken = self._spoken if date.looks_back else period.year
         return found
 
 

@@ -21,6 +21,7 @@ _LEVEL_SCOPE = {
     "county": Scope.COUNTY,
     "zone": Scope.COUNTY,
 }
+_LEVELS = ("nation", "province", "city", "county", "zone")
 _STANDING = re.compile(r"(?:居|列|进入|跻身|位居|位列|排名?|排在|处于|走在|位于)$")
 _COUNTY_TITLE = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:自治县|区|县|市|州|旗)(?!域)")
 _KIND = re.compile(r"性|[\u4e00-\u9fff]{0,6}(?:大赛|竞赛|比赛)")
@@ -61,7 +62,7 @@ class Territory:
         a rank is held.
         """
         named = [
-            self._area(self._nearest(m.codes), m.span)
+            self._of(m.codes, m.span, text)
             for m in self._lexicon.places(text, span.start, span.end)
             if not _BODY_AFTER.match(text, m.span.end)
             and not _GRANTED.search(text[max(0, m.span.start - 3) : m.span.start])
@@ -86,7 +87,7 @@ class Territory:
         if scopes:
             return self.of_scope(scopes[0].scope)
         places = lexicon.places(name, 0, len(name))
-        return self._area(self._nearest(places[0].codes), None) if places else self.home
+        return replace(self._of(places[0].codes, places[0].span, name), span=None) if places else self.home
 
     def enter_paragraph(self) -> None:
         """Forget the place the paragraph before spoke of."""
@@ -131,11 +132,19 @@ class Territory:
             else self.home.code
         )
 
-    def _nearest(self, codes: Sequence[str]) -> str:
-        """Of places that share a name: one inside the letter's place, else of the highest level."""
+    def _of(self, codes: Sequence[str], span: Span, text: str) -> Area:
+        """The place of a name; of those that share it one inside the letter's place or around it, else the highest.
+
+        A name that several places of one level bear (鼓楼区) keeps its words and has no code.
+        """
+        levels = [_LEVELS.index(self._places[c].level) for c in codes]
         inside = [c for c in codes if self.home.code and self._inside(c, self.home.code)]
-        order = ("nation", "province", "city", "county", "zone")
-        return (inside or sorted(codes, key=lambda c: order.index(self._places[c].level)))[0]
+        around = [c for c in codes if self.home.code and self._inside(self.home.code, c)]
+        highest = [c for c, level in zip(codes, levels, strict=True) if level == min(levels)]
+        chosen = inside or around or highest
+        if len(chosen) == 1:
+            return self._area(chosen[0], span)
+        return Area(None, span.of(text), _LEVEL_SCOPE.get(self._places[chosen[0]].level), span)
 
     def _inside(self, code: str | None, whole: str) -> bool:
         while code:

@@ -14,12 +14,17 @@ from dashboard.model import Span, Status
 __all__ = ["Subjects", "status_of"]
 
 _APPLIED = re.compile(r"申请|申报|报送|拟报")
-_INTENDED = re.compile(r"力争|将(?:为|达|有|实现|完成|增加|培养|培训)|目标|(?:设计|培训|年度|目标)任务|下一步|今后")
-_IN_YEAR = re.compile(r"(?<![加长少升高降展大整合])到\d{4}年(?!底|末|[，、]?(?:共|已|全))")
-_BY_YEAR = re.compile(r"(?<![加长少升高降展大整合])到\d{4}年|[”\"]末")
+_INTENDED = re.compile(
+    r"(?:打算|目标|计划|安排)[：:]|我们要|要办好|力争|将(?:为|达|有|实现|完成|增加|培养|培训)|目标|(?:设计|培训|年度|目标)任务|下一步|今后"
+)
+_IN_YEAR = re.compile(r"(?<![加长少升高降展大整合])到20\d\d年(?!底|末|[，、]?(?:共|已|全))")
+_BY_YEAR = re.compile(r"(?<![加长少升高降展大整合])到20\d\d年|[”\"]末")
 _AIM = re.compile(r"达到|以上|左右|不少于|不低于|建成|建设|培养|新建|稳定在|力争")
 _PLANNED = re.compile(r"确保|争取|计划(?!的|内|完成|单列|执行)|拟|将(?!职业|军)|规划|打算|预计|不少于|不低于")
-_TARGET_HEADING = re.compile(r"目标|计划|规划|下一步|打算|安排|重点工作|主要任务|任务举措|总体要求")
+_SET_OUT = re.compile(r"(?:今年|明年)，?(?:我们|全市|全省|全县|我市|我省|我县)?(?:将|要)(?!求|素)[^。]{2,}。")
+_TARGET_HEADING = re.compile(
+    r"(?:今年|明年|20\d\d年)[^。]{0,8}(?:我们|全市|全省|全县)?要[^。]{2,}。|目标|计划|规划|下一步|打算|安排|重点工作|重点任务|工作任务|主要任务|任务举措|总体要求"
+)
 _DONE = re.compile(r"完成|实现|已|达成|占(?:年度|全年)|现有|共有")
 _PAST = re.compile(r"已|截至|去年|上年|累计|现有|共有")
 _CAPACITY = re.compile(r"可容纳?|能力|可同时|规模达|可接纳|可承担")
@@ -28,27 +33,30 @@ _BUREAU = re.compile(r"(?:市|省|县|区|我)(?:人社|教育|教体|财政|政
 _THIS = re.compile(r"(?:该|本|我|此)(?P<kind>学院|学校|院|校|基地|集团|公司|中心)(?!校)")
 _BARE = re.compile(r"(?:^|(?<=[，。；、：在由经\n.]))(?:公共实训)?(?P<kind>学院|学校|基地|集团|公司|中心)(?![校、和])")
 _CUES = re.compile(  # one of these stands in whatever a sentence says of a plan, an application or a capacity
-    r"申请|申报|报送|拟|力争|将|目标|任务|下一步|今后|到\d|”末|\"末|确保|争取|计划|规划|打算|预计|不少于|不低于|可|能力|规模达"
+    r"申请|申报|报送|拟|力争|将|安排|我们要|要办好|目标|任务|下一步|今后|到\d|”末|\"末|确保|争取|计划|规划|打算|预计|不少于|不低于|可|能力|规模达"
 )
 _PLAN_ITSELF = re.compile(r"(?:目标任务|目标|任务|计划)(?:数|为|是)?$")
-_ACHIEVED = re.compile(r"(?:超额完成|完成|占)了?[^，。；]{0,8}(?:目标任务|目标|任务|计划)的")
+_ACHIEVED = re.compile(
+    r"(?:超额完成|完成|占|为|达)了?[^，。；]{0,8}(?:目标任务|目标|任务|计划)(?:数)?(?:[\d.,]+[万亿]?[人名家个所项本]?次?)?的"
+)
+_OWN_REPORT = re.compile(r"质量|年度报告|年报|概况|简介|简况")
 _QUOTED = re.compile(r"[“《][^”》]{1,40}[”》]")
 _CLAUSE = re.compile(r"[，。；;！？]")
 
 
-def status_of(kind: str, before: str, after: str, headings: Sequence[str], future: bool | None) -> Status:
+def status_of(kind: str, before: str, after: str, headings: Sequence[str], earlier: str, future: bool | None) -> Status:
     """The status of a figure.
 
     It follows from its indicator's kind, the words of the full sentence `before` and right `after` it, the headings
-    above it, and whether its period lies behind the letter's own date (`future`, None when that is not known). Words of
-    names in quotes do not count.
+    above it, the `earlier` sentences of its paragraph (今年，我们要办好十件实事。…), and whether its period lies behind the
+    letter's own date (`future`, None when that is not known). Words of names in quotes do not count.
     """
     if kind == "capacity":
         return Status.CAPACITY
     said = _ACHIEVED.sub("", _QUOTED.sub("", before))
+    announced = _SET_OUT.search(earlier) or _is_plan(tuple(headings))
     if not _CUES.search(said):
-        announced = future or (_is_plan(tuple(headings)) and not _PAST.search(said))
-        return Status.TARGET if announced else Status.ACTUAL
+        return Status.TARGET if future or (announced and not _PAST.search(said)) else Status.ACTUAL
     clause = _CLAUSE.split(said)[-1]
     if _APPLIED.search(clause):
         return Status.APPLIED
@@ -58,7 +66,7 @@ def status_of(kind: str, before: str, after: str, headings: Sequence[str], futur
         return Status.TARGET
     if (_INTENDED.search(said) or _PLANNED.search(clause)) and not _DONE.search(clause):
         return Status.TARGET
-    if _is_plan(tuple(headings)) and not _PAST.search(said):
+    if announced and not _PAST.search(said):
         return Status.TARGET
     return Status.CAPACITY if _CAPACITY.search(clause[-12:]) else Status.ACTUAL
 
@@ -79,13 +87,14 @@ class Subjects:
     def __init__(self, lexicon: Lexicon, title: str) -> None:
         self._lexicon = lexicon
         self._title = title_organisation(title, lexicon)
+        self._reports = self._title is not None and bool(_OWN_REPORT.search(title)) and "关于" not in title
         self._last = self._title
         self._current: str | None = None
         self._turns: list[tuple[int, str | None]] = [(0, None)]
 
     def enter_paragraph(self) -> None:
         """Forget the institution of the paragraph before."""
-        self._current = None
+        self._current = self._title if self._reports else None
         self._last = self._title
         self._turns = [(0, None)]
 
@@ -98,7 +107,7 @@ class Subjects:
             if name:
                 changes += [(m.end(), name) for m in references.finditer(text, span.start, span.end) if _ends(name, m)]
         inside = [o.span for o in organisations]
-        for pattern in (_SCOPED, _BUREAU):
+        for pattern in () if self._reports else (_SCOPED, _BUREAU):
             changes += [
                 (m.end(), None)
                 for m in pattern.finditer(text, span.start, span.end)

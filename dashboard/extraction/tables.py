@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.catalogue.lookup import Lexicon, NounMatch
-from dashboard.documents.tables import Cell, Table, is_number
+from dashboard.documents.tables import Cell, Table, is_number, number_in
 from dashboard.extraction.ground import Match
-from dashboard.model import Breakdown, Interval, Quantity
-from dashboard.quantities import MeasureWords, find_dates, read_numerals
+from dashboard.model import Breakdown, Interval, Quantity, Span
+from dashboard.quantities import MeasureWords, find_dates, find_quantities, read_numerals
 
 __all__ = ["TableFigure", "read_table"]
 
@@ -25,8 +25,9 @@ _OWNER = re.compile(r"机构|单位|学校|院校|企业|公司|名称")
 _OWNERS = re.compile(r"(?:学院|学校|院校|大学|公司|集团|中心|基地|中专|厂)$")
 _NUMBERING = re.compile(r"^(?:[#＃\d一二三四五六七八九十]+[.、．]?|其中[:：]?|[（(]\d+[）)]|[ \t])+")
 _TARGET = re.compile(r"目标|计划|规划|预期")
+_BOUND = {"预期性", "约束性"}  # how a plan's indicators are meant
 _MEASURED = re.compile(r"数$|合计|总计")
-_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:自治县|区|县|市|州|旗)")
+_COUNTY = re.compile(r"(?![全本各])[\u4e00-\u9fff]{1,6}(?:自治县|区|县|市|州|旗)")
 _ENDINGS = ("", "生", "学生", "人数", "数", "生数")
 _SURE = 0.9
 
@@ -35,7 +36,8 @@ _SURE = 0.9
 class TableFigure:
     """One number of a table: the quantity with its clean span, what it counts, and what its row and column say of it.
 
-    `entity` is the institution and `place` the place the row names; `period` and `target` come from the column's head.
+    `entity` is the institution and `place` the place the row names; `period` is said by the column's head or by a cell of
+    words in the row, `target` by the head.
     """
 
     quantity: Quantity
@@ -60,23 +62,26 @@ def read_table(table: Table, title: str, lexicon: Lexicon, words: MeasureWords) 
 
     `title` is the text above the table. Where the heads are years the rows say what is counted.
     """
-    columns = [_column(head, table.units) for head in table.columns]
+    caption = [u for u in re.split(r"[、,，/ ]", table.units) if u]
+    columns = [_column(head, caption, lexicon) for head in table.columns]
     last = max((c.period for c in columns if c.period), default=None)
-    planned = last if _TARGET.search(title) and sum(c.period is not None for c in columns) > 1 else None
+    bound = any(c and c.text in _BOUND for row in table.rows for c in row)
+    planned = last if (bound or _TARGET.search(title)) and sum(c.period is not None for c in columns) > 1 else None
     found: list[TableFigure] = []
     section = ""
     for row in table.rows:
         entity, label = _owner(table.columns, row), _label(row)
         unit = _row_unit(table.columns, row)
-        place = _place(label, lexicon)
+        place, dated = _place(label, lexicon), _dated(row)
         for column, cell in zip(columns, row, strict=True):
-            asked = _Column(column.head, column.unit or unit, column.counted, column.period)
+            said = column.unit or unit or _fitting(f"{label}{section}", caption, lexicon)
+            asked = _Column(column.head, said, column.counted, column.period)
             quantity = _quantity(cell, asked, words) if cell else None
             if cell and quantity:
                 families = _families(lexicon.catalogue, quantity.unit)
                 match = _matched(asked, label, row, families, lexicon, (section, title))
                 target = column.period is not None and (column.period == planned or bool(_TARGET.search(column.head)))
-                found.append(TableFigure(quantity, match, entity, place, column.period, target, cell.row))
+                found.append(TableFigure(quantity, match, entity, place, column.period or dated, target, cell.row))
         section = label if _MEASURED.search(label) else section
     return found
 
@@ -89,6 +94,13 @@ def _place(label: str, lexicon: Lexicon) -> str | None:
     return label if _COUNTY.fullmatch(label) else None
 
 
+def _dated(row: Sequence[Cell | None]) -> str | None:
+    """The one date that the words of a row say: 第45届 喀山（2019年）."""
+    said = {d.last for c in row if c and not is_number(c.text) for d in find_dates(c.text)}
+    last = said.pop() if len(said) == 1 else "~"
+    return last if last[0] not in "~^@" else None
+
+
 def _row_unit(heads: Sequence[str], row: Sequence[Cell | None]) -> str:
     """The unit a row states itself: in a column headed 单位, or in brackets behind its name."""
     for head, cell in zip(heads, row, strict=True):
@@ -99,20 +111,31 @@ def _row_unit(heads: Sequence[str], row: Sequence[Cell | None]) -> str:
     return re.split(r"[，,、]", bracket["unit"])[0] if bracket else ""
 
 
-def _column(head: str, caption: str) -> _Column:
+def _fitting(phrase: str, caption: Sequence[str], lexicon: Lexicon) -> str:
+    """The unit of the caption that measures what a phrase names: of 所、人 it is 人 for 招生数."""
+    for noun in reversed(lexicon.nouns(phrase, 0, len(phrase))):
+        family = lexicon.catalogue.indicators[noun.indicator].unit_family
+        for unit in caption:
+            if family in _families(lexicon.catalogue, unit.lstrip("万亿千百")):
+                return unit
+    return ""
+
+
+def _column(head: str, caption: Sequence[str], lexicon: Lexicon) -> _Column:
     """A column's words without its unit, its unit (its own, else the caption's that fits), and whether it is counted."""
     bracket = _BRACKET.search(head)
     bare = _BRACKET.sub("", head).strip("#＃ ")
-    units = [u for u in re.split(r"[、,，/ ]", caption) if u]
-    percent = [u for u in units if u in {"%", "‰"}]
+    percent = [u for u in caption if u in {"%", "‰"}]
+    plain = [u for u in caption if u not in percent]
     if bracket:
         unit = bracket["unit"]
     elif percent and (_CHANGE.search(bare) or _SHARE.search(bare)):
         unit = percent[0]
     else:
-        unit = next((u for u in units if u not in percent), "人" if _PEOPLE.search(bare) else "")
+        persons = "人" if _PEOPLE.search(bare) else ""
+        unit = (_fitting(bare, plain, lexicon) if len(plain) > 1 else "") or next(iter(plain), persons)
     dates = find_dates(bare) or find_dates(f"{bare}年")
-    period = dates[0].last if dates and dates[0].span.start == 0 and dates[0].last[0] not in "~@" else None
+    period = dates[0].last if dates and dates[0].span.start == 0 and dates[0].last[0] not in "~^@" else None
     counted = period is not None or (bool(bare) and not _NO_STATISTIC.search(bare))
     return _Column(bare, "" if period else unit, counted, period)
 
@@ -132,18 +155,30 @@ def _label(row: Sequence[Cell | None]) -> str:
 
 
 def _quantity(cell: Cell, column: _Column, words: MeasureWords) -> Quantity | None:
-    """The number of a cell in its column's unit: 57.1 under 万人 is 571,000 persons."""
-    if not column.counted or not is_number(cell.text):
+    """The number of a cell in its column's unit: 57.1 under 万人 is 571,000 persons, 4.5以内 at most 4.5."""
+    span = number_in(cell)
+    if not column.counted or span is None:
         return None
-    negative = cell.text[0] in "-－−—"
-    printed = cell.text.lstrip("-－−—").rstrip("%")
-    numerals = read_numerals(printed + (column.unit if not cell.text.endswith("%") else "%"), words)
+    number = cell.text[span.start - cell.span.start : span.end - cell.span.start]
+    negative = number[0] in "-－−—"
+    printed = number.lstrip("-－−—").rstrip("%") + (column.unit if number[-1] != "%" else "%")
+    bound = cell.text[span.end - cell.span.start :].rstrip("]】］")
+    quantity = _bounded(printed + bound, span, number, words) if bound else _plain(printed, span, number, words)
+    return _negated(quantity) if quantity and negative else quantity
+
+
+def _plain(printed: str, span: Span, surface: str, words: MeasureWords) -> Quantity | None:
+    numerals = read_numerals(printed, words)
     if len(numerals) != 1:
         return None
     n = numerals[0]
     unit = words.canonical.get(n.word or "") or None
-    quantity = Quantity(cell.span, cell.text, n.value, None, n.interval, unit, n.unit_mult, n.decimals, n.qualifier)
-    return _negated(quantity) if negative else quantity
+    return Quantity(span, surface, n.value, None, n.interval, unit, n.unit_mult, n.decimals, n.qualifier)
+
+
+def _bounded(printed: str, span: Span, surface: str, words: MeasureWords) -> Quantity | None:
+    found = find_quantities(printed, words, ())
+    return found[0]._replace(span=span, surface=surface) if len(found) == 1 else None
 
 
 def _negated(quantity: Quantity) -> Quantity:

@@ -14,7 +14,7 @@ __all__ = ["FILLER", "PARTICIPATIONS", "Candidate", "Window", "phrase_start"]
 SEPARATOR = re.compile(r"[，。；;：:、（）()\t\n！？|]")
 _CLAUSE_END = re.compile(r"[，。；;：:、（()）\t\n！？|]")
 FILLER = re.compile(
-    r"(?:总量|总数|总人数|人数|数量|规模|总计|合计|累计|共计|共有|共|已达到|已达|可达到|可达|达到|达|已有|已|为|有|是|约为|约|近|接近|超过|突破|超|不少于|不低于|至少"
+    r"(?:总量|总数|总人数|人数|数量|规模|总计|合计|累计|共计|共有|共|已达到|已达|可达到|可达|达到|达|已有|已|保持在|稳定在|稳定|始终在|为|有|是|首次|约为|约|近|接近|超过|过|任务|突破|超|不少于|不低于|至少"
     r"|增至|增加到|增长到|提高到|发展到|扩大到|由|从|的|占|了|：|:|\t|（|\(|成果|各|建成|只有|仅有)*"
 )
 _CHANGE = re.compile(
@@ -22,6 +22,8 @@ _CHANGE = re.compile(
 )
 _RESULT = re.compile(r"(?:增加|增长|提高|上升|减少|下降|增|减|降)(?:到|至|为)$")
 _NORM = re.compile(r"(?:每|至少|确保|不少于)[^，。；]{0,8}$")
+_DUTY = re.compile(r"(?:应当|应具有|应具备|应达到|应不|必须|须具备|须达到)[^，。；]{0,40}$")
+_THRESHOLD = re.compile(r"(?:以上|以下|以内)?的(?:规模)?[，。；、]")
 _CONCERNED = re.compile(
     r"(?:发给|发放给|资助|补贴|奖励|表彰|来自|面向|服务|惠及|覆盖|走访|选派|吸引|邀请|联合|参赛|组织|带动|支持)(?:了|过|省内|全国|市内)?$"
 )
@@ -30,15 +32,26 @@ _RATE = re.compile(
     r"每(?:一|百|千|万|十万|百万|亿)?(?:名|个|位|人|户|所|家|元|平方公里)|人均|生均|户均|校均|班均|平均每"
 )
 _NEW = re.compile(
-    r"新建|新设|新增|新成立|新组建|新认定|新获批|新引|引进|引育|改建|扩建|遴选|净增|培养|改善|推动|支持建设|共建|在建|拟建"
+    r"撤并|撤销|关停|停办|注销|新建|新设|新增|新成立|新组建|新认定|新获批|新引|引进|引育|改建|扩建|遴选|净增|培养|改善|推动|支持建设|共建|在建|拟建"
 )
 _SELECTED = re.compile(
-    r"\d|[^，。；]{0,16}(?:入选|升格|结对|之一)|[^，。；、]{0,4}(?:入选|升格|升本|获批|获评|入围|通过|达标|开设|参加|参与|参赛|被|列入|加入|纳入|实现|创建|建设|获得|获奖|享受|之一)"
+    r"\d|[^，。；]{0,16}(?:入选|升格|结对|之一)|(?:“[^”]{1,10}”)?[^，。；、]{0,4}(?:入选|升格|升本|获批|获评|入围|通过|达标|开设|参加|参与|参赛|被|列入|加入|纳入|实现|创建|建设|获得|获奖|享受|之一)"
+)
+_JOINED = re.compile(
+    r"(?:、|和|与|及|以及)(?![一二两三四五六七八九十]+[所家个])[\u4e00-\u9fff]{0,8}?(?:院校|学校|高校|大学|学院|企业|公司|机构|单位|基地|中心|集团|组织|园区|医院|院所)"
 )
 _QUALIFIED = re.compile(r"(?:参加|入选|获批|通过|试点|具备|符合)[^，。；]{0,20}的[^，。；]{2,8}$")
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]|(?:截至|截止)?\d{4}年(?:底|末|度)?")
-_OF_LEVELS = re.compile(r"[^，。；]{0,4}(?:国家|省|市|自治区)、(?:省|市|县)级?")
-_OTHER_VERB = re.compile(r"[获得拿夺派]|出战|参加|参赛|选送|惠及|吸引|接收")
+_OF_LEVELS = re.compile(
+    r"[^，。；]{0,4}(?:国家|省|市|自治区)、(?:省|市|县)级?"
+    r"|省(?:、自治区|、直辖市|、兵团|和计划单列市|和新疆生产建设兵团|和兵团|（区、市）|\(区、市\))+的?"
+)
+_CHOSEN = re.compile(
+    r"(?:示范性?|重点|优质|高水平|特色|双高|骨干|一流|达标|龙头|名牌|虚拟仿真)(?:计划|建设|的|”)*$"
+)  # 5所省级优质技工院校
+_OTHER_VERB = re.compile(
+    r"[获得拿夺派]|示范|重点|骨干|优质|创业|升学|留在|落户|务工|返乡|入伍|签约|(?<!初次)就业(?!率)|出战|参加|参赛|选送|惠及|吸引|接收"
+)
 _VERBS = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:申报|获批|立项|备案|现有|共有|建成|达到|达)")
 _SHARE = re.compile(r"占|比例|占比")
 PARTICIPATIONS = {"人次"}
@@ -85,8 +98,10 @@ class Window:
         return bool(_CHANGE.search(self.before)) and not _RESULT.search(self.before)
 
     def is_norm(self) -> bool:
-        """Whether 一 or 两 is part of a rule (至少取得一本), not a count."""
+        """Whether the number is a rule's (应当配备二人, 少于200人次的，), or 一 or 两 are (至少取得一本), not a count."""
         said = self.text[self.sentence.start : self.quantity.span.start]
+        if _DUTY.search(said) or _THRESHOLD.match(self.text, self.quantity.span.end):
+            return True
         return self.quantity.surface[0] in "一两" and bool(_NORM.search(said))
 
     def is_rate(self) -> bool:
@@ -103,7 +118,14 @@ class Window:
 
     def is_selected(self, noun: Span) -> bool:
         """Whether those counted are some that were chosen or did something (7所高校入选…), not all there are."""
+        phrase = self.text[phrase_start(self.text, noun.start, self.sentence.start) : noun.start]
+        if _CHOSEN.search(phrase):
+            return True
         return noun.start >= self.quantity.span.end and bool(_SELECTED.match(self.text, noun.end, self.sentence.end))
+
+    def is_joint(self, noun: Span) -> bool:
+        """Whether the number before a noun counts it together with others joined to it: 43所高校、职业院校、企业结对."""
+        return noun.start >= self.quantity.span.end and bool(_JOINED.match(self.text, noun.end, self.sentence.end))
 
     def is_concerned(self, behind: bool) -> bool:
         """Whether the number says who was served, invited, rewarded or took part, not how many there are.
@@ -134,7 +156,7 @@ class Window:
         gap = self.text[self.quantity.span.end : noun.span.start]
         if (
             noun.span.end > self.right
-            or SEPARATOR.search(gap.replace("、", "", 1) if _OF_LEVELS.fullmatch(gap) else gap)
+            or (SEPARATOR.search(gap) and not _OF_LEVELS.fullmatch(gap))
             or self.quantity.unit == "%"
         ):
             return None

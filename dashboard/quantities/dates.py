@@ -1,7 +1,8 @@
 """Dates and stretches of time as printed: 2024年底, 5月15日, 2022年1—6月, 今年上半年, “十四五”, 2024-05-18.
 
-A found date keeps what the text leaves open: `~` stands for a year to be taken from what was said before, `@0`, `@-1`
-for this year and last year as the writer saw them. `resolve` fills these in; nothing is taken from the clock.
+A found date keeps what the text leaves open: `~` stands for a year to be taken from what was said before, `^` for the
+year before that one, `@0`, `@-1` for this year and last year as the writer saw them. `resolve` fills these in; nothing is
+taken from the clock.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ __all__ = ["DateSpan", "find_dates", "resolve"]
 _C = "零〇○Ｏ一二三四五六七八九十"
 _YEAR = r"(?:(?:19|20)\d{2}|[一二][零〇○Ｏ一二三四五六七八九]{3})"
 _RELATIVE = {
-    "今年": 0, "本年": 0, "本年度": 0, "今年度": 0, "去年": -1, "上年": -1, "上年度": -1, "前年": -2, "明年": 1, "翌年": 1,
+    "今年": 0, "本年": 0, "本年度": 0, "今年度": 0, "去年": -1, "前年": -2, "明年": 1, "翌年": 1,
 }  # fmt: skip
-_REL = "|".join(sorted(_RELATIVE, key=len, reverse=True))
+_YEAR_BEFORE = ("上年", "上年度")
+_REL = "|".join(sorted((*_RELATIVE, *_YEAR_BEFORE), key=len, reverse=True))
 _DASH = r"(?:[-—–~～]{1,2}|至|到)"
 _ANY_YEAR = rf"(?:(?P<@y>{_YEAR})年度?|(?P<@r>{_REL}))"
 _MONTH = rf"(?:\d{{1,2}}|[{_C}]{{1,2}})"
@@ -39,7 +41,7 @@ _PLANS = {"九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 20
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """A date in clean text: `first` and `last` are ISO 8601 with `~` or `@n` where the year is open."""
+    """A date in clean text: `first` and `last` are ISO 8601 with `~`, `^` or `@n` where the year is open."""
 
     span: Span
     first: str
@@ -49,6 +51,11 @@ class DateSpan:
     def is_range(self) -> bool:
         """Whether two different ends are named."""
         return self.first != self.last
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it names the year before the one spoken of (上年), which stays the one spoken of."""
+        return self.last[0] == "^"
 
 
 def _named(pattern: str, name: str) -> str:
@@ -67,9 +74,10 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("year", rf"{_named(_ANY_YEAR, 'u')}(?:(?P<ue>{_END})|(?P<ub>{_BEGIN}))?"),
     ("bracket", r"(?<=[（(])(?P<bracket>(?:19|20)\d{2})(?=[)）])"),
     ("edge", r"(?P<edge>年底|年末)"),
+    ("past", rf"过去的?(?P<past>[{_C}两])年|(?<![{_C}\d])(?P<since>[{_C}两])年来"),
     ("whole", r"(?P<whole>全年|当年|同年)"),
 )  # fmt: skip
-_FIRST = rf"(?=[\d{_C}“\"今去前本上明翌下第全当同年])"  # the characters a date begins with
+_FIRST = rf"(?=[\d{_C}“\"今去前本上明翌下第全当同年过两])"  # the characters a date begins with
 _PATTERN = re.compile(_FIRST + "(?:" + "|".join(f"(?P<is_{name}>{rule})" for name, rule in _RULES) + ")")
 _TRIGGER = re.compile(r"[年月五季12](?:(?<=[年月五])|(?<=季)度|(?:(?<=1)9|(?<=2)0)\d\d[-./)）])")  # in every date
 _BEFORE_TRIGGER = 12  # characters of a date before its trigger, at most: 二〇二四——二〇二五年
@@ -94,10 +102,14 @@ def find_dates(text: str) -> list[DateSpan]:
 
 
 def resolve(stamp: str, anchor_year: int | None, context_year: int | None) -> str | None:
-    """A stamp with its year filled in: `@n` counts from the writer's year, `~` is the year spoken of. None when open."""
-    head, _, rest = stamp.partition("-") if stamp[0] not in "@" else _relative(stamp)
-    if head == "~":
-        year = context_year if context_year is not None else anchor_year
+    """A stamp with its year filled in. None when open.
+
+    `@n` counts from the writer's year, `~` is the year spoken of, `^` the one before it.
+    """
+    head, _, rest = _relative(stamp) if stamp[0] == "@" else stamp.partition("-")
+    if head in {"~", "^"}:
+        spoken = context_year if context_year is not None else anchor_year
+        year = spoken - 1 if spoken is not None and head == "^" else spoken
     elif head.startswith("@"):
         year = None if anchor_year is None else anchor_year + int(head[1:])
     else:
@@ -108,7 +120,7 @@ def resolve(stamp: str, anchor_year: int | None, context_year: int | None) -> st
 
 
 def _relative(stamp: str) -> tuple[str, str, str]:
-    match = re.fullmatch(r"(@-?\d)(?:-(.*))?", stamp)
+    match = re.fullmatch(r"(@-?\d+)(?:-(.*))?", stamp)
     if match is None:
         raise ValueError(stamp)
     return match[1], "-", match[2] or ""
@@ -123,10 +135,12 @@ def _last_day(stamp: str) -> str:
 
 
 def _year(match: re.Match[str], group: str) -> str:
-    """The year part of a stamp: digits, @n or ~."""
+    """The year part of a stamp: digits, @n, ^ or ~."""
     printed, relative = match[group + "y"], match[group + "r"]
     if printed:
         return _digits(printed)
+    if relative in _YEAR_BEFORE:
+        return "^"
     return f"@{_RELATIVE[relative]}" if relative else "~"
 
 
@@ -204,6 +218,12 @@ def _read_edge(match: re.Match[str]) -> tuple[str, str]:
     return "~-12-31", "~-12-31"
 
 
+def _read_past(match: re.Match[str]) -> tuple[str, str] | None:
+    """过去五年, 五年来: so many whole years before the writer's."""
+    years = read_number(match["past"] or match["since"])
+    return (f"@-{int(years)}", "@-1") if years else None
+
+
 def _read_whole(match: re.Match[str]) -> tuple[str, str]:
     return "~", "~"
 
@@ -220,5 +240,6 @@ _READERS: dict[str, Callable[[re.Match[str]], tuple[str, str] | None]] = {
     "year": _read_year,
     "bracket": _read_bracket,
     "edge": _read_edge,
+    "past": _read_past,
     "whole": _read_whole,
 }

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from dashboard.catalogue.entries import Catalogue, Unit
-from dashboard.model import Quantity, Span
+from dashboard.model import Qualifier, Quantity, Span
+from dashboard.quantities.bounds import interval_of
 from dashboard.quantities.dates import DateSpan, find_dates
 from dashboard.quantities.scan import Numeral, read_numerals
 from dashboard.quantities.units import MEDAL_SHORTHAND, MeasureWords, measure_words
@@ -20,11 +21,17 @@ __all__ = ["find_quantities", "is_spelled", "read_printed"]
 
 _RANK = re.compile(r"第(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<word>名|位)?")
 _RANK_BEFORE = re.compile(
-    r"(?:[居列排获得占在为均都并]|名列|位列|位居|排名|名次|[居列][^，。；]{1,4}|第\d{1,3}[、和])$"
+    r"(?:[居列排获得占在为均都并分榜省国市区]|名列|位列|位居|排名|名次|[居列][^，。；]{1,4}|第\d{1,3}[、和])$"
 )
+_RATIO = re.compile(r"(?<![\d.:：∶])(?P<a>\d{1,3}(?:\.\d+)?)[:：∶](?P<b>\d{1,2}(?:\.\d+)?)(?![\d.:：∶])")
+_OF_RATIO = re.compile(r"比(?:例|率)?(?:[^，。；\d]{0,6})$")
+_OF_FRACTION = re.compile(r"(?:占[^，。；\d]{0,8}|[近约达超过的有]|比例为?|不足|不到|接近)$")
+_TENTHS = re.compile(r"(?P<n>[一二三四五六七八九])成(?P<half>半)?(?=[以左多的，。；、）！增留在仍进来]|$)")
+_OF_TENTHS = re.compile(r"(?:[占近约达超过加长少降余有了到的成位]|比例为?|接近|完成)$")
 _NUMBERING = frozenset("第№#前头")  # 前三名 is a rule, not three persons
 _JOINED = re.compile(r"(?:[A-Za-z\d.][-+]?|\d-)\Z")
 _BEFORE, _AFTER = 8, 6
+_FRACTION_REACH = 10
 _NAMES = re.compile(  # one class for all beginnings, then which one it was: so places without any cost little
     r"[《〔\[“A-Za-z\d](?:(?<=《)[^》]{0,80}》|(?<=〔)\d{4}〕\d+号?|(?<=\[)\d{1,3}\]|(?<=“)[^”]{1,8}”"
     r"|(?<=[A-Za-z])[A-Za-z]{0,11}\d{1,12}|(?<=\d)(?<!\d\d)\d{0,3}(?:\.\d{1,4})?\+[A-Za-z])"
@@ -34,13 +41,21 @@ _COPIES = re.compile(
 )
 _MAY_COPY = re.compile(r"[抄主分印联电][送报发系话]")  # in all of these
 _OWN_PARTS = re.compile(
-    r"(?:方面|部分|章|工作日|个?月|小时|星期|部门|环节|阶段|维度|必须|确保|坚持|[^，。；]{0,3}行动(?!计划))"
+    r"(?:方面|部分|章|责任单位|主办|国家部委|行政区|工作日|个?月|小时|星期|部门|环节|阶段|维度|必须|确保|坚持|[^，。；]{0,3}行动(?!计划))"
 )
 _ORDINALS = frozenset(
     {"届", "条", "号", "级", "期", "年", "天", "点"}
 )  # calendar, edition or part of a text, hardly ever a count
 _SHORTHAND = re.compile("|".join(sorted(MEDAL_SHORTHAND, key=len, reverse=True)))
 _SHORTHAND_ENDS = re.compile(r"(?=[\d，。、；！!,.;）)（(的和及与以列并居等位共]|优胜|優勝|佳绩|成绩|$|\s|[牌奖獎])")
+_PAPERS, _PAPER = frozenset({"份", "张"}), re.compile(r"(?:附件|文件|照片|复印件|材料|申请表|登记表)[^，。；]{0,3}$")
+_PER_GROUP = re.compile(r"每(?:班|期|场|组|批)$")
+_LIMIT = re.compile(r"(?:限报|领队|联络员|最多享受|最多可享受|责任单位|责任部门|第\d{1,2}[至到—-]第)$")
+_SIGNED = re.compile(r"等\d{1,3}[名位](?:代表|委员)")
+_HOURS = re.compile(r"(?:不少于|每天|每日|共|每|，)$")
+_CONDITION = re.compile(
+    r"(?:以上|以下|以内)?(?:者|的)?[，]?(?:不予|不得|不纳入|方可|可以?申请)|的(?:学校|院校|企业|机构|单位|班级)[，。；]"
+)
 _AVERAGE = re.compile(r"平均[^，。]{0,6}$")
 _LARGE = re.compile(
     r"[一二三四五六七八九十两]+[十百千万亿]|[一二三四五六七八九]?十[一二三四五六七八九]|十(?=[万亿余多])"
@@ -60,6 +75,8 @@ def find_quantities(text: str, words: MeasureWords, dates: Sequence[DateSpan] | 
     if _MAY_COPY.search(text):
         spans += [Span(*m.span()) for m in _COPIES.finditer(text)]
     ranks = [] if "第" not in text else [q for m in _RANK.finditer(text) if (q := _rank(text, m))]
+    if "比" in text or "成" in text:
+        ranks += _ratios(text)
     barred = _Barred([*spans, *(q.span for q in ranks)])
     counted = [
         quantity
@@ -120,6 +137,27 @@ def _rank(text: str, match: re.Match[str], always: bool = False) -> Quantity | N
     return Quantity(Span(*match.span()), match.group(), n.value, None, n.interval, "名次", 0, 0, n.qualifier)
 
 
+def _ratios(text: str) -> list[Quantity]:
+    """生师比19.2:1 is 19.2, 占七成 is 0.7."""
+    found: list[Quantity] = []
+    for match in _RATIO.finditer(text):
+        if _OF_RATIO.search(text[max(0, match.start() - 10) : match.start()]) and float(match["b"]):
+            found.append(_share(match, float(match["a"]) / float(match["b"]), len(match["a"].partition(".")[2])))
+    for match in _TENTHS.finditer(text):
+        if _OF_TENTHS.search(text[max(0, match.start() - 3) : match.start()]):
+            tenths = "零一二三四五六七八九".index(match["n"]) + (0.5 if match["half"] else 0.0)
+            found.append(_share(match, tenths / 10, 1))
+    return found
+
+
+def _share(match: re.Match[str], value: float, decimals: int) -> Quantity:
+    half = 0.5 * 10.0**-decimals
+    interval = interval_of(value, "eq", half, 0.0)
+    return Quantity(
+        Span(*match.span()), match.group(), round(value, 6), None, interval, "比例", 0, decimals, Qualifier.EQ
+    )
+
+
 def _counted(text: str, numeral: Numeral, words: MeasureWords) -> Quantity | None:
     """The numeral as a quantity, if a measure word of the catalogue follows and nothing says it is a name or a rule.
 
@@ -130,20 +168,40 @@ def _counted(text: str, numeral: Numeral, words: MeasureWords) -> Quantity | Non
     found = medal or _measured(text, numeral, unit, words)
     if found is None or _is_named(text, numeral):
         return None
-    if medal or unit != "岁":
-        return found
-    start = numeral.word_span.start
-    return found if _AVERAGE.search(text[max(0, start - _BEFORE) : start]) else None
+    return found
 
 
 def _measured(text: str, numeral: Numeral, unit: str, words: MeasureWords) -> Quantity | None:
     """A number in a unit that may be a statistic's, or a large one without any."""
     if not unit:
         return _unitless(text, numeral, words)
-    end = numeral.word_span.end
-    if unit in _ORDINALS or (unit == "个" and _OWN_PARTS.match(text, end, end + _AFTER)):
+    if unit in _ORDINALS or _is_rule(text, numeral, unit):
         return None
     return _quantity(text, numeral, words)
+
+
+def _is_rule(text: str, numeral: Numeral, unit: str) -> bool:
+    """Whether a number is a part of its own text, a rule, a condition or a paper to hand in, and no statistic."""
+    start, end = numeral.word_span.start, numeral.word_span.end
+    before = _before(text, numeral, _BEFORE)
+    if unit == "个" and _OWN_PARTS.match(text, end, end + _AFTER):
+        return True
+    if (unit == "部" and text.startswith("门", end)) or (unit == "岁" and not _AVERAGE.search(before)):
+        return True
+    if (unit == "学时" and _HOURS.search(before)) or (unit in _PAPERS and _PAPER.search(before)):
+        return True
+    return bool(
+        _SIGNED.match(text, max(0, start - 1))
+        or _LIMIT.search(before)
+        or _PER_GROUP.search(before)
+        or _CONDITION.match(text, end)
+    )
+
+
+def _before(text: str, numeral: Numeral, reach: int) -> str:
+    """The characters right before a numeral and what is printed with it (￥, 百分之), as many as `reach` at most."""
+    start = numeral.word_span.start
+    return text[max(0, start - reach) : start]
 
 
 def _is_named(text: str, numeral: Numeral) -> bool:
@@ -159,6 +217,8 @@ def _is_named(text: str, numeral: Numeral) -> bool:
 
 def _unitless(text: str, numeral: Numeral, words: MeasureWords) -> Quantity | None:
     """A number in 万 or 亿 without a measure word (技能人才近700万) is kept; its unit comes from its noun."""
+    if numeral.fraction and numeral.word is None and _OF_FRACTION.search(_before(text, numeral, _FRACTION_REACH)):
+        return _quantity(text, numeral, words)._replace(unit="比例")
     if numeral.word is not None or numeral.unit_mult == 0 or numeral.spelled or numeral.fraction:
         return None
     after = text[numeral.word_span.end : numeral.word_span.end + 1]
