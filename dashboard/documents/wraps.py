@@ -48,9 +48,8 @@ _GAPS = re.compile(r"(?<=\S)(?:\t|\u3000+ *| {2,})(?=\S)|\|")
 _ROW = re.compile(r"\S(?:\t|\u3000+ *| {2,})\S|\|")
 _NUMERIC = re.compile(r"[-－−—]?[\d０-９][\d０-９,，.．]*[%％]?")
 _TORN = re.compile(r"[\d０-９](?:[.．]|[ \u3000]?[十百千万亿多余]{0,3}人?)$")
-_REST = re.compile(
-    r"[十百千万亿多余人所家个名位元次枚%％次]|[\d０-９]+[\d０-９.．]* ?[十百千万亿多余人所家个名位元次枚%％]"
-)
+_REST = re.compile(r"[十百千万亿多余人所家个名位元次枚%％次]|[\d０-９]+[\d０-９.．]* ?[十百千万亿多余人所家个名位元次枚%％]")
+_CELL = re.compile(r"\|[^|。，；]{1,20}")
 _ROW_NUMBER = re.compile(r"(?<![\d.|])\s*\n\s*\d{1,3} ?\| ?(?!\d)")
 _PROSE = re.compile(r"[，。；,;]")
 _LABELS = re.compile(
@@ -416,9 +415,7 @@ def _set(text: str, lines: Sequence[_Line], cut: bool) -> frozenset[int]:
     return frozenset(
         a.end
         for a, b, width in pairs
-        if a.breaks <= apart
-        and (width >= full > 0 or _torn(text, a, b))
-        and _is_wrap(text, a, b)
+        if a.breaks <= apart and (width >= full > 0 or _torn(text, a, b) or _CELL.fullmatch(text, b.start, b.end)) and _is_wrap(text, a, b)
         and not (a is lines[0] and _is_title(text, a, b))
     )
 
@@ -450,6 +447,8 @@ def _is_wrap(text: str, line: _Line, following: _Line) -> bool:
     printed = line.of(text)
     if text[following.start] in _HANGING:
         return True
+    if _CELL.fullmatch(text, following.start, following.end) and printed[-1] not in _ENDS:
+        return True  # a row printed one cell a line
     if printed[-1] in _ENDS or _STARTS.match(text, following.start):
         return False
     return not _ROW.search(printed) and not _BRACKETED.fullmatch(printed)

@@ -25,11 +25,14 @@ _OF_PLAN = re.compile(r"(?:完成|占|为|达)(?:了)?[^，。；]{0,10}(?:目�
 _PLAN = re.compile(r"(?:全年|年度|当年|省定|市定|省下达|市下达)?(?:目标任务|目标|任务|计划)(?:数|的|为|是)?$")
 _LISTED = re.compile(r"[和、]\d")
 _GENERIC = re.compile(
-    r"(?:(?:^|[，。；：、\n])(?:共有|现有|独立设置的?)?|教育(?:共有|现有|有)(?:独立设置的?)?)(?:学校|院校|机构)(?:数|总数)?(?:共|为|有|达|由|从)*(?:\d{4}年的?)?(?:近|约|超过)?$"
+    r"(?:(?:^|[，。；：、\n])(?:共有|现有|独立设置的?)?|教育(?:\[\d+\])?(?:共有|现有|有)?(?:独立设置的?)?)(?:学校|院校|机构)(?:数|总数)?(?:共|为|有|达|由|从)*(?:\d{4}年的?)?(?:近|约|超过)?$"
 )
 _TOTALLED = re.compile(r"(?:累计|计为?|总数|总量|总计|合计|共计|共)(?:已)?(?:达到|达|为|有)?")
 _VERB_ONLY = re.compile(
     r"(?:其中|另有?|现|目前|最终|实际)?(?:实际|现有)?(?:共|已|累计)?(?:申报|获批|获得授权|立项|建成|完成|认定|备案|立项建设)(?:了)?"
+)
+_GROWN = re.compile(
+    r"(?:^|[，。；年])(?:又|再|迅速|一度|盲目)?(?:增至|增加到|发展到|恢复到|扩大到|减至|减少到|调整到|压减到)$"
 )
 _TAIL = re.compile(r"^(?:以上|以下|以内|左右|上下)")  # of the bound of the figure before
 _COMPARED = re.compile(r"(?:其中|较|比|相比|相较|与)")
@@ -49,9 +52,19 @@ class Carried:
 
     def level_after(self, window: Window, earlier: Earlier) -> Match | None:
         """由2892所减为2551所: the second level counts what the first does."""
-        if not earlier or earlier[-1][0].unit != window.quantity.unit or not _TO_LEVEL.fullmatch(window.before):
+        if earlier and earlier[-1][0].unit == window.quantity.unit and _TO_LEVEL.fullmatch(window.before):
+            return earlier[-1][1]
+        return self._grown(window) if _GROWN.search(window.before) else None
+
+    def _grown(self, window: Window) -> Match | None:
+        """技工学校18所，学生7400人。1957年，增至36所: a level again of what was counted in the unit before."""
+        totals = [t for t in self._ground.topics if t.unit == window.quantity.unit]
+        about = None if totals else self._ground.about(window.quantity)
+        counted = totals[-1].indicator if totals else about.indicator if about else None
+        if counted is None or self._ground.catalogue.indicators[counted].kind != "stock":
             return None
-        return earlier[-1][1]
+        breakdown = dict(totals[-1].breakdown) if totals else {}
+        return Match(counted, breakdown, 0.7 if totals else 0.6, "a later level of the figure before")
 
     def elided(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         """2015年25枚金牌；2014年为20枚: only the date changes, the noun is that of the figure before."""
@@ -160,6 +173,9 @@ class Carried:
             return None
         totals = [t for t in self._ground.topics if t.unit == window.quantity.unit]
         flows = [t for t in totals if self._ground.catalogue.indicators[t.indicator].kind == "flow"]
+        about = None if totals else self._ground.about(window.quantity)
+        if about and self._ground.catalogue.indicators[about.indicator].kind == "flow":
+            return Match(about.indicator, {}, 0.6, f"a plan of what the heading names: {about.alias}")
         return (
             Match(flows[-1].indicator, dict(flows[-1].breakdown), 0.8, "a plan of what was counted") if flows else None
         )

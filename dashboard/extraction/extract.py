@@ -53,6 +53,7 @@ _MONEY = re.compile(
 )
 _DATED = re.compile(r"的?(?:约|近|不足|超过|超)?")  # between a date and its own figure: 由2020年的7739人减为…
 _PROSE = re.compile(r"[，；]")
+_SHARES = {"比例", "%"}
 _DIGIT = re.compile(r"[0-9]")
 _EVENT_FAMILIES = {"medal", "award", "rank", "delegation", "event"}
 
@@ -169,6 +170,7 @@ class _Reading:
         dates = find_dates(paragraph.span.of(self._text)) if paragraph.short else []
         if dates:
             self._enter(paragraph, dates)
+            self._calendar.enter_sentence(paragraph.span)
         elif begins_section(self._text, paragraph.span.start):
             self._calendar.enter_section()
 
@@ -193,7 +195,7 @@ class _Reading:
         quantities = find_quantities(text, self._words, dates) if counts else []
         quantities = [q._replace(span=_shifted(q.span, start)) for q in quantities]
         if not quantities:
-            return self._claims_alone(paragraph) if claims else []
+            return self._claims_alone(paragraph, claims, dated=bool(dates))
         self._matcher.enter_paragraph(paragraph.span.start, (self._title, *paragraph.headings))
         mentions: list[Mention] = []
         last = quantities[-1].span.start
@@ -213,8 +215,13 @@ class _Reading:
         span = self._heading.span
         return find_events(self._text, span.start, span.end, self._lexicon)[-1:]
 
-    def _claims_alone(self, paragraph: Paragraph) -> list[Mention]:
-        """The claims of a paragraph without a quantity."""
+    def _claims_alone(self, paragraph: Paragraph, claims: bool, dated: bool) -> list[Mention]:
+        """The claims of a paragraph without a quantity; its dates (到2015年：) hold for the list below it."""
+        if dated:
+            for sentence in paragraph.sentences:
+                self._calendar.enter_sentence(sentence.span)
+        if not claims:
+            return []
         return [m for sentence in paragraph.sentences for m in self._claims(paragraph, sentence.span)]
 
     def _claims(self, paragraph: Paragraph, span: Span) -> list[Mention]:
@@ -248,7 +255,7 @@ class _Reading:
         kept = [
             (q, m)
             for q, m in zip(quantities, matches, strict=True)
-            if m.indicator or q.unit == "比例" or not is_spelled(q.surface)
+            if m.indicator or q.unit in _SHARES or not is_spelled(q.surface)
         ]
         said = _Said(
             paragraph,

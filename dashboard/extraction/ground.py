@@ -68,6 +68,11 @@ class Ground:
         """Where the sentences a figure may take its context from begin."""
         return self._starts[max(0, len(self._starts) - _SENTENCES_BACK)]
 
+    @property
+    def paragraph(self) -> int:
+        """Where the paragraph begins."""
+        return self._starts[0]
+
     def enter_paragraph(self, start: int, headings: Sequence[str]) -> None:
         """Forget what the paragraph before spoke of; `headings` stand above this one, the title first."""
         self.topics = []
@@ -86,6 +91,14 @@ class Ground:
         if words not in self._says:
             self._says[words] = any(word in text for text in self._said for word in words)
         return self._says[words]
+
+    def about(self, quantity: Quantity) -> NounMatch | None:
+        """What the nearest heading or the title names that the quantity can measure."""
+        for heading in reversed(self.headings):
+            nouns = [n for n in self.lexicon.nouns(heading, 0, len(heading)) if self.fits(quantity, n.indicator)]
+            if nouns:
+                return nouns[-1]
+        return None
 
     def remember(self, topic: Topic) -> None:
         """One more topic; the oldest is forgotten when there are many."""

@@ -36,6 +36,7 @@ _NO_GROUP = re.compile(
 )
 _PUPILS = re.compile(r"[，、]?(?:共有|有)?学生(?:数|人数)?(?:共|为|有|达|近|约|超过)*")
 _ON_ROLLS, _SCHOOLS = "在校学生", {"所", "校"}
+_ONWARDS = re.compile(r"(?:以上|左右)?[，、；（(]?(?:其中|内有|内|含)?")
 _PERSONS = {"人", "人次"}
 _LIKELY, _GUESS = 0.7, 0.6
 
@@ -55,6 +56,23 @@ class Leaning:
             return None
         return replace(match, reason="last year's figure in brackets", years_back=1)
 
+    def series(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
+        """技工院校招生五年增长：2001年17500人，2002年27500人: a row of dated figures counts what its label names last."""
+        start = self._clause(window)
+        dates = find_dates(window.text[start : window.quantity.span.start])
+        if (
+            len(dates) != 1
+            or dates[0].span.start
+            or not FILLER.fullmatch(window.text, start + dates[0].span.end, window.quantity.span.start)
+        ):
+            return None
+        colon = max(window.text.rfind(c, window.sentence.start, window.quantity.span.start) for c in "：:")
+        named = [n for n in nouns if n.span.end <= colon and self._ground.fits(window.quantity, n.indicator)]
+        if not named or "，" in window.text[named[-1].span.end : colon]:
+            return None
+        codes = self._ground.noun_codes(window.text, named[-1])
+        return Match(named[-1].indicator, codes, _LIKELY, f"the label: {named[-1].alias}", noun=named[-1].span)
+
     def labelled(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         """专任教师：中等职业学校6905人: the label before the colon is counted, of the owner the clause names."""
         owner = self._owner(window)
@@ -68,7 +86,7 @@ class Leaning:
     def of_kind(self, window: Window, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
         """在校生56.6万人，技工学校占其中6.2万人: institutions before persons have them; which persons was said last."""
         owner = self._owner(window)
-        topic = self._last(window) if owner and not self._left_open(window, earlier) else None
+        topic = self._last(window) if owner and not self._left_open(window, earlier, owner) else None
         if owner is None or topic is None or window.quantity.unit not in _PERSONS:
             return None
         kind = self._kind(window, owner)
@@ -161,10 +179,12 @@ class Leaning:
         """What was counted last in the same unit."""
         return next((t for t in reversed(self._ground.topics) if t.unit == window.quantity.unit), None)
 
-    def _left_open(self, window: Window, earlier: Earlier) -> bool:
-        """Whether what the figure before it in the same unit counts is not known, so that nothing can be carried on."""
-        same = [m for q, m in earlier if q.unit == window.quantity.unit]
-        return bool(same) and same[-1].indicator is None
+    def _left_open(self, window: Window, earlier: Earlier, owner: Span) -> bool:
+        """Whether something else was spoken of since the last figure in the same unit, or that one counts nothing known."""
+        same = [(q, m) for q, m in earlier if q.unit == window.quantity.unit]
+        if not same or same[-1][1].indicator is None:
+            return bool(same)
+        return not _ONWARDS.fullmatch(window.text, same[-1][0].span.end, owner.start)
 
     def _codes(self, indicator: str, text: str, owner: Span) -> dict[str, str]:
         found = self._ground.lexicon.codes(indicator, text, owner.start, owner.end)

@@ -25,6 +25,8 @@ from dashboard.model import Breakdown, Quantity, Span
 __all__ = ["Match", "Matcher"]
 
 _PLACE_LIKE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:区|县|市|州|旗|镇)")
+_GAINED = re.compile(r"新增|净增|新培养")
+_ASIDE = re.compile(r"[（(][^（）()]*[)）]|其中[^，。；（(]*")  # 347所（其中技工学校63所），在校生 are those of all 347
 _SHARE_OF = re.compile(
     r"占[^，。；]{0,24}?(?=\d)|在[^，。；]{0,12}(?:比重|比例|占比)"
 )  # 占高中阶段教育招生的27.6% speaks of nobody's own figure
@@ -43,7 +45,7 @@ class Matcher:
         """`opening` is the beginning of the document, which says what it is about."""
         self._ground = Ground(lexicon, opening)
         parts, leaning, self._carried = Parts(self._ground), Leaning(self._ground), Carried(self._ground)
-        self._unnamed_ways = (  # those that need no name beside the figure or before it in the paragraph
+        self._unnamed_ways = (  # those that need no name beside the figure, before it in the paragraph or above it
             parts.inside,
             self._carried.generic,
             self._carried.rank,
@@ -60,6 +62,7 @@ class Matcher:
             self._carried.planned,
             self._carried.bare_share,
             leaning.labelled,
+            leaning.series,
             leaning.of_kind,
             leaning.pupils,
             self._carried.carried,
@@ -69,16 +72,20 @@ class Matcher:
         )
 
         self._named = False  # whether the sentence names an indicator or counts one
+        self._naming: dict[tuple[str, ...], bool] = {}  # whether the headings over a paragraph name one
 
     def enter_paragraph(self, start: int, headings: Sequence[str]) -> None:
         """Forget what the paragraph before spoke of; `headings` stand above this one, the title first."""
-        self._ground.enter_paragraph(start, headings)
+        above = tuple(headings)
+        if above not in self._naming:
+            self._naming[above] = any(self._ground.lexicon.nouns(h, 0, len(h)) for h in above)
+        self._ground.enter_paragraph(start, above)
 
     def match(self, text: str, sentence: Span, quantities: Sequence[Quantity]) -> list[Match]:
         """One Match for each quantity of the sentence, in order. Quantities carry clean spans."""
         self._ground.enter_sentence(text, sentence)
         nouns = self._ground.lexicon.nouns(text, sentence.start, sentence.end)
-        self._named = bool(nouns)
+        self._named = bool(nouns) or self._naming[tuple(self._ground.headings)]
         starts = [n.span.start for n in nouns]
         items = paired_items(text, sentence, quantities)
         unpaired = [i for i in items if items[i] is None]
@@ -133,8 +140,8 @@ class Matcher:
     def _settled(self, window: Window, match: Match, indicator: Indicator) -> Match:
         """The owner said last before the figure: a code of the dimension, a perimeter, or somebody else's."""
         owners = self._owners(indicator)
-        start = max(self._ground.start, window.quantity.span.start - _OWNER_REACH)
-        before = _SHARE_OF.sub("", window.text[start : window.quantity.span.start])
+        start = max(self._ground.paragraph, window.quantity.span.start - _OWNER_REACH)
+        before = _SHARE_OF.sub("", _ASIDE.sub("", window.text[start : window.quantity.span.start]))
         for text in (before, *reversed(self._ground.headings)):
             said = [(text.rfind(word), len(word), owner) for word, owner in owners.items() if word in text]
             if said:
@@ -163,7 +170,15 @@ class Matcher:
         best = candidates[0]
         if best.strength <= _UNSETTLED:
             return None
-        if self._ground.catalogue.indicators[best.noun.indicator].kind == "stock" and _is_no_stock(window, best.noun):
+        kind = self._ground.catalogue.indicators[best.noun.indicator].kind
+        if kind == "stock" and self._is_gained(window, best.noun, earlier):
+            return Match(
+                None, reason="one more of what was gained, or how many there are", rivals=(best.noun.indicator,)
+            )
+        family = self._ground.catalogue.indicators[best.noun.indicator].unit_family
+        if (kind == "stock" and _is_no_stock(window, best.noun)) or (
+            family == "delegation" and window.is_awarded(best.noun.span)
+        ):
             return Match(
                 None, reason="who was served, chosen or gained, not how many there are", rivals=(best.noun.indicator,)
             )
@@ -176,6 +191,13 @@ class Matcher:
         reason = f"{best.reason}: {best.noun.alias}"
         return Match(best.noun.indicator, breakdown, best.strength, reason, rivals, best.noun.span)
 
+    def _is_gained(self, window: Window, noun: NounMatch, earlier: Earlier) -> bool:
+        """Whether 新增 of the figure before may govern this one too: 新增技能人才30万人，高技能人才12万人."""
+        if not earlier or not (gained := earlier[-1][1].noun):
+            return False
+        between = window.text[earlier[-1][0].span.end : noun.span.start]
+        return _GAINED.match(window.text, gained.start) is not None and between in {"以上，", "，", "、", "以上、"}
+
     def _far(self, window: Window, nouns: Sequence[NounMatch]) -> Match:
         """A leftover; the nouns of the clause before, which it may mean, are its rivals."""
         fitting = [n for n in nouns if self._ground.fits(window.quantity, n.indicator)]
@@ -186,16 +208,17 @@ class Matcher:
         """Whether a share (占技能人才…%, 完成年度任务的…%) is said of its own numerator, where one was counted before it."""
         indicator = self._ground.catalogue.indicators[noun.indicator]
         numerator = indicator.numerator
+        counted = [(q, m) for q, m in earlier if m.indicator] or earlier
         if numerator and self._carried.is_plan(indicator.denominator):
             return not earlier or earlier[-1][1].indicator in {None, numerator, noun.indicator}
         if not numerator or not noun.alias.startswith("占"):
             return True
         if (
-            earlier
+            counted
             and earlier[-1][0].span.end <= noun.span.start
             and not window.text[earlier[-1][0].span.end : noun.span.start].strip("，,（(")
         ):
-            return earlier[-1][1].indicator in {numerator, noun.indicator}
+            return counted[-1][1].indicator in {numerator, noun.indicator}
         return True
 
     def _breakdown(self, window: Window, noun: NounMatch) -> Breakdown:

@@ -77,7 +77,11 @@ class Parts:
     def _total(self, window: Window, earlier: Earlier) -> str | None:
         """The indicator of the total this quantity may be a part of."""
         unit = window.quantity.unit
-        same = [(q, m) for q, m in earlier if m.indicator and same_unit(q.unit, unit)]
+        same = [
+            (q, m)
+            for q, m in earlier
+            if m.indicator and (same_unit(q.unit, unit) or self._ground.fits(window.quantity, m.indicator))
+        ]
         said = next(((q, m) for q, m in reversed(same) if not set(m.breakdown) & self._additive(m)), None)
         if said:
             between = window.text[said[0].span.end : window.quantity.span.start]

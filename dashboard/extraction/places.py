@@ -22,6 +22,7 @@ _LEVEL_SCOPE = {
     "zone": Scope.COUNTY,
 }
 _LEVELS = ("nation", "province", "city", "county", "zone")
+_TOWNSHIP = re.compile(r"(?:^|(?<=[，。；：、\n]))(?P<name>[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?![级村企域办])")
 _STANDING = re.compile(r"(?:居|列|进入|跻身|位居|位列|排名?|排在|处于|走在|位于)$")
 _COUNTY_TITLE = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:自治县|区|县|市|州|旗)(?!域)")
 _KIND = re.compile(r"性|[\u4e00-\u9fff]{0,6}(?:大赛|竞赛|比赛)")
@@ -72,6 +73,10 @@ class Territory:
             self.of_scope(m.scope, m.span)
             for m in words
             if not _STANDING.search(text[max(0, m.span.start - 2) : m.span.start]) and not _KIND.match(text, m.span.end)
+        ]
+        named += [
+            Area(None, m["name"], Scope.COUNTY, Span(*m.span("name")))
+            for m in _TOWNSHIP.finditer(text, span.start, span.end)
         ]
         if not named and not scopes:
             return []

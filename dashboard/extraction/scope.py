@@ -15,7 +15,7 @@ __all__ = ["Subjects", "status_of"]
 
 _APPLIED = re.compile(r"申请|申报|报送|拟报")
 _INTENDED = re.compile(
-    r"(?:打算|目标|计划|安排)[：:]|我们要|要办好|力争|将(?:为|达|有|实现|完成|增加|培养|培训)|目标|(?:设计|培训|年度|目标)任务|下一步|今后"
+    r"20\d\d年(?:打算|计划|拟)|(?:打算|目标|计划|安排)[：:]|我们要|要办好|力争|将(?:为|达|有|实现|完成|增加|培养|培训)|目标|(?:设计|培训|年度|目标)任务|下一步|今后"
 )
 _IN_YEAR = re.compile(r"(?<![加长少升高降展大整合])到20\d\d年(?!底|末|[，、]?(?:共|已|全))")
 _BY_YEAR = re.compile(r"(?<![加长少升高降展大整合])到20\d\d年|[”\"]末")
@@ -96,7 +96,7 @@ class Subjects:
         """Forget the institution of the paragraph before."""
         self._current = self._title if self._reports else None
         self._last = self._title
-        self._turns = [(0, None)]
+        self._turns = [(0, self._current)]
 
     def enter_sentence(self, text: str, span: Span) -> list[Organisation]:
         """Note where the subject changes in a sentence; returns the organisations named in it."""

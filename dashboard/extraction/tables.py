@@ -75,6 +75,7 @@ def read_table(table: Table, title: str, lexicon: Lexicon, words: MeasureWords) 
         place, dated = _place(label, lexicon), _dated(row)
         for column, cell in zip(columns, row, strict=True):
             said = column.unit or unit or _fitting(f"{label}{section}", caption, lexicon)
+            said = said or (caption[0] if len(caption) == 1 and column.period else "")
             asked = _Column(column.head, said, column.counted, column.period)
             quantity = _quantity(cell, asked, words) if cell else None
             if cell and quantity:
@@ -161,8 +162,9 @@ def _quantity(cell: Cell, column: _Column, words: MeasureWords) -> Quantity | No
         return None
     number = cell.text[span.start - cell.span.start : span.end - cell.span.start]
     negative = number[0] in "-－−—"
-    printed = number.lstrip("-－−—").rstrip("%") + (column.unit if number[-1] != "%" else "%")
-    bound = cell.text[span.end - cell.span.start :].rstrip("]】］")
+    bare = number.lstrip("-－−—")
+    printed = bare if bare[-1] == "%" or not bare[-1].isdigit() else bare + column.unit
+    bound = cell.text[span.end - cell.span.start :].rstrip("]】］〕")
     quantity = _bounded(printed + bound, span, number, words) if bound else _plain(printed, span, number, words)
     return _negated(quantity) if quantity and negative else quantity
 
@@ -216,7 +218,7 @@ def _phrases(column: _Column, label: str, row: Sequence[Cell | None], above: tup
     """Where to look for the noun, best first: the head, the row's name, the row above that measures, the title."""
     section, title = above
     if column.period:
-        return [label, f"{label}{section}"]
+        return [label, f"{label}{section}", f"{label}{title.rpartition('|')[2]}"]
     if _INSTITUTIONS.search(column.head):
         return [label, title]
     heads = [column.head + ending for ending in _ENDINGS]

@@ -31,15 +31,18 @@ _ROOM = re.compile(r"(?:满足|容纳|接纳|容)$")
 _RATE = re.compile(
     r"每(?:一|百|千|万|十万|百万|亿)?(?:名|个|位|人|户|所|家|元|平方公里)|人均|生均|户均|校均|班均|平均每"
 )
+_AVERAGES = re.compile(r"^(?:校均|生均|班均|人均|户均)")
+_DIGIT = re.compile(r"\d")
 _NEW = re.compile(
     r"撤并|撤销|关停|停办|注销|新建|新设|新增|新成立|新组建|新认定|新获批|新引|引进|引育|改建|扩建|遴选|净增|培养|改善|推动|支持建设|共建|在建|拟建"
 )
 _SELECTED = re.compile(
-    r"\d|[^，。；]{0,16}(?:入选|升格|结对|之一)|(?:“[^”]{1,10}”)?[^，。；、]{0,4}(?:入选|升格|升本|获批|获评|入围|通过|达标|开设|参加|参与|参赛|被|列入|加入|纳入|实现|创建|建设|获得|获奖|享受|之一)"
+    r"\d|[^，。；]{0,16}(?:入选|升格|结对|之一)|(?:“[^”]{1,10}”)?[^，。；、]{0,4}(?:入选|升格|升本|获批|获评|得[“《]|获[“《]|进入|入围|通过|达标|开设|参加|参与|参赛|被|列入|加入|纳入|实现|创建|建设|获得|获奖|享受|之一)"
 )
 _JOINED = re.compile(
     r"(?:、|和|与|及|以及)(?![一二两三四五六七八九十]+[所家个])[\u4e00-\u9fff]{0,8}?(?:院校|学校|高校|大学|学院|企业|公司|机构|单位|基地|中心|集团|组织|园区|医院|院所)"
 )
+_AWARDED = re.compile(r"[^，。；、]{0,4}(?:得|获|荣获|被授予)(?:评为)?[“《]")
 _QUALIFIED = re.compile(r"(?:参加|入选|获批|通过|试点|具备|符合)[^，。；]{0,20}的[^，。；]{2,8}$")
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]|(?:截至|截止)?\d{4}年(?:底|末|度)?")
 _OF_LEVELS = re.compile(
@@ -107,7 +110,11 @@ class Window:
     def is_rate(self) -> bool:
         """Whether the number is so many for each of something else (每万名劳动者)."""
         said = self.text[self.sentence.start : self.quantity.span.start]
-        return bool(_RATE.search(said)) and bool(_RATE.search(re.split(r"[，。；;]", said)[-1]))
+        if not _RATE.search(said):
+            return False
+        clauses = re.split(r"[，。；;]", said)
+        opening = clauses[-2] if len(clauses) > 1 and not _DIGIT.search(clauses[-2]) else ""  # 校均规模，高职7776人
+        return bool(_RATE.search(clauses[-1]) or _AVERAGES.search(opening))
 
     def is_new(self, noun: Span) -> bool:
         """Whether the clause speaks, before noun and number, of newly made or gained ones, which are no level."""
@@ -122,6 +129,10 @@ class Window:
         if _CHOSEN.search(phrase):
             return True
         return noun.start >= self.quantity.span.end and bool(_SELECTED.match(self.text, noun.end, self.sentence.end))
+
+    def is_awarded(self, noun: Span) -> bool:
+        """Whether those counted are some that won something (16个代表团得“特别贡献奖”), not all that came."""
+        return noun.start >= self.quantity.span.end and bool(_AWARDED.match(self.text, noun.end, self.sentence.end))
 
     def is_joint(self, noun: Span) -> bool:
         """Whether the number before a noun counts it together with others joined to it: 43所高校、职业院校、企业结对."""
