@@ -6,7 +6,7 @@ The longest name wins; an alias inside one of its indicator's lookalikes is none
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.catalogue.entries import Catalogue, Indicator, Place
@@ -67,6 +67,7 @@ class ScopeMatch:
 
 
 _GAP = "…"
+_GROUPS = 8  # of branches, each asked for by its characters
 _MANY = 20  # first characters from which on trying one branch after the other is felt
 _CLAUSE_END = re.compile(r"[，。；：！？\n\t]")
 _LONG = 200  # characters of a text that is more than a name or a title
@@ -206,17 +207,37 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _by_second(root: _Node) -> str:
-    """The pattern of a trie of longer words, branching at the second character.
+    """The pattern of a trie of words of two characters or more, branching at the second character.
 
-    A hundred first characters are common ones (中, 大, 安), and each would try every branch; but few of them stand before
-    one of the second characters, so that two classes of characters dismiss nearly every place of a text.
+    Hundreds of first characters are common ones (中, 大, 安), and each would try every branch. So the pattern asks, in
+    classes of characters, whether the next two can follow, which dismisses nearly every place of a text, and then which
+    group of branches is meant: the engine tries branches one after the other.
     """
-    seconds: dict[str, list[str]] = {}
+    seconds: dict[str, dict[str, list[str]]] = {}  # second character → what follows it → the first characters
     for first, child in root.items():
         for second, rest in child.items():
-            seconds.setdefault(second, []).append(f"(?<={re.escape(first + second)}){_alternatives(rest)}")
-    branches = (f"{re.escape(second)}(?:{'|'.join(rests)})" for second, rests in seconds.items())
-    return f"{_class(root)}(?={_class(seconds)})(?:{'|'.join(branches)})"
+            seconds.setdefault(second, {}).setdefault(_alternatives(rest), []).append(first)
+    ordered = sorted(seconds)
+    size = len(ordered) // _GROUPS + 1
+    groups = [ordered[i : i + size] for i in range(0, len(ordered), size)]
+    branches = [f"(?={_class(group)})(?:{'|'.join(_branch(s, seconds[s]) for s in group)})" for group in groups]
+    return f"{_class(root)}(?={_class(seconds)})(?={_may_follow(root)})(?:{'|'.join(branches)})"
+
+
+def _branch(second: str, rests: Mapping[str, Sequence[str]]) -> str:
+    """The pattern from a second character on: what may follow it behind each of the first characters."""
+    ways = (f"(?<={_class(firsts)}{re.escape(second)}){rest}" for rest, firsts in rests.items())
+    return f"{re.escape(second)}(?:{'|'.join(ways)})"
+
+
+def _may_follow(root: _Node) -> str:
+    """The pattern for what stands behind a first character: the second of a word of two, or the next two of a longer."""
+    pairs = [(first, second, rest) for first, child in root.items() for second, rest in child.items()]
+    short = [(first, second) for first, second, rest in pairs if "" in rest]
+    longer = [(second, third) for _, second, rest in pairs for third in rest if third]
+    ways = [f"(?<={_class({a for a, _ in short})}){_class({b for _, b in short})}"] if short else []
+    ways += [f"{_class({a for a, _ in longer})}{_class({b for _, b in longer})}"] if longer else []
+    return "|".join(ways)
 
 
 def _class(characters: Iterable[str]) -> str:
