@@ -9,15 +9,17 @@ from dashboard.extraction import extract
 from dashboard.model import SourceDocument
 
 PLAIN = "各级各部门高度重视职业技能培训工作，不断完善政策体系，持续优化服务流程，推动各项任务落到实处，取得积极成效。\n"
-HEAD = "信阳市情况\n" + PLAIN * 3  # what stands in a head's place is the whole letter's
+HEAD = (
+    "信阳市情况\n一、基本情况\n" + PLAIN * 3
+)  # behind the letter's head and its first section, whose dates hold for all of it
 
 
 @pytest.mark.parametrize(
     ("before", "period"),
     [
         ("2021年底技工院校情况\n" + PLAIN * 3, "2021-12-31"),  # a heading's date holds for what stands below
-        ("2021年底技工院校情况\n" + PLAIN + "一、今后打算\n" + PLAIN, "2024-03-01"),  # until a section begins
-        ("一、2021年底情况\n" + PLAIN + "（一）下一步\n", "2024-03-01"),
+        ("2021年底技工院校情况\n" + PLAIN + "二、今后打算\n" + PLAIN, "2024-03-01"),  # until a section begins
+        ("二、2021年底情况\n" + PLAIN + "（一）下一步\n", "2024-03-01"),
         ("截至2021年底，全市共有技工院校4所。\n" + PLAIN * 2, "2021-12-31"),  # the date said last still holds
         ("截至2021年底，全市共有技工院校4所。\n二、学校情况介绍以及各级各部门关于进一步完善政策体系并且持续优化服务流程的情况报告。\n", "2024-03-01"),
         ("去年情况\n" + PLAIN, "2023"),  # a heading may say its date in words
