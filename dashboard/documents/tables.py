@@ -19,8 +19,8 @@ from dashboard.model import Span
 __all__ = ["Cell", "Table", "find_tables", "is_number", "number_in"]
 
 _NUMBER = re.compile(
-    r"[\[【［〔]?(?P<number>[-－−—]?\d[\d,，. ]*%?(?:[万亿]?(?:人次|[人个家所项名枚元张])|[万亿])?)"
-    r"(?:以内|以上|以下|左右)?[\]】］〕]?"
+    r"[\[【\uff3b〔]?(?P<number>[-－−—]?\d[\d,，. ]*%?(?:[万亿]?(?:人次|[人个家所项名枚元张])|[万亿])?)"
+    r"(?:以内|以上|以下|左右)?[\]】\uff3d〕]?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURE = re.compile(r"(?:^|[\t|])\s*\d")  # a cell that begins with a digit

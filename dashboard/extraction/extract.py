@@ -53,6 +53,7 @@ _MONEY = re.compile(
 )
 _DATED = re.compile(r"的?(?:约|近|不足|超过|超)?")  # between a date and its own figure: 由2020年的7739人减为…
 _PROSE = re.compile(r"[，；]")
+_TASKS = re.compile(r"任务(?:清单|分解)")
 _SHARES = {"比例", "%"}
 _DIGIT = re.compile(r"[0-9]")
 _EVENT_FAMILIES = {"medal", "award", "rank", "delegation", "event"}
@@ -170,7 +171,8 @@ class _Reading:
         dates = find_dates(paragraph.span.of(self._text)) if paragraph.short else []
         if dates:
             self._enter(paragraph, dates)
-            self._calendar.enter_sentence(paragraph.span)
+            if self._text[paragraph.span.end - 1] in "：:":
+                self._calendar.enter_sentence(paragraph.span)
         elif begins_section(self._text, paragraph.span.start):
             self._calendar.enter_section()
 
@@ -195,7 +197,7 @@ class _Reading:
         quantities = find_quantities(text, self._words, dates) if counts else []
         quantities = [q._replace(span=_shifted(q.span, start)) for q in quantities]
         if not quantities:
-            return self._claims_alone(paragraph, claims, dated=bool(dates))
+            return self._claims_alone(paragraph, claims, leads=bool(dates) and text[-1] in "：:")
         self._matcher.enter_paragraph(paragraph.span.start, (self._title, *paragraph.headings))
         mentions: list[Mention] = []
         last = quantities[-1].span.start
@@ -215,9 +217,9 @@ class _Reading:
         span = self._heading.span
         return find_events(self._text, span.start, span.end, self._lexicon)[-1:]
 
-    def _claims_alone(self, paragraph: Paragraph, claims: bool, dated: bool) -> list[Mention]:
+    def _claims_alone(self, paragraph: Paragraph, claims: bool, leads: bool) -> list[Mention]:
         """The claims of a paragraph without a quantity; its dates (到2015年：) hold for the list below it."""
-        if dated:
+        if leads:
             for sentence in paragraph.sentences:
                 self._calendar.enter_sentence(sentence.span)
         if not claims:
@@ -363,7 +365,8 @@ class _Reading:
         if period and self._year and period.basis != "document":
             future = period.year > self._year
         kind = indicator.kind if indicator else ""
-        return status_of(kind, before, after, said.paragraph.headings, self._text[head:start], future)
+        headings = (self._title, *said.paragraph.headings) if _TASKS.search(self._title) else said.paragraph.headings
+        return status_of(kind, before, after, headings, self._text[head:start], future)
 
     def _area(self, indicator: Indicator | None, position: int, areas: Sequence[Area]) -> Area:
         """The place last named before the figure; the delegations of a contest belong to the contest's place."""
