@@ -9,22 +9,23 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, takewhile
+from itertools import takewhile
 
 from dashboard.catalogue.entries import Catalogue, Indicator
-from dashboard.catalogue.lookup import Lexicon, first_in_lines
+from dashboard.catalogue.lookup import Lexicon
 from dashboard.documents.clean import CleanText, clean
 from dashboard.documents.header import Letterhead, read_letterhead
 from dashboard.documents.sentences import Paragraph, Sentence, paragraphs
 from dashboard.documents.tables import find_tables
 from dashboard.extraction.carried import levels
-from dashboard.extraction.claims import CLAIM_WORDS, find_claims
+from dashboard.extraction.claims import find_claims
 from dashboard.extraction.match import Match, Matcher
 from dashboard.extraction.names import EventName, Organisation, find_events
 from dashboard.extraction.periods import Calendar, Period, begins_section, period_type_of
 from dashboard.extraction.places import Area, Territory
 from dashboard.extraction.scope import Subjects, status_of
 from dashboard.extraction.tables import TableFigure, read_table
+from dashboard.extraction.telling import telling_paragraphs
 from dashboard.model import Breakdown, Mention, PeriodType, Qualifier, Quantity, Scope, SourceDocument, Span, Status
 from dashboard.quantities import DateSpan, find_dates, find_quantities, is_spelled, measure_words
 
@@ -55,7 +56,6 @@ _DATED = re.compile(r"的?(?:约|近|不足|超过|超)?")  # between a date and
 _PROSE = re.compile(r"[，；]")
 _TASKS = re.compile(r"任务(?:清单|分解)")
 _SHARES = {"比例", "%"}
-_DIGIT = re.compile(r"[0-9]")
 _EVENT_FAMILIES = {"medal", "award", "rank", "delegation", "event"}
 
 
@@ -123,10 +123,7 @@ class _Reading:
             title = "|".join(p.span.of(self._text)[:_TITLE_LENGTH] for p in found[max(0, first - 2) : first])
             for figure in read_table(table, title, self._lexicon, self._words):
                 cells.setdefault(figure.cell_row, []).append(figure)
-        starts = [p.span.start for p in found]
-        digits, names = first_in_lines(_DIGIT, self._text), self._lexicon.naming_lines(self._text)
-        counting = {bisect_right(starts, at) - 1 for at in chain(digits, names)}
-        claiming = {bisect_right(starts, at) - 1 for at in first_in_lines(CLAIM_WORDS, self._text)}
+        counting, claiming = telling_paragraphs(self._text, found, self._lexicon)
         for paragraph in found:
             index = paragraph.index
             if paragraph.short:
