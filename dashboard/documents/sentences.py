@@ -39,7 +39,7 @@ class Sentence:
 class Paragraph:
     """One paragraph of a text: its span, number, and the headings above it, outermost first.
 
-    `short` says that it is one sentence of a heading's length. Most paragraphs of most texts are passed over: so their
+    `short` says that it is one sentence of a heading's length and form. Most paragraphs of most texts are passed over: so their
     sentences are found when asked for, and the class is not frozen, which would make it three times as slow to build.
     """
 
@@ -79,7 +79,8 @@ def paragraphs(text: str) -> list[Paragraph]:
         if lead:
             above = (lead.group(),) if label else _under(headings, lead.group())
         stop = _SENTENCE_END.search(line) if len(line) <= _HEADING_LENGTH else None
-        short = len(line) <= _HEADING_LENGTH and (stop is None or stop.end() == len(line))
+        single = len(line) <= _HEADING_LENGTH and (stop is None or stop.end() == len(line))
+        short = single and line[-1] not in "。；"
         found.append(Paragraph(text, Span(start, position - 1), len(found), above, short))
         if len(line) <= _HEADING_LENGTH and _heads(line, stop is not None, first=len(found) == 1):
             headings = _under(headings, line)

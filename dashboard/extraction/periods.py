@@ -125,7 +125,7 @@ class Calendar:
         section = begins_section(text, span.start)
         self._take_over(section)
         read = self._read(span, heading=True) if heading else []
-        dates = _narrowest([d for d in read if d.as_of or len(d.time_period) < _DAY])
+        dates = _narrowest([d for d in read if d.as_of or len(d.time_period.rpartition("/")[2]) < _DAY])
         if dates and _PROGRAMME.search(text, span.start, span.end):
             dates = [d for d in dates if d.as_of or d.year != self._year]
         if section:
