@@ -113,7 +113,10 @@ class Window:
 
     def is_rate(self) -> bool:
         """Whether the number is so many for each of something else (每万名劳动者)."""
-        clauses = re.split(r"[，。；;]", self.text[self.sentence.start : self.quantity.span.start])
+        said = self.text[self.sentence.start : self.quantity.span.start]
+        if not _RATE.search(said):
+            return False
+        clauses = re.split(r"[，。；;]", said)
         opening = clauses[-2] if len(clauses) > 1 and not _DIGIT.search(clauses[-2]) else ""  # 校均规模，高职7776人
         return bool(_RATE.search(clauses[-1]) or _AVERAGES.search(opening))
 
