@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from dashboard.errors import UsageError
-from dashboard.export.html import html_bytes
 from dashboard.export.names import content_disposition, file_name
 from dashboard.export.options import CHARTS, Exportable, Request
-from dashboard.export.pictures import png_bytes, stop_drawing, svg_bytes
-from dashboard.export.tables import csv_bytes, xlsx_bytes
 from dashboard.model import Selection
 from dashboard.wording import say
 from dashboard.wording.export import WORDS
+
+if TYPE_CHECKING:
+    from dashboard.export.pictures import stop_drawing
 
 __all__ = [
     "FORMATS",
@@ -28,13 +30,7 @@ __all__ = [
     "stop_drawing",
 ]
 
-_WRITERS: Mapping[str, Callable[[Request], bytes]] = {
-    "csv": csv_bytes,
-    "xlsx": xlsx_bytes,
-    "png": png_bytes,
-    "svg": svg_bytes,
-    "html": html_bytes,
-}
+_WRITERS = {"csv": "tables", "xlsx": "tables", "png": "pictures", "svg": "pictures", "html": "html"}
 FORMATS = tuple(_WRITERS)
 
 MEDIA_TYPES: Mapping[str, str] = {
@@ -76,7 +72,7 @@ def export_selection(
     _check("error.format", format=form, formats=FORMATS)
     _check("error.chart", chart=chart, charts=CHARTS)
     chosen = replace(selection, lang=lang) if lang else selection
-    return _WRITERS[form](Request(project, chosen, chart, scale, theme, columns, width))
+    return _writer(form)(Request(project, chosen, chart, scale, theme, columns, width))
 
 
 def export_file(
@@ -86,6 +82,20 @@ def export_file(
     content = export_selection(project, selection, form, chart=chart, **how)  # type: ignore[arg-type]
     name = file_name(selection, project.catalogue, form)
     return ExportedFile(content, name, MEDIA_TYPES[form], content_disposition(name))
+
+
+def _writer(form: str) -> Callable[[Request], bytes]:
+    """What writes a format, imported with the first such file: the libraries that write take longer than a page."""
+    write: Callable[[Request], bytes] = getattr(import_module(f"{__name__}.{_WRITERS[form]}"), f"{form}_bytes")
+    return write
+
+
+def __getattr__(name: str) -> object:
+    """`stop_drawing`, which lives with the pictures."""
+    if name != "stop_drawing":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = import_module(f"{__name__}.pictures").stop_drawing
+    return value
 
 
 def _check(key: str, **words: str | tuple[str, ...]) -> None:

@@ -6,6 +6,7 @@ A column is text, whole numbers, numbers (absent: NaN), flags, or tuples of text
 from __future__ import annotations
 
 import io
+import json
 import threading
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -27,20 +28,25 @@ UNREADABLE = (pa.ArrowException, OSError, ValueError, KeyError)
 
 _GROUP = 4096  # lines that are read together
 _GROUPS_KEPT = 32
+_SAME = b"same"  # key of the file's own words: the columns with one value, as JSON
 _TYPES = {"str": pa.string(), "float64": pa.float64(), "int64": pa.int64(), "bool": pa.bool_(), "object": pa.list_(pa.string())}  # fmt: skip
 
 
 class Lines:
     """The lines of a Parquet file held in memory as it stands on disk. Safe to use from many threads.
 
-    One of UNREADABLE: `data` is no Parquet file, or has other columns than those of `dtypes` (columns.py).
+    One of UNREADABLE: `data` is no Parquet file, or has other columns than those of `dtypes` (dtypes.py).
     """
 
     def __init__(self, data: bytes, dtypes: Mapping[str, str]) -> None:
         self.dtypes = dict(dtypes)
         self._file = pq.ParquetFile(pa.BufferReader(data))
-        if self._file.schema_arrow.names != list(dtypes):
-            raise KeyError(", ".join(set(self._file.schema_arrow.names) ^ set(dtypes)))
+        schema = self._file.schema_arrow
+        said = json.loads((schema.metadata or {}).get(_SAME, b"{}"))
+        self._same = {name: tuple(value) if dtypes[name] == "object" else value for name, value in said.items()}
+        self._columns = list(schema.names)
+        if {*self._columns, *self._same} != set(dtypes):
+            raise KeyError(", ".join({*self._columns, *self._same} ^ set(dtypes)))
         parts = self._file.metadata
         self._starts = [0, *accumulate(parts.row_group(n).num_rows for n in range(parts.num_row_groups))]
         self._turn = threading.Lock()
@@ -58,20 +64,23 @@ class Lines:
         found: list[dict[str, Any]] = []
         for number in range(first, last + 1):
             begin = self._starts[number]
-            columns = self._group(number)
             cut = slice(max(start - begin, 0), stop - begin)
-            found += [dict(zip(self.dtypes, line, strict=True)) for line in _cut(columns, cut)]
+            found += [
+                self._same | dict(zip(self._columns, line, strict=True)) for line in _cut(self._group(number), cut)
+            ]
         return found
 
     def column(self, name: str) -> list[Any]:
         """All values of one column."""
+        if name in self._same:
+            return [self._same[name]] * len(self)
         with self._turn:
             table = self._file.read(columns=[name], use_threads=False)
         return _values(table.column(name), self.dtypes[name])
 
     def first_of_groups(self, name: str) -> list[Any]:
         """The least value of a column in each group of lines, for a file that is sorted by it."""
-        position = list(self.dtypes).index(name)
+        position = self._columns.index(name)
         parts = self._file.metadata
         return [parts.row_group(n).column(position).statistics.min for n in range(parts.num_row_groups)]
 
@@ -82,15 +91,30 @@ class Lines:
     def _read_group(self, number: int) -> list[tuple[str, pa.Array]]:
         with self._turn:
             table = self._file.read_row_group(number, use_threads=False)
-        return [(dtype, table.column(name).combine_chunks()) for name, dtype in self.dtypes.items()]
+        return [(self.dtypes[name], table.column(name).combine_chunks()) for name in self._columns]
 
 
 def parquet_bytes(columns: Mapping[str, Any], dtypes: Mapping[str, str]) -> bytes:
-    """The columns (Series, arrays or lists) as a Parquet file, in the order of `dtypes`."""
-    table = pa.table({name: _array(columns[name], _TYPES[dtype]) for name, dtype in dtypes.items()})
+    """The columns (Series, arrays or lists) as a Parquet file. A column that says one thing everywhere is said once.
+
+    The first column is always written: it says how many lines there are.
+    """
+    arrays = {name: _array(columns[name], _TYPES[dtype]) for name, dtype in dtypes.items()}
+    same = {name: array[0].as_py() for name, array in list(arrays.items())[1:] if _says_one_thing(array)}
+    table = pa.table({name: array for name, array in arrays.items() if name not in same})
+    table = table.replace_schema_metadata({_SAME: json.dumps(same)})
     file = io.BytesIO()
     pq.write_table(table, file, compression="zstd", row_group_size=_GROUP)
     return file.getvalue()
+
+
+def _says_one_thing(array: pa.Array) -> bool:
+    """Whether all values of a column are equal; a list counts as such only where it is empty."""
+    if not len(array):
+        return False
+    if pa.types.is_list(array.type):
+        return not len(array.flatten())
+    return len(array.unique()) == 1
 
 
 def read_columns(path: Path) -> dict[str, pd.Series]:

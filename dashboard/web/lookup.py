@@ -7,7 +7,7 @@ are NaN. Nothing is read before a page asks for it, and of the observations only
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -19,7 +19,15 @@ from dashboard.observations.cells import Cells, Row
 from dashboard.project import Project
 from dashboard.web.state import write_query
 
-__all__ = ["Lookup", "Row", "build_lookup", "by_theme"]
+__all__ = ["Choices", "Lookup", "Row", "build_lookup", "by_theme"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a page offers to choose from: indicators, and places by code, in the order they are shown."""
+
+    indicators: Sequence[Indicator]
+    places: Sequence[str]
 
 
 @dataclass(frozen=True)

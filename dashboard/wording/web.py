@@ -63,6 +63,7 @@ WORDS: Words = {
     "pick.places": ("地区", "Places"),
     "pick.periods": ("时期", "Periods"),
     "pick.all_indicators": ("选择指标（已选 {chosen}，共 {all}）", "Choose indicators ({chosen} of {all} chosen)"),
+    "pick.all_places": ("选择地区（已选 {chosen}，共 {all}）", "Choose places ({chosen} of {all} chosen)"),
     "pick.newest": ("最新一期", "Newest"),
     "pick.clear": ("清除选择", "Clear the selection"),
     "switch.axis": ("坐标轴", "Axis"),

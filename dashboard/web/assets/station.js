@@ -95,6 +95,24 @@
     there.scrollIntoView({ block: "center" });
   }
 
+  /* A long list is fetched when it is unfolded; the server puts it where its click is counted. */
+  function fetchList(part) {
+    const list = part.querySelector(":scope > div");
+    if (!part.open || !part.dataset.list || !list || list.childElementCount) return;
+    window.dash_clientside.set_props({ type: "pick-list", index: part.dataset.list }, { n_clicks: 1 });
+  }
+
+  /* The chip the reader was on: at once, or as soon as the list it stands in has come back. */
+  function returnToChip(key, top, tries) {
+    const there = document.getElementById(key);
+    if (there) {
+      there.focus({ preventScroll: true });
+      if (top !== null) window.scrollTo(0, top);
+    } else if (tries > 0 && (!document.activeElement || document.activeElement === document.body)) {
+      window.setTimeout(() => returnToChip(key, top, tries - 1), 60);
+    }
+  }
+
   function settle(path) {
     const moved = shownPath !== null && shownPath !== path;
     shownPath = path;
@@ -106,6 +124,7 @@
       });
       if (scrolledTo !== null && !window.location.hash) window.scrollTo(0, scrolledTo);
     }
+    const wanted = scrolledTo;
     unfolded = [];
     scrolledTo = null;
     if (window.location.hash) {
@@ -115,8 +134,7 @@
       const heading = document.querySelector("main h1");
       if (heading) heading.focus({ preventScroll: true });
     } else if (focusKey && (!document.activeElement || document.activeElement === document.body)) {
-      const there = document.getElementById(focusKey);
-      if (there) there.focus({ preventScroll: true });
+      returnToChip(focusKey, wanted, 20);
     }
     focusKey = "";
   }
@@ -168,6 +186,10 @@
   document.addEventListener("input", (event) => {
     if (event.target instanceof HTMLInputElement && event.target.id === "matrix-search") filterRows(event.target);
   });
+
+  document.addEventListener("toggle", (event) => {
+    if (event.target instanceof HTMLDetailsElement) fetchList(event.target);
+  }, true);
 
   document.addEventListener("close", (event) => {
     if (event.target === drawer()) returnFocus();

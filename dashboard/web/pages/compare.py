@@ -19,12 +19,12 @@ from dashboard.web.components.panels import chart_figure, source_note, table_twi
 from dashboard.web.components.picker import clear_link, indicator_picker, period_picker, picker, place_picker, switch
 from dashboard.web.components.values import full_name
 from dashboard.web.components.verdicts import verdict_list
-from dashboard.web.lookup import Lookup, Row
+from dashboard.web.lookup import Choices, Lookup, Row
 from dashboard.web.screen import Screen
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["PATH", "TITLE", "completed", "layout"]
+__all__ = ["PATH", "TITLE", "choices", "completed", "layout"]
 
 PATH = "/compare"
 TITLE = "compare.title"
@@ -36,15 +36,15 @@ _FIRST_PLACES = 6
 def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, **_ids: object) -> list[Component]:
     """Controls, exports, panels. What the URL leaves open is filled by `completed`."""
     lang = selection.lang
-    full = completed(lookup, selection)
+    full, offered = completed(lookup, selection), choices(lookup)
     return [
         html.Div(
             [html.H1(say(WORDS, TITLE, lang), tabIndex=-1), html.P(say(WORDS, f"compare.lede.{full.by}", lang))],
             className="lede",
         ),
         picker(
-            indicator_picker(lookup, full, PATH, lookup.indicators_with_values()),
-            place_picker(lookup, full, PATH, [place.code for place in lookup.places_with_values()]),
+            indicator_picker(lookup, full, PATH, offered.indicators, later=True),
+            place_picker(lookup, full, PATH, offered.places, later=True),
             period_picker(lookup, full, PATH, _years(lookup, full), "pick.newest"),
         ),
         html.Div(
@@ -60,6 +60,11 @@ def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, *
         html.Div(_panels(lookup, full, screen or Screen()), className="panels"),
         legend(lang),
     ]
+
+
+def choices(lookup: Lookup) -> Choices:
+    """What may be chosen: whatever has a value."""
+    return Choices(lookup.indicators_with_values(), tuple(place.code for place in lookup.places_with_values()))
 
 
 def completed(lookup: Lookup, selection: Selection) -> Selection:

@@ -16,40 +16,51 @@ from dashboard.web.components.legend import legend
 from dashboard.web.components.links import page_link
 from dashboard.web.components.panels import chart_figure, source_note, table_twin
 from dashboard.web.components.picker import clear_link, indicator_picker, picker, place_picker
-from dashboard.web.lookup import Lookup, Row
+from dashboard.web.lookup import Choices, Lookup, Row
 from dashboard.web.screen import Screen
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["PATH", "TITLE", "layout"]
+__all__ = ["PATH", "TITLE", "choices", "completed", "layout"]
 
 PATH = "/trend"
 TITLE = "trend.title"
 
 _FIRST_INDICATORS = 4
+_FIRST_PLACES = 8
 
 
 def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, **_ids: object) -> list[Component]:
     """Controls, exports, one panel per indicator. Without a choice: the first series of three years or more."""
-    lang = selection.lang
-    long = _long_series(lookup)
-    offered = [entry for entry in lookup.indicators_with_values() if entry.id in long]
-    indicators = selection.indicators or tuple(entry.id for entry in offered[:_FIRST_INDICATORS])
-    places = selection.places or _places_with_series(long, indicators)
-    full = replace(selection, indicators=indicators, places=places)
-    panels = [_panel(lookup, full, name, number, screen or Screen()) for number, name in enumerate(indicators)]
+    lang, offered = selection.lang, choices(lookup)
+    full = completed(lookup, selection)
+    panels = [_panel(lookup, full, name, number, screen or Screen()) for number, name in enumerate(full.indicators)]
     return [
         html.Div(
             [html.H1(say(WORDS, TITLE, lang), tabIndex=-1), html.P(say(WORDS, "trend.lede", lang))], className="lede"
         ),
         picker(
-            indicator_picker(lookup, full, PATH, offered),
-            place_picker(lookup, full, PATH, sorted({code for codes in long.values() for code in codes})),
+            indicator_picker(lookup, full, PATH, offered.indicators, later=True),
+            place_picker(lookup, full, PATH, offered.places, later=True),
         ),
         html.Div([clear_link(lookup, full, PATH), export_bar(lookup, full, "trend")], className="bar"),
         html.Div(panels or html.P(say(WORDS, "trend.none", lang), className="empty"), className="panels"),
         legend(lang),
     ]
+
+
+def completed(lookup: Lookup, selection: Selection) -> Selection:
+    """The selection with the first series where it says nothing."""
+    indicators = selection.indicators or tuple(entry.id for entry in choices(lookup).indicators[:_FIRST_INDICATORS])
+    places = selection.places or _places_with_series(_long_series(lookup), indicators)
+    return replace(selection, indicators=indicators, places=places)
+
+
+def choices(lookup: Lookup) -> Choices:
+    """What may be chosen: whatever has a series."""
+    long = _long_series(lookup)
+    indicators = [entry for entry in lookup.indicators_with_values() if entry.id in long]
+    return Choices(indicators, sorted({code for codes in long.values() for code in codes}))
 
 
 def _long_series(lookup: Lookup) -> dict[str, set[str]]:
@@ -62,8 +73,9 @@ def _long_series(lookup: Lookup) -> dict[str, set[str]]:
 
 
 def _places_with_series(long: dict[str, set[str]], indicators: tuple[str, ...]) -> tuple[str, ...]:
-    """The places with a series of one of the indicators."""
-    return tuple(sorted({place for name in indicators for place in long.get(name.partition(";")[0], ())}))
+    """The first places with a series of one of the indicators."""
+    known = {place for name in indicators for place in long.get(name.partition(";")[0], ())}
+    return tuple(sorted(known)[:_FIRST_PLACES])
 
 
 def _panel(lookup: Lookup, selection: Selection, name: str, number: int, screen: Screen) -> Component:
