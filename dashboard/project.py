@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from dashboard.observations.parquet import Lines
 
-__all__ = ["CATALOGUE_FILE", "Project", "load_project"]
+__all__ = ["CATALOGUE_FILE", "Project", "load_project", "packed_frames"]
 
 CATALOGUE_FILE = "indicators.yaml"
 
@@ -86,13 +86,17 @@ def load_project(folder: Path) -> Project:
     return Project(folder, catalogue, kept.documents, kept.frames, kept.findings, problems, kept.version)
 
 
+def packed_frames(observations: pd.DataFrame, mentions: pd.DataFrame) -> Mapping[str, bytes]:
+    """Both frames as a project holds them."""
+    return {**asdict(station.packed_observations(observations)), "mentions": station.packed_mentions(mentions)}
+
+
 def _gathered(folder: Path, catalogue: Catalogue) -> Kept:
     """What the files say. Only then are pandas and all that reads text imported: most starts need neither."""
     from dashboard.gathering import gather
 
     read = gather(folder, catalogue)
-    packed = station.packed_observations(read.observations)
-    frames = {**asdict(packed), "mentions": station.packed_mentions(read.mentions)}
+    frames = packed_frames(read.observations, read.mentions)
     version = _version(folder, catalogue, read.documents)
     return Kept(read.documents, read.findings, read.problems, version, frames)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from dash import Dash, ctx, set_props
 from flask import Flask, request
@@ -42,6 +43,11 @@ class _Station(Dash):
     """Dash with a first page in the reader's language."""
 
     lookup: Lookup
+
+    def _config(self) -> dict[str, Any]:
+        """What the page tells Dash's renderer: nothing of the machine, and no address of another host to ask for news."""
+        known: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]  # dash
+        return known | {"python_version": "", "dash_version_url": "", "disable_version_check": True}
 
     def interpolate_index(
         self,

@@ -43,6 +43,10 @@ WORDS: Words = {
     "matrix.caption": ("各地区各指标最新数值", "Newest value of each indicator in each place"),
     "matrix.indicator": ("指标", "Indicator"),
     "matrix.unit": ("单位：{unit}", "unit: {unit}"),
+    "matrix.some_places": (
+        "表中列出 {shown} 个地区，共有 {all} 个；其余请在“对比”中选择。",
+        "The table holds {shown} of {all} places; the others are chosen on the compare page.",
+    ),
     "matrix.missing": ("无数据", "no data"),
     "matrix.compare": ("对比{indicator}", "Compare {indicator}"),
     "matrix.more": ("另有 {count} 项", "{count} more"),

@@ -18,24 +18,33 @@ from dashboard.wording.web import WORDS
 __all__ = ["cell_rows", "matrix"]
 
 _MOST_PARTS = 4
+_MOST_CELLS = 1600  # more cells take a browser longer to lay out than a reader waits
+_FEWEST_PLACES = 6
 
 
 def matrix(lookup: Lookup, selection: Selection) -> Component:
-    """The table of everything known; an indicator without any value of a place has no row."""
-    places = lookup.places_with_values()
-    groups = by_theme(lookup.indicators_with_values())
+    """The table of what is known, of as many places as it can hold; an indicator without any value has no row."""
+    entries, known = lookup.indicators_with_values(), lookup.places_with_values()
+    places = known[: max(_FEWEST_PLACES, _MOST_CELLS // max(1, len(entries)))]
+    groups = by_theme(entries)
     head = html.Thead(
         html.Tr([_column(say(WORDS, "matrix.indicator", selection.lang)), *_place_heads(lookup, places, selection)])
     )
     bodies = [_group(lookup, theme, entries, places, selection) for theme, entries in groups.items()]
     caption = html.Caption(say(WORDS, "matrix.caption", selection.lang), className="unseen")
-    return html.Div(
+    table = html.Div(
         html.Table([caption, head, *bodies], className="matrix"),
         className="scroll matrix-scroll",
         tabIndex=0,
         role="region",
         **labelled(say(WORDS, "matrix.caption", selection.lang)),
     )
+    return table if len(places) == len(known) else html.Div([_some_places(len(places), len(known), selection), table])
+
+
+def _some_places(shown: int, known: int, selection: Selection) -> Component:
+    """That there are more places than a table can hold, and where they are."""
+    return html.P(say(WORDS, "matrix.some_places", selection.lang, shown=shown, all=known), className="small")
 
 
 def cell_rows(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], int]:
