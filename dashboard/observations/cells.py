@@ -28,7 +28,7 @@ RUN_COLUMNS = {
     "national": "bool", "spoken": "bool", "stated": "bool", "years": "int64",
 }  # fmt: skip
 ID_COLUMNS = {"observation_id": "str", LINE: "int64"}
-_CELLS_KEPT = 8192
+_CELLS_KEPT = 512
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def parquet_bytes(columns: Mapping[str, Any], dtypes: Mapping[str, str]) -> byte
     table = pa.table({name: array for name, array in arrays.items() if name not in same})
     table = table.replace_schema_metadata({_SAME: json.dumps(same)})
     file = io.BytesIO()
-    pq.write_table(table, file, compression="zstd", row_group_size=_GROUP)
+    pq.write_table(table, file, compression="lz4", row_group_size=_GROUP)
     return file.getvalue()
 
 

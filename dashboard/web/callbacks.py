@@ -12,6 +12,7 @@ from dashboard.model import Selection
 from dashboard.web.components.drawer import drawer_content, drawer_shell
 from dashboard.web.components.frame import framed, ignored_notice
 from dashboard.web.components.picker import INDICATORS, PLACES, indicator_chips, place_chips
+from dashboard.web.components.still import stilled
 from dashboard.web.lookup import Choices, Lookup
 from dashboard.web.pages import find_page
 from dashboard.web.screen import read_screen
@@ -88,6 +89,7 @@ def failure_text(search: str, number: str) -> str:
 def register(app: Dash, get: Callable[[], Lookup]) -> None:
     """Wire the callbacks. `get` returns the lookup of the app being served."""
     marks = {"type": "chart", "index": ALL}
+    heard: set[str] = set()
     _in_browser(app, "measured", Output("screen", "data"), Input("url", "pathname"), State("screen", "data"))
     _in_browser(app, "drawn", Output("settled", "data"), Input("page-state", "data"))
     _in_browser(app, "opened", Output("announce", "title"), Input("drawer-body", "children"))
@@ -101,7 +103,8 @@ def register(app: Dash, get: Callable[[], Lookup]) -> None:
         Input("screen", "data"),
     )
     def _show(pathname: Any, search: Any, screen: Any) -> tuple[list[Component], dict[str, str]]:
-        return show_page(get(), pathname, search, screen)
+        page, state = show_page(get(), pathname, search, screen)
+        return stilled(page, heard), state
 
     @app.callback(
         Output("drawer-body", "children"),
@@ -110,7 +113,7 @@ def register(app: Dash, get: Callable[[], Lookup]) -> None:
         prevent_initial_call=True,
     )
     def _open(request: Any, search: Any) -> list[Component]:
-        return open_value(get(), request, search)
+        return stilled(open_value(get(), request, search), heard)
 
     @app.callback(
         Output({"type": "pick-list", "index": MATCH}, "children"),
@@ -122,7 +125,19 @@ def register(app: Dash, get: Callable[[], Lookup]) -> None:
     )
     def _list(_clicks: Any, asked: Any, pathname: Any, search: Any) -> Sequence[Component]:
         name = asked.get("index") if isinstance(asked, dict) else None
-        return open_list(get(), name if isinstance(name, str) else None, pathname, search)
+        return stilled(open_list(get(), name if isinstance(name, str) else None, pathname, search), heard)
+
+    heard |= _heard_of(app)
+
+
+def _heard_of(app: Dash) -> set[str]:
+    """The plain ids that callbacks read or write; patterns are told by their shape."""
+    found: set[str] = set()
+    for wires in app.callback_map.values():
+        outputs = wires["output"] if isinstance(wires["output"], list) else [wires["output"]]
+        found |= {wire["id"] for wire in (*wires["inputs"], *wires["state"])}
+        found |= {output.component_id for output in outputs if isinstance(output.component_id, str)}
+    return found
 
 
 def _in_browser(app: Dash, name: str, *wires: Any, **options: bool) -> None:

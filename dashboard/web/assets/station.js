@@ -120,7 +120,10 @@
       /* The same page with another choice: what was unfolded stays so, and the reader stays where they were. */
       unfolded.forEach((id) => {
         const part = document.getElementById(id);
-        if (part) part.open = true;
+        if (part) {
+          part.open = true;
+          fetchList(part);
+        }
       });
       if (scrolledTo !== null && !window.location.hash) window.scrollTo(0, scrolledTo);
     }
@@ -197,6 +200,13 @@
 
   window.addEventListener("resize", remeasure);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", remeasure);
+
+  /* Elements nobody listens to come as data, [tag, props, child …]; React draws them without Dash watching each. */
+  const element = (node) =>
+    Array.isArray(node) ? window.React.createElement(node[0], node[1], ...node.slice(2).map(element)) : node;
+  window.station_components = {
+    Still: ({ tree }) => window.React.createElement(window.React.Fragment, null, ...tree.map(element)),
+  };
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     station: {
