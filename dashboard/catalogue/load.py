@@ -1,4 +1,4 @@
-"""indicators.yaml and data/places.csv → Catalogue, or every problem of both at once."""
+"""indicators.yaml and the CSVs of places and populations → Catalogue, or every problem of all of them at once."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.catalogue.beside import check_files
+from dashboard.catalogue.beside import check_files, lies_under
 from dashboard.catalogue.build import build_catalogue
-from dashboard.catalogue.entries import Catalogue
+from dashboard.catalogue.entries import Catalogue, Residents
 from dashboard.catalogue.nodes import Mapping, Node, compose
 from dashboard.catalogue.places import COLUMNS, Places, read_places
+from dashboard.catalogue.population import read_population
 from dashboard.catalogue.problems import Problems
 from dashboard.catalogue.reading import decode, note_invisible, read_bytes
 from dashboard.catalogue.references import check_references, entries, index_of, scalar
-from dashboard.catalogue.schema import FileModel
+from dashboard.catalogue.schema import FileModel, PopulationModel
 from dashboard.catalogue.shape import check_shape
 from dashboard.errors import CatalogueError, Problem, UsageError
 from dashboard.wording import say
@@ -62,11 +63,15 @@ def _read(path: Path) -> _Reading:
     root = None if problems.errors else _root(content, problems)
     place_bytes, places = _places(data / PLACES, root, place_problems)
     model = _checked(root, places, data, problems) if root is not None else None
-    said = Problems.finish((problems, place_problems))
-    if problems.errors or place_problems.errors or model is None or not isinstance(root, Mapping):
+    declared = model.population if model is not None else None
+    population_problems = Problems(f"{DATA}/{declared.file}" if declared else DATA)
+    population_bytes, residents = _residents(declared, data, places, population_problems)
+    books = (problems, place_problems, population_problems)
+    said = Problems.finish(books)
+    if any(book.errors for book in books) or model is None or not isinstance(root, Mapping):
         return _Reading(None, said)
-    content_hash = hashlib.sha256(content + place_bytes).hexdigest()
-    return _Reading(build_catalogue(model, root, places or Places(), content_hash), said)
+    content_hash = hashlib.sha256(content + place_bytes + population_bytes).hexdigest()
+    return _Reading(build_catalogue(model, root, places or Places(), residents, content_hash), said)
 
 
 def _root(content: bytes, problems: Problems) -> Node | None:
@@ -98,6 +103,20 @@ def _places(path: Path, root: Node | None, problems: Problems) -> tuple[bytes, P
     note_invisible(text, problems)
     places = read_places(text, problems)
     return content, places if places or not problems.errors else None
+
+
+def _residents(
+    declared: PopulationModel | None, data: Path, places: Places | None, problems: Problems
+) -> tuple[bytes, Residents]:
+    """The bytes and the rows of the population table; nothing where none is declared or it cannot be read."""
+    if declared is None or not lies_under(data, declared.file):
+        return b"", Residents()
+    content = read_bytes(data / declared.file, problems)
+    text = decode(content, problems) if content is not None else None
+    if content is None or text is None:
+        return b"", Residents()
+    note_invisible(text, problems)
+    return content, Residents(read_population(text, declared.scales, places, problems), declared.stale_after)
 
 
 def _checked(root: Node, places: Places | None, data: Path, problems: Problems) -> FileModel | None:
