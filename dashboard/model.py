@@ -237,10 +237,15 @@ class Selection:
     places: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
     by: str = "indicator"
-    axis: str = "own"
+    axis: str = "auto"
     mode: str = "absolute"
     order: str = "fixed"
     lang: str = "zh"
+
+    @property
+    def one_scale(self) -> bool:
+        """Whether panels of one unit share a scale: as chosen, else where every place has panels of its own."""
+        return self.axis == "shared" or (self.axis == "auto" and self.by == "place")
 
 
 def breakdown_key(breakdown: Breakdown) -> str:

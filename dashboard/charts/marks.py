@@ -65,15 +65,7 @@ def fill_of(lane: Lane) -> str:
 
 def reach(lane: Lane) -> float:
     """How far out a lane's mark goes, whisker included."""
-    return max([lane.value, *(end for end in (_whisker(lane)[1],) if end is not None)])
-
-
-def _whisker(lane: Lane) -> tuple[float | None, float | None]:
-    """The ends of the interval a bound stands for; None where there is none or it is open."""
-    row = lane.row
-    if lane.rival or (row["qualifier"] == "eq" and not has(row["value_high"])) or not has(row["high"]):
-        return None, None
-    return (float(row["low"]) if has(row["low"]) else None), float(row["high"])
+    return max([lane.value, *(end for end in (lane.ends[1],) if end is not None)])
 
 
 def _arrow(lane: Lane) -> str:
@@ -176,7 +168,7 @@ def _line(item: Placed) -> float:
 
 def _whiskers(items: list[Placed], theme: Theme) -> dict[str, Any]:
     """Error bars to both ends of the interval of each bound; zero for exact values."""
-    ends = [_whisker(item.lane) for item in items]
+    ends = [item.lane.ends for item in items]
     values = [item.lane.value for item in items]
     return {
         "type": "data",
@@ -312,7 +304,7 @@ def legend_keys(lanes: Sequence[Lane]) -> list[str]:
     found = {str(lane.row["origin"]) for lane in shown if not lane.rival} | {fill_of(lane) for lane in shown}
     found |= {"rival"} if any(lane.rival for lane in shown) else set()
     found |= {"care"} if any(lane.care for lane in shown) else set()
-    found |= {"bound"} if any(_arrow(lane) or _whisker(lane)[1] is not None for lane in shown) else set()
+    found |= {"bound"} if any(_arrow(lane) or lane.ends[1] is not None for lane in shown) else set()
     return [key for key in _LEGEND if key in found]
 
 

@@ -22,7 +22,10 @@ FONTS = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaH
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colours of one theme. `places` is told apart with colour-blind eyes (after Okabe and Ito, and Tol)."""
+    """The colours of one theme. `places` is told apart with colour-blind eyes (after Okabe and Ito, and Tol).
+
+    `verdicts` are the colours of the words 可比, 谨慎 and 不可比, legible on `paper`.
+    """
 
     paper: str
     ink: str
@@ -31,6 +34,7 @@ class Theme:
     rule: str
     nation: str
     places: tuple[str, ...]
+    verdicts: Mapping[str, str]
 
 
 THEMES: Mapping[str, Theme] = {
@@ -54,6 +58,7 @@ THEMES: Mapping[str, Theme] = {
             "#2f8f84",
             "#a23b3b",
         ),
+        verdicts={"comparable": "#1c6637", "with_care": "#84500a", "not_comparable": "#9c2020"},
     ),
     "dark": Theme(
         paper="#14181d",
@@ -75,6 +80,7 @@ THEMES: Mapping[str, Theme] = {
             "#5fd0c3",
             "#f08080",
         ),
+        verdicts={"comparable": "#8fd3a4", "with_care": "#f0bd74", "not_comparable": "#f2a09a"},
     ),
 }
 

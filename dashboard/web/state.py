@@ -14,14 +14,15 @@ from urllib.parse import parse_qsl, quote
 
 from dashboard.catalogue.entries import Catalogue, Place
 from dashboard.model import Selection
+from dashboard.observations.measures import MODES
 from dashboard.wording import LANGUAGES
 
 __all__ = ["CHOICES", "MOST_VALUES", "Reading", "read_language", "read_query", "toggled", "write_query"]
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "by": ("indicator", "place"),
-    "axis": ("own", "shared"),
-    "mode": ("absolute", "per_10k", "index"),
+    "axis": ("auto", "own", "shared"),
+    "mode": MODES,
     "order": ("fixed", "value"),
     "lang": LANGUAGES,
 }

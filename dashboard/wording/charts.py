@@ -16,6 +16,14 @@ WORDS: Words = {
     "value.rank": ("第{value}名", "rank {value}"),
     "value.of": ("{value}（共{of}）", "{value} of {of}"),
     "missing": ("无数据", "no data"),
+    # values set against something
+    "population": ("{value}（{year}）", "{value} residents ({year})"),
+    "formula.per_10k": ("{value} ÷ {population} × 10000", "{value} ÷ {population} × 10,000"),
+    "formula.index": ("{value} ÷ {base}（{place}） × 100", "{value} ÷ {base} ({place}) × 100"),
+    "ratio": ("{ratio}倍", "{ratio} times"),
+    "mode.absolute": ("原值", "as stated"),
+    "mode.per_10k": ("每万常住人口", "per 10,000 residents"),
+    "mode.index": ("指数", "index"),
     # periods
     "period.as_of": ("截至{period}", "at {period}"),
     "period.during": ("{period}", "{period}"),
@@ -140,6 +148,7 @@ WORDS: Words = {
     "hover.event": ("赛事：{event}", "Event: {event}"),
     "hover.origin": ("取得方式：{origin}", "How obtained: {origin}"),
     "hover.formula": ("算式：{formula}", "Formula: {formula}"),
+    "hover.computed": ("折算：{formula}", "Computed: {formula}"),
     "hover.rivals": ("同文另值：{values}", "Also printed: {values}"),
     "hover.flags": ("标记：{flags}", "Flags: {flags}"),
     "hover.quote": ("原句：{quote}", "Sentence: {quote}"),
@@ -161,6 +170,20 @@ WORDS: Words = {
     # panels
     "panel.of_place": ("{place}：{title}", "{place}: {title}"),
     "panel.unit": ("单位：{unit}", "Unit: {unit}"),
+    "panel.unit.per_10k": ("每万常住人口（{unit}）", "Per 10,000 residents ({unit})"),
+    "panel.unit.index": ("指数，{place}{value}＝100", "Index: {place} {value} = 100"),
+    "panel.unit.index.none": ("指数，基准地区无数据", "Index: no value for the base place"),
+    "panel.residents": ("常住人口：{items}。", "Residents: {items}."),
+    "panel.residents.item": ("{place}{population}", "{place}: {population}"),
+    "panel.residents.stale": (
+        "{places}：人口年份与数值年份相差{years}年以上，仅供参考。",
+        "{places}: the population is of a year more than {years} years away; for orientation only.",
+    ),
+    "panel.uncomputed": ("未折算，仅列原值：{reasons}。", "Not computed, values listed only: {reasons}."),
+    "panel.pairs": ("可比性：", "Pairs: "),
+    "panel.pair": ("{a}–{b}", "{a} – {b}"),
+    "panel.pair.with": ("与{b}", "with {b}"),
+    "panel.pair.count": ("{count}对", "{count}"),
     "panel.refused": ("不可比，仅列数值：{reasons}。", "Not comparable, values listed only: {reasons}."),
     "panel.refused.mark": ("不可比", "not comparable"),
     "panel.care": ("谨慎比较：{reasons}。", "Compare with care: {reasons}."),
@@ -193,6 +216,25 @@ WORDS: Words = {
     "trend.unknown": ("时期未注明", "period not stated"),
     "list.comma": ("、", ", "),
     "list.semicolon": ("；", "; "),
+    # pairs of values
+    "verdict.comparable": ("可比", "comparable"),
+    "verdict.with_care": ("谨慎", "with care"),
+    "verdict.not_comparable": ("不可比", "not comparable"),
+    "pair.side": ("{place}{value}", "{place} {value}"),
+    "pair.ratio": ("{a}是{b}的{ratio}", "{a} is {ratio} {b}"),
+    "pair.verdict": ("{verdict}：{sides}", "{verdict}: {sides}"),
+    "pair.verdict.why": ("{verdict}：{sides}（{reasons}）", "{verdict}: {sides} ({reasons})"),
+    # reasons why nothing is computed
+    "reason.kind": ("不是可按人口折算的计数", "not a count that can be set against residents"),
+    "reason.area": (
+        "不是该地区全域的数，不能按其人口折算",
+        "not a figure of the whole place, so not set against its residents",
+    ),
+    "reason.population": ("无人口数据", "no population on record"),
+    "reason.population_age": ("人口数据年份较远", "the population is of a distant year"),
+    "reason.rank": ("名次不作指数", "ranks have no index"),
+    "reason.base": ("基准地区无数据", "no value for the base place"),
+    "reason.not_comparable": ("与基准不可比", "not comparable with the base"),
     # reasons of a verdict
     "reason.indicator": ("指标不同", "different indicators"),
     "reason.unit_family": (
@@ -218,6 +260,12 @@ WORDS: Words = {
     "selection.all_places": ("全部地区", "all places"),
     "selection.newest": ("各来源最新一期", "newest of each origin"),
     "selection.all_periods": ("全部时期", "all periods"),
+    "selection.mode": ("计量：{mode}", "Measure: {mode}"),
+    "selection.mode.base": ("计量：{mode}，以{place}为100", "Measure: {mode}, {place} = 100"),
+    "selection.mode.first": (
+        "计量：{mode}，以各数列最早一期为100",
+        "Measure: {mode}, the first value of each series = 100",
+    ),
     # months, for English dates
     "month.01": ("1月", "January"),
     "month.02": ("2月", "February"),

@@ -21,6 +21,7 @@ _FAMILIES = (
     "severity",
     "kind",
     "check",
+    "column",
     "compare.lede",
     "switch",
     "nav",
