@@ -28,7 +28,7 @@ class CsvRows:
             self._header = [name.strip() for name in next(self._reader, [])]
             if not self._header_is_good():
                 return
-            line = self._reader.line_num + 1
+            nothing, line = dict.fromkeys(self._columns, ""), self._reader.line_num + 1
             for count, fields in enumerate(self._reader):
                 if count == ROW_LIMIT:
                     self.problems.add("too_many_rows", (line, 1), limit=ROW_LIMIT)
@@ -36,8 +36,7 @@ class CsvRows:
                 if fields and len(fields) != len(self._header):
                     self.problems.add("csv_fields", (line, 1), value=len(fields), count=len(self._header))
                 elif fields:
-                    row = zip(self._header, (field.strip() for field in fields), strict=True)
-                    yield line, dict.fromkeys(self._columns, "") | dict(row)
+                    yield line, nothing | dict(zip(self._header, map(str.strip, fields), strict=True))
                 line = self._reader.line_num + 1
         except csv.Error as error:
             self.problems.add("bad_csv", (max(self._reader.line_num, 1), 1), detail=str(error))

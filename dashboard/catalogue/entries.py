@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from dashboard.errors import Problem
 from dashboard.model import Interval
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "Place",
     "Population",
     "ProjectInfo",
+    "Reading",
     "Residents",
     "Source",
     "Table",
@@ -195,9 +198,11 @@ class Correction:
     at: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One area of data/places.csv. `code` is CN + six digits of GB/T 2260 (CN000000 for the nation) or a local code."""
+class Place(NamedTuple):
+    """One area of data/places.csv. `code` is CN + six digits of GB/T 2260 (CN000000 for the nation) or a local code.
+
+    A tuple, since thousands are made at every start, three times as fast as of a frozen dataclass.
+    """
 
     code: str
     name_zh: str
@@ -252,3 +257,11 @@ class Catalogue:
     places: Mapping[str, Place]  # by code
     content_hash: str = ""
     residents: Residents = field(default_factory=Residents)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One attempt at reading: `catalogue` is None exactly where one of the problems is an error."""
+
+    catalogue: Catalogue | None
+    problems: tuple[Problem, ...]

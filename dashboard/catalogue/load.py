@@ -1,38 +1,20 @@
-"""indicators.yaml and the CSVs of places and populations → Catalogue, or every problem of all of them at once."""
+"""indicators.yaml and the CSVs of places and populations → Catalogue, or every problem of all of them at once.
+
+The files are read and checked whole once; after that a compiled form is read for as long as nothing has changed.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from dashboard.catalogue.beside import check_files, lies_under
-from dashboard.catalogue.build import build_catalogue
-from dashboard.catalogue.entries import Catalogue, Residents
-from dashboard.catalogue.nodes import Mapping, Node, compose
-from dashboard.catalogue.places import COLUMNS, Places, read_places
-from dashboard.catalogue.population import read_population
-from dashboard.catalogue.problems import Problems
-from dashboard.catalogue.reading import decode, note_invisible, read_bytes
-from dashboard.catalogue.references import check_references, entries, index_of, scalar
-from dashboard.catalogue.schema import FileModel, PopulationModel
-from dashboard.catalogue.shape import check_shape
-from dashboard.errors import CatalogueError, Problem, UsageError
-from dashboard.wording import say
-from dashboard.wording.catalogue import WORDS
+from dashboard.catalogue.compiled import recall
+from dashboard.catalogue.entries import Catalogue, Reading
+from dashboard.errors import CatalogueError, Problem
 
 __all__ = ["catalogue_problems", "load_catalogue"]
-
-DATA = "data"
-PLACES = "places.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One attempt at reading: `catalogue` is None exactly where a problem is an error."""
-
-    catalogue: Catalogue | None
-    problems: tuple[Problem, ...]
 
 
 def load_catalogue(path: Path) -> Catalogue:
@@ -52,78 +34,27 @@ def catalogue_problems(path: Path) -> tuple[Problem, ...]:
     return _read(path).problems
 
 
-def _read(path: Path) -> _Reading:
-    """Read, check and, where nothing is wrong, build."""
-    if not path.is_file():
-        zh, en = (say(WORDS, "no_catalogue", lang, value=path.name) for lang in ("zh", "en"))
-        raise UsageError(zh, en)
-    data = path.parent / DATA
-    problems, place_problems = Problems(path.name), Problems(f"{DATA}/{PLACES}")
-    content = read_bytes(path, problems) or b""
-    root = None if problems.errors else _root(content, problems)
-    place_bytes, places = _places(data / PLACES, root, place_problems)
-    model = _checked(root, places, data, problems) if root is not None else None
-    declared = model.population if model is not None else None
-    population_problems = Problems(f"{DATA}/{declared.file}" if declared else DATA)
-    population_bytes, residents = _residents(declared, data, places, population_problems)
-    books = (problems, place_problems, population_problems)
-    said = Problems.finish(books)
-    if any(book.errors for book in books) or model is None or not isinstance(root, Mapping):
-        return _Reading(None, said)
-    content_hash = hashlib.sha256(content + place_bytes + population_bytes).hexdigest()
-    return _Reading(build_catalogue(model, root, places or Places(), residents, content_hash), said)
+def _read(path: Path) -> Reading:
+    """The compiled form where there is one; else the files, by a station that only then costs its imports.
 
-
-def _root(content: bytes, problems: Problems) -> Node | None:
-    """The root node of the YAML bytes, or None with the reason noted."""
-    text = decode(content, problems)
-    if text is None:
-        return None
-    root = compose(text, problems)
-    if root is not None:
-        note_invisible(text, problems)
-    return root
-
-
-def _places(path: Path, root: Node | None, problems: Problems) -> tuple[bytes, Places | None]:
-    """The bytes and the places of the CSV; None where they cannot be known.
-
-    Without the file no place is known: an error if the catalogue names one, else a warning.
+    The YAML parser and pydantic take longer to import than a compiled catalogue and a letter take to read.
     """
-    if not path.is_file():
-        named = any(
-            scalar(entry, "place") for key in ("documents", "observations", "tables") for entry in entries(root, key)
-        )
-        problems.add("no_places", (0, 0), severity="error" if named else "warning", value=",".join(COLUMNS))
-        return b"", None
-    content = read_bytes(path, problems)
-    text = decode(content, problems) if content is not None else None
-    if content is None or text is None:
-        return b"", None
-    note_invisible(text, problems)
-    places = read_places(text, problems)
-    return content, places if places or not problems.errors else None
+    known = recall(path)
+    if known is not None:
+        return known
+    with _nothing_collected():
+        from dashboard.catalogue.sources import read_sources
+
+        return read_sources(path)
 
 
-def _residents(
-    declared: PopulationModel | None, data: Path, places: Places | None, problems: Problems
-) -> tuple[bytes, Residents]:
-    """The bytes and the rows of the population table; nothing where none is declared or it cannot be read."""
-    if declared is None or not lies_under(data, declared.file):
-        return b"", Residents()
-    content = read_bytes(data / declared.file, problems)
-    text = decode(content, problems) if content is not None else None
-    if content is None or text is None:
-        return b"", Residents()
-    note_invisible(text, problems)
-    return content, Residents(read_population(text, declared.scales, places, problems), declared.stale_after)
-
-
-def _checked(root: Node, places: Places | None, data: Path, problems: Problems) -> FileModel | None:
-    """Shape, references and files of a root node; None where the shape is wrong."""
-    model = check_shape(root, problems)
-    if isinstance(root, Mapping):
-        index = index_of(root, places, problems)
-        check_references(index)
-        check_files(index, data)
-    return model
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """No search for unreachable circles: nearly all that is imported and read stays, and would be searched repeatedly."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.catalogue import Population, Source, load_catalogue
+from dashboard.errors import CatalogueError
 from dashboard.model import Interval
 
 HEADER = "code,year,population,unit,source_title,publisher,date,url\n"
@@ -85,3 +86,14 @@ def test_the_shipped_census_adds_up(root: Path):
     assert (len(provinces), sum(provinces.values()) + 2_000_000) == (31, census["CN000000"])
     assert (len(henan), sum(henan.values())) == (18, census["CN410000"])
     assert (census["CN411300"], census["CN411500"]) == (9_713_112, 6_234_401)
+
+
+def test_an_edited_population_is_read_anew_and_not_from_what_was_compiled(folder, small, tmp_path, monkeypatch):
+    monkeypatch.setenv("VET_DASHBOARD_CACHE", str(tmp_path / "cache"))
+    path = folder(small + DECLARED, population=HEADER + GOOD)
+    assert load_catalogue(path).residents.counts["CN411300"][0].value == 9713112
+    (path.parent / "data" / "population.csv").write_text((HEADER + GOOD).replace("9713112", "9713113"), "utf-8")
+    assert load_catalogue(path).residents.counts["CN411300"][0].value == 9713113
+    (path.parent / "data" / "population.csv").unlink()
+    with pytest.raises(CatalogueError, match="population.csv"):
+        load_catalogue(path)
