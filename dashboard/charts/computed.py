@@ -5,14 +5,16 @@ Never more digits than the source allows (`Measure.decimals`); of a bound the en
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.labels import date_text, place_name, unit_text, value_text
 from dashboard.charts.style import Row
-from dashboard.observations.measures import Measure
+from dashboard.observations.measures import Measure, Refused
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
-__all__ = ["measure_formula", "measure_text", "population_text", "ratio_text"]
+__all__ = ["measure_formula", "measure_text", "population_text", "ratio_text", "residents_notes"]
 
 
 def measure_text(measure: Measure, row: Row, catalogue: Catalogue, lang: str) -> str:
@@ -64,3 +66,23 @@ def population_text(measure: Measure, lang: str) -> str:
 def ratio_text(ratio: Measure, lang: str) -> str:
     """How many times the second value the first one is: 2.5倍; of bounds 1.7–2.0倍."""
     return say(WORDS, "ratio", lang, ratio=_measure_number(ratio, "eq", lang))
+
+
+def residents_notes(
+    rows: Sequence[Row], measures: Mapping[str, Measure | Refused], catalogue: Catalogue, lang: str
+) -> Iterator[str]:
+    """The populations that rates rest on, each once, and the places whose population is of a distant year."""
+    items, old = dict[str, None](), dict[str, None]()
+    for row in rows:
+        each = measures[str(row["observation_id"])]
+        if isinstance(each, Measure) and each.population is not None:
+            place = place_name(str(row["ref_area"]), catalogue, lang)
+            population = population_text(each, lang)
+            items[say(WORDS, "panel.residents.item", lang, place=place, population=population)] = None
+            old |= {place: None} if each.stale else {}
+    comma = say(WORDS, "list.comma", lang)
+    if items:
+        yield say(WORDS, "panel.residents", lang, items=comma.join(items))
+    if old:
+        years = catalogue.residents.stale_after
+        yield say(WORDS, "panel.residents.stale", lang, places=comma.join(old), years=years)

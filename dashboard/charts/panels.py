@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from dashboard.catalogue.entries import Catalogue
-from dashboard.charts.computed import measure_text, population_text
+from dashboard.charts.computed import measure_text, residents_notes
 from dashboard.charts.labels import (
     breakdown_text,
     flags,
@@ -33,6 +33,7 @@ from dashboard.charts.standing import Standing, stand
 from dashboard.charts.style import Row
 from dashboard.model import Interval, Selection
 from dashboard.observations.compare import NOT_COMPARABLE, verdict
+from dashboard.observations.intervals import is_exact
 from dashboard.observations.measures import INDEX, PER_10K, Measure, Refused, measured
 from dashboard.quantities import read_printed
 from dashboard.wording import say
@@ -173,15 +174,12 @@ def _panel(name: str, rows: Sequence[Row], codes: tuple[str, ...], selection: Se
 
 def _axis(unit: str, rows: Sequence[Row], standing: Standing, catalogue: Catalogue, lang: str) -> str:
     """What the value axis counts: 单位：所, 每万常住人口（所）, 指数，南阳市37所＝100; empty without values."""
-    if not rows:
-        return ""
-    if standing.mode == INDEX and standing.base is None:
-        return say(WORDS, "panel.unit.index.none", lang)
-    if standing.mode == INDEX and standing.base is not None:
+    computed = any(isinstance(each, Measure) for each in standing.measures.values())
+    if standing.mode == INDEX and standing.base is not None and computed:
         place = place_name(str(standing.base["ref_area"]), catalogue, lang)
         return say(WORDS, "panel.unit.index", lang, place=place, value=value_text(standing.base, catalogue, lang))
-    drawn = standing.mode == PER_10K and any(isinstance(each, Measure) for each in standing.measures.values())
-    return say(WORDS, "panel.unit.per_10k" if drawn else "panel.unit", lang, unit=unit) if unit else ""
+    key = "panel.unit.per_10k" if standing.mode == PER_10K and computed else "panel.unit"
+    return say(WORDS, key, lang, unit=unit) if unit else ""
 
 
 def _pair_marks(rows: Sequence[Row], mode: str, catalogue: Catalogue, lang: str) -> Iterator[PairMark]:
@@ -240,7 +238,7 @@ def _mark(each: Measure | Refused, refused: bool, lang: str) -> str:
 def _ends(row: Row, each: Measure | Refused) -> tuple[float | None, float | None]:
     """The ends of the interval a bound, a range or an approximate value stands for; none where it is open above."""
     vague = row["qualifier"] != "eq" or has(row["value_high"]) or (isinstance(each, Measure) and each.bound)
-    if isinstance(each, Refused) or not vague or each.interval.high is None:
+    if isinstance(each, Refused) or not vague or each.interval.high is None or is_exact(each.interval):
         return None, None
     return each.interval.low, each.interval.high
 
@@ -307,7 +305,7 @@ def _notes(rows: Sequence[Row], standing: Standing, catalogue: Catalogue, lang: 
         yield say(WORDS, "panel.uncomputed", lang, reasons=_reasons(standing.uncomputed, len(places), lang))
     if judged.cares:
         yield say(WORDS, "panel.care", lang, reasons=_reasons(judged.cares, len(places), lang))
-    yield from _residents(rows, standing, catalogue, lang)
+    yield from residents_notes(rows, standing.measures, catalogue, lang)
     for row in rows:
         if row["conflict"] and len(row["rival_values"]):
             values = say(WORDS, "list.comma", lang).join(lane for lane in _rival_words(row, catalogue, lang))
@@ -315,23 +313,6 @@ def _notes(rows: Sequence[Row], standing: Standing, catalogue: Catalogue, lang: 
             yield say(WORDS, "panel.conflict", lang, place=name, values=values)
     for code in dict.fromkeys(str(row["ref_area"]) for row in rows):
         yield from _agreement([row for row in rows if row["ref_area"] == code], catalogue, lang)
-
-
-def _residents(rows: Sequence[Row], standing: Standing, catalogue: Catalogue, lang: str) -> Iterator[str]:
-    """The populations that rates rest on, each once, and those of a distant year."""
-    items, old = dict[str, None](), dict[str, None]()
-    for row in rows:
-        each = standing.measures[str(row["observation_id"])]
-        if isinstance(each, Measure) and each.population is not None:
-            place = place_name(str(row["ref_area"]), catalogue, lang)
-            population = population_text(each, lang)
-            items[say(WORDS, "panel.residents.item", lang, place=place, population=population)] = None
-            old |= {place: None} if each.stale else {}
-    comma = say(WORDS, "list.comma", lang)
-    if items:
-        yield say(WORDS, "panel.residents", lang, items=comma.join(items))
-    if old:
-        yield say(WORDS, "panel.residents.stale", lang, places=comma.join(old), years=standing.stale_after)
 
 
 def _rival_words(row: Row, catalogue: Catalogue, lang: str) -> Iterator[str]:

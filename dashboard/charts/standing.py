@@ -45,7 +45,6 @@ class Standing:
     measures: dict[str, Measure | Refused]
     uncomputed: dict[str, list[str]]
     judged: Judged
-    stale_after: int
 
 
 def base_place(selection: Selection, catalogue: Catalogue, rows: Sequence[Row]) -> str:
@@ -72,7 +71,7 @@ def stand(rows: Sequence[Row], selection: Selection, catalogue: Catalogue) -> St
     refused |= {name for name, each in measures.items() if isinstance(each, Refused)}
     care, cares = _with_care([row for row in rows if row["observation_id"] not in refused], catalogue, lang)
     judged = Judged(frozenset(refused), refusals, care | _stale(measures), cares)
-    return Standing(mode, base, measures, uncomputed, judged, catalogue.residents.stale_after)
+    return Standing(mode, base, measures, uncomputed, judged)
 
 
 def _stale(measures: dict[str, Measure | Refused]) -> frozenset[str]:

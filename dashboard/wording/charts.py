@@ -172,7 +172,6 @@ WORDS: Words = {
     "panel.unit": ("单位：{unit}", "Unit: {unit}"),
     "panel.unit.per_10k": ("每万常住人口（{unit}）", "Per 10,000 residents ({unit})"),
     "panel.unit.index": ("指数，{place}{value}＝100", "Index: {place} {value} = 100"),
-    "panel.unit.index.none": ("指数，基准地区无数据", "Index: no value for the base place"),
     "panel.residents": ("常住人口：{items}。", "Residents: {items}."),
     "panel.residents.item": ("{place}{population}", "{place}: {population}"),
     "panel.residents.stale": (
@@ -208,6 +207,9 @@ WORDS: Words = {
         "口径不同的数列分线绘制，不相衔接。",
         "Series of different perimeters are separate lines and are not joined.",
     ),
+    "trend.unit.index": ("指数，各线最早一期＝100", "Index: first value of each line = 100"),
+    "trend.as_stated": ("未折算，按原值绘制：{reasons}。", "Not computed, drawn as stated: {reasons}."),
+    "trend.left_out": ("部分数值未折算，不绘出：{reasons}。", "Some values are not computed and left out: {reasons}."),
     "trend.as_of": ("时点数", "at a date"),
     "trend.during": ("全年数", "full year"),
     "trend.year_to_date": ("年内累计", "year to date"),

@@ -95,5 +95,5 @@ def test_an_edited_population_is_read_anew_and_not_from_what_was_compiled(folder
     (path.parent / "data" / "population.csv").write_text((HEADER + GOOD).replace("9713112", "9713113"), "utf-8")
     assert load_catalogue(path).residents.counts["CN411300"][0].value == 9713113
     (path.parent / "data" / "population.csv").unlink()
-    with pytest.raises(CatalogueError, match="population.csv"):
+    with pytest.raises(CatalogueError, match=r"population\.csv"):
         load_catalogue(path)

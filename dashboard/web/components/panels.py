@@ -25,11 +25,13 @@ __all__ = ["Beside", "chart_figure", "source_note", "table_twin"]
 class Beside:
     """What a comparison says beside each value of its table, by observation_id.
 
-    `computed` is the value in the mode whose column is called `head` ("" in the absolute mode), `verdicts` how it compares.
+    `computed` is the value in the mode whose column is called `head` ("" where values stand as stated), `missing` why there
+    is none, `verdicts` how the value compares.
     """
 
     head: str
     computed: Mapping[str, str]
+    missing: Mapping[str, str]
     verdicts: Mapping[str, str]
 
 
@@ -56,7 +58,12 @@ def table_twin(
     first = "matrix.indicator" if named else "column.place"
     heads = [first, *(["column.breakdown"] if parts else []), "column.value"]
     heads += [f"column.{beside.head}"] if beside and beside.head else []
-    heads += ["column.period", "column.origin", *(["column.verdicts"] if beside else []), "column.source"]
+    heads += [
+        "column.period",
+        "column.origin",
+        *(["column.verdicts"] if beside and beside.verdicts else []),
+        "column.source",
+    ]
     head = html.Thead(html.Tr([html.Th(say(WORDS, key, lang), scope="col") for key in heads]))
     body = html.Tbody([_table_row(lookup, row, parts, lang, named, beside) for row in rows])
     summary = html.Summary(say(WORDS, "chart.table", lang, count=len(rows)))
@@ -81,9 +88,9 @@ def _table_row(lookup: Lookup, row: Row, parts: bool, lang: str, named: bool, be
         cells.append(html.Td(breakdown_text(row["indicator"], row["breakdown"], lookup.catalogue, lang)))
     cells.append(html.Td([value_button(lookup, row, lang), *_rival_buttons(row, lang)]))
     if beside and beside.head:
-        cells.append(html.Td(beside.computed.get(key, "")))
+        cells.append(html.Td(beside.computed.get(key) or beside.missing.get(key, "")))
     cells += [html.Td(period_text(row, lang)), html.Td(origin_text(row, lang))]
-    if beside:
+    if beside and beside.verdicts:
         cells.append(html.Td(beside.verdicts.get(key, ""), className="why"))
     return html.Tr([*cells, html.Td(citation(row, lang))])
 

@@ -159,13 +159,14 @@ def _panel(sheet: _Sheet, panel: Panel, rows: Sequence[Row], number: int) -> Com
     bare = replace(panel, title="", notes=())
     chart = draw_compare([bare], sheet.colours, lookup.catalogue, sheet.selection, sheet.style, beside=sheet.panels)
     notes = [html.Ul([html.Li(note) for note in panel.notes], className="notice")] if panel.notes else []
+    beside = _beside(sheet, {panel.name: rows})
     parts = [
         head,
         chart_figure(chart, panel.title, number, lang),
-        html.P(_summary(lookup, rows, lang), className="summary"),
+        html.P(_summary(sheet, rows, beside.computed), className="summary"),
         *notes,
         *verdict_list(lookup, rows, sheet.selection, panel.name),
-        table_twin(lookup, rows, lang, panel.name, beside=_beside(sheet, {panel.name: rows})),
+        table_twin(lookup, rows, lang, panel.name, beside=beside),
         source_note(lookup, rows, lang),
     ]
     return html.Article(parts, className="panel")
@@ -189,11 +190,12 @@ def _place_panel(
     titles = {panel.name: panel.title for panel in sheet.panels}
     bare = [replace(panel, title=titles[panel.name], notes=()) for panel in panels]
     chart = draw_compare(bare, sheet.colours, lookup.catalogue, sheet.selection, sheet.style, beside=sheet.panels)
+    beside = _beside(sheet, found)
     parts = [
         html.Div(html.H2(name), className="panel-head"),
         chart_figure(chart, name, number, lang),
-        *([html.P(_summary(lookup, rows, lang, named=True), className="summary")] if rows else []),
-        table_twin(lookup, rows, lang, code, named=True, beside=_beside(sheet, found)),
+        *([html.P(_summary(sheet, rows, beside.computed, named=True), className="summary")] if rows else []),
+        table_twin(lookup, rows, lang, code, named=True, beside=beside),
         source_note(lookup, rows, lang),
     ]
     return html.Article(parts, className="panel")
@@ -212,7 +214,8 @@ def _beside(sheet: _Sheet, found: Mapping[str, Sequence[Row]]) -> Beside:
     ]
     return Beside(
         head="" if selection.mode == ABSOLUTE else selection.mode,
-        computed={lane.row["observation_id"]: lane.label if lane.measure else lane.mark for lane in lanes},
+        computed={lane.row["observation_id"]: lane.label for lane in lanes if lane.measure},
+        missing={lane.row["observation_id"]: lane.mark for lane in lanes if not lane.measure},
         verdicts={
             row["observation_id"]: row_verdicts(row, rows, selection.mode, catalogue, selection.lang)
             for rows in found.values()
@@ -244,17 +247,18 @@ def _standing(row: Row, lang: str) -> str:
     return ("，" if lang == "zh" else ", ").join((status_text(row, lang), period))
 
 
-def _summary(lookup: Lookup, rows: Sequence[Row], lang: str, named: bool = False) -> str:
-    """The chart in words: every place (or with `named` every indicator) with its value and period."""
-    texts = [
-        say(
-            WORDS,
-            "chart.summary",
-            lang,
-            place=full_name(lookup, row, lang) if named else place_name(row["ref_area"], lookup.catalogue, lang),
-            value=value_text(row, lookup.catalogue, lang),
-            period=_standing(row, lang),
-        )
-        for row in rows
-    ]
+def _summary(sheet: _Sheet, rows: Sequence[Row], computed: Mapping[str, str], named: bool = False) -> str:
+    """The chart in words: every place (or with `named` every indicator) with its value and period.
+
+    `computed` holds what is drawn in place of a value as stated, by observation_id.
+    """
+    lookup, lang = sheet.lookup, sheet.selection.lang
+    texts = []
+    for row in rows:
+        place = full_name(lookup, row, lang) if named else place_name(row["ref_area"], lookup.catalogue, lang)
+        stated, period = value_text(row, lookup.catalogue, lang), _standing(row, lang)
+        drawn = computed.get(row["observation_id"], "")
+        if drawn:
+            period = say(WORDS, "chart.summary.stated", lang, stated=stated, period=period)
+        texts.append(say(WORDS, "chart.summary", lang, place=place, value=drawn or stated, period=period))
     return ("；" if lang == "zh" else "; ").join(texts) + say(WORDS, "chart.summary.end", lang)
