@@ -23,6 +23,7 @@ _BODY = re.compile(
     r"^[\u4e00-\u9fff]{2,24}(?:局|厅|委员会|委|办公室|人民政府|政府|部|中心)$|(?:主办单位|发文机关|发布机构|答复单位|制发机关)[:：](?P<named>[\u4e00-\u9fff]{2,24}?)(?=联系人|文号|日期|[，。；\s（(]|$)"
 )
 _OF_CONTEST = re.compile(r"(?:(?!参加|代表|队|选手|举办|在|，|。|；|\n).){0,14}?(?:大赛|竞赛)")
+_TO_CONTEST = 16  # characters in which the 赛 of such a contest stands, asked first
 _DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日电|(?:举行|闭幕|开幕|收官|落幕|启动))")
 _COUNTED = 20_000  # characters in which the places are counted
 _NATION = re.compile(r"国务院|中华人民共和国|全国人民代表大会")
@@ -153,7 +154,7 @@ def _named(text: str, lexicon: Lexicon) -> list[tuple[str, ...]]:
     return [
         m.codes
         for m in lexicon.places(text, 0, len(text))
-        if not _OF_CONTEST.match(text, m.span.end)
+        if not (text.find("赛", m.span.end, m.span.end + _TO_CONTEST) >= 0 and _OF_CONTEST.match(text, m.span.end))
         and not _DATELINE.match(text, m.span.end)
         and any(lexicon.catalogue.places[c].level not in {"zone", "nation"} for c in m.codes)
     ]

@@ -45,6 +45,11 @@ class Matcher:
         """`opening` is the beginning of the document, which says what it is about."""
         self._ground = Ground(lexicon, opening)
         parts, leaning, self._carried = Parts(self._ground), Leaning(self._ground), Carried(self._ground)
+        self._unnamed_ways = (  # those that need no name beside the figure, before it in the paragraph or above it
+            parts.inside,
+            self._carried.generic,
+            self._carried.rank,
+        )
         self._ways = (
             leaning.last_years,
             parts.inside,
@@ -66,14 +71,21 @@ class Matcher:
             self._carried.rank,
         )
 
+        self._named = False  # whether the sentence names an indicator or counts one
+        self._naming: dict[tuple[str, ...], bool] = {}  # whether the headings over a paragraph name one
+
     def enter_paragraph(self, start: int, headings: Sequence[str]) -> None:
         """Forget what the paragraph before spoke of; `headings` stand above this one, the title first."""
-        self._ground.enter_paragraph(start, headings)
+        above = tuple(headings)
+        if above not in self._naming:
+            self._naming[above] = any(self._ground.lexicon.nouns(h, 0, len(h)) for h in above)
+        self._ground.enter_paragraph(start, above)
 
     def match(self, text: str, sentence: Span, quantities: Sequence[Quantity]) -> list[Match]:
         """One Match for each quantity of the sentence, in order. Quantities carry clean spans."""
         self._ground.enter_sentence(text, sentence)
         nouns = self._ground.lexicon.nouns(text, sentence.start, sentence.end)
+        self._named = bool(nouns) or self._naming[tuple(self._ground.headings)]
         starts = [n.span.start for n in nouns]
         items = paired_items(text, sentence, quantities)
         unpaired = [i for i in items if items[i] is None]
@@ -92,6 +104,7 @@ class Matcher:
             else:
                 found = self._one(window, near, said[-_EARLIER:])
             said.append((quantity, found))
+            self._named = self._named or bool(found.indicator or found.rivals)
             if found.indicator:
                 self._ground.remember(Topic(found.indicator, found.breakdown, quantity.span, quantity.unit))
         self._ground.note(text, nouns)
@@ -105,7 +118,7 @@ class Matcher:
             changed = self._direct(window, nouns, earlier)
             rivals = (changed.indicator,) if changed and changed.indicator else ()
             return Match(None, reason="a change, a rule or a rate, not a level", rivals=rivals)
-        for way in self._ways:
+        for way in self._ways if self._named or self._ground.topics else self._unnamed_ways:
             found = way(window, nouns, earlier)
             if found:
                 return self._admitted(window, found)

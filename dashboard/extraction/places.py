@@ -78,6 +78,8 @@ class Territory:
             Area(None, m["name"], Scope.COUNTY, Span(*m.span("name")))
             for m in _TOWNSHIP.finditer(text, span.start, span.end)
         ]
+        if not named and not scopes:
+            return []
         named = _apart_from(named, [w.span for w in words])  # 全国 is a place's name and a scope word
         self._speak(named)
         found = [*named, *scopes]

@@ -162,3 +162,13 @@ def test_the_scores_hold(shared: Path, capsys: pytest.CaptureFixture[str]) -> No
     bars |= {"status_marked": 0.85, "qualifier_marked": 0.85}
     assert {name: dev[name] for name, bar in bars.items() if dev[name] < bar} == {}
     assert dev["traps_hit"] <= 2
+
+
+@pytest.mark.long
+def test_the_reader_takes_few_times_as_long_as_two_plain_passes(
+    shared: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (measured,) = _printed(capsys, shared, "speed")
+    assert isinstance(measured, dict)
+    assert measured["warm"]["laws"]["ratio"] <= 10
+    assert measured["warm"]["gwr_prov_2026"]["ratio"] <= 25
