@@ -5,11 +5,13 @@ Offsets are Unicode code points in the source text as decoded (newlines untouche
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 __all__ = [
+    "SWITCHES",
     "Breakdown",
     "Finding",
     "Interval",
@@ -227,6 +229,15 @@ class Finding:
     interval: Interval | None
     zh: str
     en: str
+
+
+SWITCHES: Mapping[str, tuple[str, ...]] = {
+    "by": ("indicator", "place"),
+    "axis": ("auto", "own", "shared"),
+    "mode": ("absolute", "per_10k", "index"),
+    "order": ("fixed", "value"),
+}
+"""What the one-of-several fields of a Selection may be; the first is the default."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.catalogue.entries import Catalogue, Population
-from dashboard.model import Interval
+from dashboard.model import SWITCHES, Interval
 from dashboard.observations.compare import NOT_COMPARABLE, WITH_CARE, Row, Verdict, verdict
 from dashboard.observations.intervals import exact, interval_of, is_exact, ratio_of
 
@@ -21,7 +21,7 @@ __all__ = [
     "shown_decimals",
 ]  # fmt: skip
 
-ABSOLUTE, PER_10K, INDEX = MODES = ("absolute", "per_10k", "index")
+ABSOLUTE, PER_10K, INDEX = MODES = SWITCHES["mode"]
 RESIDENTS = 10_000  # of a rate
 BASE = 100  # of an index
 REFUSALS = ("kind", "area", "population", "rank", "base", "not_comparable", "definition_break")

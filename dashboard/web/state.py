@@ -13,17 +13,13 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote
 
 from dashboard.catalogue.entries import Catalogue, Place
-from dashboard.model import Selection
-from dashboard.observations.measures import MODES
+from dashboard.model import SWITCHES, Selection
 from dashboard.wording import LANGUAGES
 
 __all__ = ["CHOICES", "MOST_VALUES", "Reading", "read_language", "read_query", "toggled", "write_query"]
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
-    "by": ("indicator", "place"),
-    "axis": ("auto", "own", "shared"),
-    "mode": MODES,
-    "order": ("fixed", "value"),
+    **SWITCHES,
     "lang": LANGUAGES,
 }
 """The words each one-of-several key accepts; the first is the default and is not written into links."""

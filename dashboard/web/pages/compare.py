@@ -11,8 +11,8 @@ from dash.development.base_component import Component
 from dashboard.charts import ChartStyle, Panel, build_panels, by_place, draw_compare, place_colours, select
 from dashboard.charts.labels import period_text, place_name, status_text, value_text
 from dashboard.charts.pairs import row_verdicts
-from dashboard.model import Selection
-from dashboard.observations.measures import ABSOLUTE, MODES
+from dashboard.model import SWITCHES, Selection
+from dashboard.observations.measures import ABSOLUTE
 from dashboard.web.components.exports import export_bar
 from dashboard.web.components.legend import legend
 from dashboard.web.components.links import page_link
@@ -108,10 +108,9 @@ def _years(lookup: Lookup, selection: Selection) -> list[int]:
 
 
 _SWITCHES: Mapping[str, tuple[str, ...]] = {
-    "by": ("indicator", "place"),
-    "mode": MODES,
+    **{key: SWITCHES[key] for key in ("by", "mode")},
     "axis": ("own", "shared"),
-    "order": ("fixed", "value"),
+    "order": SWITCHES["order"],
 }
 
 
