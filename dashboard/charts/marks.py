@@ -38,6 +38,7 @@ BAR_WIDTH = 0.62
 LABEL_SIZE = 12
 DETAIL_SIZE = 10
 _PATTERNS = {"year_to_date": ".", "cumulative": "-", "applied": "\\", "capacity": "+"}
+_INSIDE = {"year_to_date": "-dot", "cumulative": "-cross"}  # what stands inside a point, as a pattern does inside a bar
 _SYMBOLS = {"extracted": "square", "corrected": "square", "curated": "diamond", "derived": "circle"}
 
 
@@ -216,12 +217,15 @@ def _symbol(lane: Lane) -> str:
     if lane.rival:
         return "x-thin"
     symbol = _SYMBOLS[str(lane.row["origin"])]
-    return f"{symbol}-x" if lane.care and symbol != "derived" else symbol
+    if lane.care:
+        return f"{symbol}-x"
+    return symbol + _INSIDE.get(fill_of(lane), "")
 
 
 def _point_fill(item: Placed, theme: Theme) -> str:
-    open_mark = item.lane.row["origin"] == "derived" or item.lane.care
-    return theme.paper if open_mark else _fill(item, theme)
+    """Open where derived, or with care unless what it states has a fill of its own (to date, cumulative: pale)."""
+    solid = fill_of(item.lane) == "solid"
+    return theme.paper if item.lane.row["origin"] == "derived" or (item.lane.care and solid) else _fill(item, theme)
 
 
 def _arrows(items: list[Placed], theme: Theme) -> dict[str, Any]:

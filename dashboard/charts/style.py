@@ -114,13 +114,29 @@ def theme_named(name: str) -> Theme:
 def place_colours(observations: pd.DataFrame, theme: str = "light") -> dict[str, str]:
     """ref_area → colour, the same whatever is selected: places in the order of their codes in the whole frame.
 
-    A nation is grey; more places than colours begin again at the first.
+    A nation is grey; more places than colours begin again at the first, each time in another shade of it.
     """
     chosen = theme_named(theme)
     nations = set(observations.loc[observations["scope"] == "nation", "ref_area"])
     codes = sorted({str(code) for code in observations["ref_area"].unique()} - nations - {""})
-    colours = {code: chosen.places[index % len(chosen.places)] for index, code in enumerate(codes)}
+    colours = {code: _shade(chosen, number) for number, code in enumerate(codes)}
     return colours | {str(code): chosen.nation for code in nations}
+
+
+_SHADES = (("ink", 0.0), ("ink", 0.4), ("paper", 0.35), ("ink", 0.65))  # towards what, and how far, round after round
+
+
+def _shade(theme: Theme, number: int) -> str:
+    """The colour of the place of this number: those of the list, then each again towards ink, towards paper, near ink."""
+    again, index = divmod(number, len(theme.places))
+    towards, share = _SHADES[again % len(_SHADES)]
+    pairs = zip(_channels(theme.places[index]), _channels(getattr(theme, towards)), strict=True)
+    return "#" + "".join(f"{round(own + (other - own) * share):02x}" for own, other in pairs)
+
+
+def _channels(colour: str) -> tuple[int, ...]:
+    """Red, green and blue of a hex colour."""
+    return tuple(int(colour[start : start + 2], 16) for start in (1, 3, 5))
 
 
 def _dictionary() -> dict[str, str]:

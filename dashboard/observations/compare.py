@@ -10,7 +10,7 @@ from dashboard.catalogue.entries import Catalogue, Indicator
 from dashboard.model import breakdown_of
 from dashboard.observations.timespan import days_between, year_of
 
-__all__ = ["COMPARABLE", "NOT_COMPARABLE", "REASONS", "WITH_CARE", "Row", "Verdict", "verdict"]
+__all__ = ["COMPARABLE", "NOT_COMPARABLE", "REASONS", "WITH_CARE", "Row", "Verdict", "is_bound", "verdict"]
 
 COMPARABLE, WITH_CARE, NOT_COMPARABLE = "comparable", "with_care", "not_comparable"
 REASONS = (
@@ -112,7 +112,14 @@ def _age(a: Row, b: Row, _: Indicator) -> bool:
 
 
 def _qualifier(a: Row, b: Row, _: Indicator) -> bool:
-    return a["qualifier"] in _BOUNDS or b["qualifier"] in _BOUNDS
+    return is_bound(a) or is_bound(b)
+
+
+def is_bound(row: Row) -> bool:
+    """More than, at least, at most, fewer than; and 近, an upper bound though approximate: its interval ends at the number."""
+    return row["qualifier"] in _BOUNDS or (
+        row["qualifier"] == "approx" and row.get("high") == row.get("value", math.nan)
+    )
 
 
 def _conflict(a: Row, b: Row, _: Indicator) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dashboard.catalogue.entries import Catalogue, Population
 from dashboard.model import SWITCHES, Interval
-from dashboard.observations.compare import NOT_COMPARABLE, WITH_CARE, Row, Verdict, verdict
+from dashboard.observations.compare import NOT_COMPARABLE, WITH_CARE, Row, Verdict, is_bound, verdict
 from dashboard.observations.intervals import exact, interval_of, is_exact, ratio_of
 
 __all__ = [
@@ -78,7 +78,7 @@ def _interval(row: Row) -> Interval:
 
 def _is_bound(row: Row) -> bool:
     """Whether the ends of the interval are what the source states: a bound or a range."""
-    return row["qualifier"] in ("ge", "gt", "le", "lt") or not math.isnan(float(str(row["value_high"])))
+    return is_bound(row) or not math.isnan(float(str(row["value_high"])))
 
 
 # --- per 10,000 residents ------------------------------------------------------------------------------------------

@@ -252,7 +252,7 @@ WORDS: Words = {
     "reason.definition_break": ("定义有变更，不计算增幅", "the definition changed; no growth is computed"),
     "reason.field_size": ("参赛队数不同", "field size differs"),
     "reason.age": ("时点相差一年以上", "dates more than a year apart"),
-    "reason.qualifier": ("含约数或界限值", "a value is approximate or a bound"),
+    "reason.qualifier": ("含界限值（超过、以上、近等）", "a value is a bound (more than, at least, nearly …)"),
     "reason.conflict": ("文件内数值不一致", "values in conflict within the document"),
     # selection in words
     "selection.indicators": ("指标：{items}", "Indicators: {items}"),
