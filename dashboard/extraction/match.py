@@ -170,29 +170,32 @@ class Matcher:
         best = candidates[0]
         if best.strength <= _UNSETTLED:
             return None
-        kind = self._ground.catalogue.indicators[best.noun.indicator].kind
-        if kind == "stock" and self._is_gained(window, best.noun, earlier):
-            return Match(
-                None, reason="one more of what was gained, or how many there are", rivals=(best.noun.indicator,)
-            )
-        family = self._ground.catalogue.indicators[best.noun.indicator].unit_family
-        people = kind == "stock" and family == "person" and window.is_trained(best.noun.span)
-        if (
-            people
-            or (kind == "stock" and _is_no_stock(window, best.noun))
-            or (family == "delegation" and window.is_awarded(best.noun.span))
-        ):
-            return Match(
-                None, reason="who was served, chosen or gained, not how many there are", rivals=(best.noun.indicator,)
-            )
-        if window.is_joint(best.noun.span):
-            return Match(None, reason="one number over several kinds", rivals=(best.noun.indicator,))
-        if not self._has_numerator(window, best.noun, nouns, earlier):
-            return Match(None, reason="a share of something else", rivals=(best.noun.indicator,))
+        refused = self._refused(window, best.noun, nouns, earlier)
+        if refused:
+            return refused
         rivals = tuple(dict.fromkeys(c.noun.indicator for c in candidates if c.noun.indicator != best.noun.indicator))
         breakdown = self._breakdown(window, best.noun)
         reason = f"{best.reason}: {best.noun.alias}"
         return Match(best.noun.indicator, breakdown, best.strength, reason, rivals, best.noun.span)
+
+    def _refused(self, window: Window, noun: NounMatch, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
+        """A leftover that says why the noun, though it stands beside the number, is not what it counts all of."""
+        indicator = self._ground.catalogue.indicators[noun.indicator]
+        rivals = (noun.indicator,)
+        stock, family = indicator.kind == "stock", indicator.unit_family
+        if stock and self._is_gained(window, noun, earlier):
+            return Match(None, reason="one more of what was gained, or how many there are", rivals=rivals)
+        if (
+            (stock and _is_no_stock(window, noun))
+            or (stock and family == "person" and window.is_trained(noun.span))
+            or (family == "delegation" and window.is_awarded(noun.span))
+        ):
+            return Match(None, reason="who was served, chosen or gained, not how many there are", rivals=rivals)
+        if window.is_joint(noun.span):
+            return Match(None, reason="one number over several kinds", rivals=rivals)
+        if not self._has_numerator(window, noun, nouns, earlier):
+            return Match(None, reason="a share of something else", rivals=rivals)
+        return None
 
     def _is_gained(self, window: Window, noun: NounMatch, earlier: Earlier) -> bool:
         """Whether 新增 of the figure before may govern this one too: 新增技能人才30万人，高技能人才12万人."""
