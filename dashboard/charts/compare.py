@@ -170,13 +170,18 @@ def _panel_height(panel: Panel, width: float, plot: float, lang: str) -> float:
 
 
 def _shared_spans(panels: Sequence[Panel], plot: float) -> dict[str, float]:
-    """Unit → the longest axis any panel of that unit needs when its plot is `plot` pixels wide; ranks keep their own."""
+    """Scale → the longest axis any panel on it needs when its plot is `plot` pixels wide; ranks keep their own."""
     spans: dict[str, float] = {}
     for panel in panels:
         if not panel.rank and _drawn(panel):
             needed = _scale(panel, plot, _details(panel, plot), 0.0).end
-            spans[panel.unit] = max(spans.get(panel.unit, 0.0), needed)
+            spans[_scale_name(panel)] = max(spans.get(_scale_name(panel), 0.0), needed)
     return spans
+
+
+def _scale_name(panel: Panel) -> str:
+    """What a shared scale belongs to: a unit, or where every place has its own panels one indicator of all places."""
+    return panel.name if panel.alone else panel.unit
 
 
 def _drawn(panel: Panel) -> list[Lane]:
@@ -211,7 +216,7 @@ def _draw_panel(
 ) -> _Drawing:
     panel, plot = slot.panel, slot.plot
     details = _details(panel, plot)
-    scale = _scale(panel, plot, details, reaches.get(panel.unit, 0.0))
+    scale = _scale(panel, plot, details, reaches.get(_scale_name(panel), 0.0))
     heights = list(_lane_heights(panel))
     placed = [
         _place(lane, y, colours.get(code, theme.muted), label_text(lane, details[id(lane)], theme), scale, plot)

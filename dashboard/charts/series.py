@@ -105,6 +105,9 @@ def _trend_panel(
     keys = {tuple(str(row[column]) for column in _KEY) for row in rows}
     broken = any(len({key[2] for key in keys if key[0] == place}) > 1 for place in {key[0] for key in keys})
     notes = [say(WORDS, "trend.perimeters", lang)] if broken else []
+    notes += [
+        say(WORDS, "trend.break", lang, years=year) for year in (entry.breaks if entry else ()) if _spans(rows, year)
+    ]
     if refused:
         reasons = say(WORDS, "list.semicolon", lang).join(reason_text(reason, lang) for reason in refused)
         left = "trend.as_stated" if mode != selection.mode else "trend.left_out"
@@ -117,6 +120,12 @@ def _trend_panel(
         series=_series(rows, measures, colours, catalogue, lang, theme),
         notes=(*notes, *residents_notes(rows, measures, catalogue, lang)),
     )
+
+
+def _spans(rows: Sequence[Row], change: str) -> bool:
+    """Whether there are values before and after a change of definition."""
+    years = [int(row["year"]) for row in rows]
+    return min(years) < int(change[:4]) <= max(years)
 
 
 def _axis(unit: str, mode: str, lang: str) -> str:

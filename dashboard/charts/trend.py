@@ -1,7 +1,7 @@
 """The trend: values over the years, one line per place, part and perimeter, one panel per indicator and unit.
 
-A year without a value is a gap in the line. A change of perimeter, scope, kind of period or origin begins another line, so
-nothing is joined across a break (domain handbook 4). Targets, applications and capacities are hollow marks without a line.
+A year without a value is a gap in the line. A change of perimeter, scope, kind of period or origin begins another line, and
+a line has a gap where the definition changed: nothing is joined across a break (domain handbook 4). Targets, applications and capacities are hollow marks without a line.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from dashboard.charts.sheet import MARGIN, Sheet, Text, Texts, compose, footing,
 from dashboard.charts.style import Chart, ChartStyle, Row, Theme, place_colours, theme_named
 from dashboard.charts.typesetting import axis_number, nice_ticks, shorten, text_width, wrap
 from dashboard.model import Selection
+from dashboard.observations.compare import verdict
 from dashboard.observations.measures import Measure
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
@@ -80,7 +81,7 @@ def trend_chart(
 
 
 def _trace(series: Series, axis: str, catalogue: Catalogue, theme: Theme, lang: str) -> dict[str, Any]:
-    points = _points(series)
+    points = _points(series, catalogue)
     hollow = series.first["status"] != "actual"
     lanes = [None if pair is None else _lane(*pair, catalogue, lang) for _, pair in points]
     return {
@@ -108,14 +109,21 @@ def _trace(series: Series, axis: str, catalogue: Catalogue, theme: Theme, lang: 
     }
 
 
-def _points(series: Series) -> list[tuple[int, tuple[Row, Measure] | None]]:
-    """(year, row and what it measures) with None for every year between the first and the last that has no value."""
+def _points(series: Series, catalogue: Catalogue) -> list[tuple[int, tuple[Row, Measure] | None]]:
+    """(year, row and what it measures), with None where the line is not joined.
+
+    That is every year between the first and the last that has no value, and where the definition changed.
+    """
     points: list[tuple[int, tuple[Row, Measure] | None]] = []
+    before: Row | None = None
     for row, each in zip(series.rows, series.measures, strict=True):
         year = int(row["year"])
-        if points:
+        if before is not None:
             points.extend((missing, None) for missing in range(points[-1][0] + 1, year))
+            if "definition_break" in verdict(before, row, catalogue).reasons:
+                points.append((year, None))
         points.append((year, (row, each)))
+        before = row
     return points
 
 

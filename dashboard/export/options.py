@@ -117,9 +117,9 @@ class Request:
         return {
             **said,
             "computed": measure_text(each, row, self.catalogue, lang),
-            "computed_value": round(each.value, each.decimals + 2),
-            "computed_low": each.interval.low,
-            "computed_high": each.interval.high,
+            "computed_value": _six_digits(each.value),
+            "computed_low": _six_digits(each.interval.low),
+            "computed_high": _six_digits(each.interval.high),
             "computed_formula": measure_formula(each, row, self.catalogue, lang),
             "population": population.value if population else "",
             "population_year": population.year if population else "",
@@ -208,3 +208,8 @@ class Request:
         draw: Any = _DRAW[self.chart]
         chart: Chart = draw(self.project.observations, self.selection, self.catalogue, style)
         return chart
+
+
+def _six_digits(number: float | None) -> float | str:
+    """A computed number without the digits that only the division made; "" for an open end."""
+    return "" if number is None else float(f"{number:.6g}")

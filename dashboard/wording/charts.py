@@ -207,6 +207,10 @@ WORDS: Words = {
         "口径不同的数列分线绘制，不相衔接。",
         "Series of different perimeters are separate lines and are not joined.",
     ),
+    "trend.break": (
+        "{years}年定义有变更，前后不相连。",
+        "The definition changed in {years}; the parts are not joined.",
+    ),
     "trend.unit.index": ("指数，各线最早一期＝100", "Index: first value of each line = 100"),
     "trend.as_stated": ("未折算，按原值绘制：{reasons}。", "Not computed, drawn as stated: {reasons}."),
     "trend.left_out": ("部分数值未折算，不绘出：{reasons}。", "Some values are not computed and left out: {reasons}."),

@@ -108,7 +108,7 @@ WORDS: Words = {
         "{name}: {first} ({first_period}), {last} ({last_period}); {count} years.",
     ),
     "verdicts": ("可比性", "Comparability"),
-    "verdicts.more": ("其余 {count} 对", "{count} other pairs"),
+    "verdicts.more": ("其余 {count} 对", "other pairs: {count}"),
     "verdict.pair": ("{a}与{b}", "{a} and {b}"),
     "verdict.side": ("{place}{value}", "{place} {value}"),
     "column.place": ("地区", "Place"),

@@ -188,13 +188,14 @@ def _place_panel(
     rows = [row for panel in panels for row in found.get(panel.name, ()) if row["ref_area"] == code]
     titles = {panel.name: panel.title for panel in sheet.panels}
     bare = [replace(panel, title=titles[panel.name], notes=()) for panel in panels]
-    chart = draw_compare(bare, sheet.colours, lookup.catalogue, sheet.selection, sheet.style, beside=sheet.panels)
-    beside = _beside(sheet, found)
+    beside = by_place(sheet.panels, lang)
+    chart = draw_compare(bare, sheet.colours, lookup.catalogue, sheet.selection, sheet.style, beside=beside)
+    said = _beside(sheet, found)
     parts = [
         html.Div(html.H2(name), className="panel-head"),
         chart_figure(chart, name, number, lang),
-        *([html.P(_summary(sheet, rows, beside.computed, named=True), className="summary")] if rows else []),
-        table_twin(lookup, rows, lang, code, named=True, beside=beside),
+        *([html.P(_summary(sheet, rows, said.computed, named=True), className="summary")] if rows else []),
+        table_twin(lookup, rows, lang, code, named=True, beside=said),
         source_note(lookup, rows, lang),
     ]
     return html.Article(parts, className="panel")
