@@ -244,7 +244,9 @@ def _ends(row: Row, each: Measure | Refused) -> tuple[float | None, float | None
 
 
 def _details(row: Row, panel: str, mark: str, catalogue: Catalogue, lang: str) -> Iterator[str]:
-    """The small words behind a value: whatever sets it apart, then its period, then why it is only listed."""
+    """The small words behind a value: why it is only listed, whatever sets it apart, then its period."""
+    if mark:
+        yield mark
     if row["status"] != "actual":
         yield say(WORDS, f"status.{row['status']}", lang)
     if row["period_type"] in _PERIOD_FLAG:
@@ -259,8 +261,6 @@ def _details(row: Row, panel: str, mark: str, catalogue: Catalogue, lang: str) -
         yield say(WORDS, "panel.field", lang, of=f"{row['rank_of']:g}")
     if any(flag.code == "conflict" for flag in flags(row, lang)):
         yield say(WORDS, "flag.conflict.short", lang)
-    if mark:
-        yield mark
     if row["time_period"]:
         yield short_period(row, lang)
 

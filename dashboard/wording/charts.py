@@ -54,6 +54,8 @@ WORDS: Words = {
     ),
     "period.document.unknown": ("时期未注明，文件日期{period}", "period not stated, document of {period}"),
     "period.document.short": ("文件日期{period}", "document of {period}"),
+    "period.since": ("{period}以来", "since {period}"),
+    "period.since.cumulative": ("{period}以来累计", "cumulative since {period}"),
     "period.to": ("至{end}", "to {end}"),
     "period.range": ("{start}至{end}", "{start} to {end}"),
     # scopes, origins, statuses
