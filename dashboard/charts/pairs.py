@@ -14,7 +14,7 @@ from dashboard.charts.computed import ratio_text
 from dashboard.charts.labels import place_name, reason_text, value_text
 from dashboard.charts.style import Row
 from dashboard.observations.compare import Verdict
-from dashboard.observations.measures import Measure, measured_verdict, ratio
+from dashboard.observations.measures import PER_10K, Measure, measured_verdict, ratio
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
@@ -23,12 +23,13 @@ __all__ = ["Pair", "all_pairs", "main_pairs", "pair_ratio", "reasons_text", "row
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two values and whether they compare; `ratio` is None where there is none: 不可比, ranks, shares, a new definition."""
+    """Two values and whether they compare in a mode; `ratio` is None where there is none: 不可比, ranks, shares, a new definition."""
 
     a: Row
     b: Row
     verdict: Verdict
     ratio: Measure | None
+    mode: str
 
 
 def main_pairs(rows: Sequence[Row], mode: str, catalogue: Catalogue) -> tuple[Pair, ...]:
@@ -54,7 +55,7 @@ def all_pairs(rows: Sequence[Row], mode: str, catalogue: Catalogue) -> tuple[Pai
 def _pair(a: Row, b: Row, mode: str, catalogue: Catalogue) -> Pair:
     """Two values of one place have no ratio: it would measure two sources, not two places."""
     shares = ratio(a, b, mode, catalogue) if a["ref_area"] != b["ref_area"] else None
-    return Pair(a, b, measured_verdict(a, b, mode, catalogue), shares)
+    return Pair(a, b, measured_verdict(a, b, mode, catalogue), shares, mode)
 
 
 def verdict_text(code: str, lang: str) -> str:
@@ -74,11 +75,12 @@ def side_text(row: Row, catalogue: Catalogue, lang: str) -> str:
 
 
 def pair_ratio(pair: Pair, catalogue: Catalogue, lang: str) -> str:
-    """南阳市是信阳市的2.5倍; empty where there is no ratio."""
+    """南阳市是信阳市的2.47倍, of rates 按每万常住人口计，…; empty where there is no ratio."""
     if pair.ratio is None:
         return ""
     a, b = (place_name(str(row["ref_area"]), catalogue, lang) for row in (pair.a, pair.b))
-    return say(WORDS, "pair.ratio", lang, a=a, b=b, ratio=ratio_text(pair.ratio, lang))
+    key = "pair.ratio.rate" if pair.mode == PER_10K else "pair.ratio"
+    return say(WORDS, key, lang, a=a, b=b, ratio=ratio_text(pair.ratio, lang))
 
 
 def row_verdicts(row: Row, rows: Sequence[Row], mode: str, catalogue: Catalogue, lang: str) -> str:

@@ -230,6 +230,7 @@ WORDS: Words = {
     "verdict.not_comparable": ("不可比", "not comparable"),
     "pair.side": ("{place}{value}", "{place} {value}"),
     "pair.ratio": ("{a}是{b}的{ratio}", "{a} is {ratio} {b}"),
+    "pair.ratio.rate": ("按每万常住人口计，{a}是{b}的{ratio}", "per 10,000 residents {a} is {ratio} {b}"),
     "pair.verdict": ("{verdict}：{sides}", "{verdict}: {sides}"),
     "pair.verdict.why": ("{verdict}：{sides}（{reasons}）", "{verdict}: {sides} ({reasons})"),
     # reasons why nothing is computed

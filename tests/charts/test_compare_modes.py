@@ -227,7 +227,7 @@ def test_each_pair_has_its_ratio_or_none() -> None:
     assert pair_ratio(pair, CATALOGUE, "zh") == "南阳市是信阳市的2.47倍"
     assert pair_ratio(pair, CATALOGUE, "en") == "Nanyang is 2.47 times Xinyang"
     (rate,) = main_pairs(rows, "per_10k", CATALOGUE)
-    assert pair_ratio(rate, CATALOGUE, "zh") == "南阳市是信阳市的1.23倍"
+    assert pair_ratio(rate, CATALOGUE, "zh") == "按每万常住人口计，南阳市是信阳市的1.23倍"
     talents = [
         dict(each)
         for each in select(OBSERVATIONS, Selection(("new_skilled_talent",), CITIES), CATALOGUE).to_dict("records")

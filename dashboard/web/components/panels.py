@@ -89,10 +89,10 @@ def _table_row(lookup: Lookup, row: Row, parts: bool, lang: str, named: bool, be
     cells.append(html.Td([value_button(lookup, row, lang), *_rival_buttons(row, lang)]))
     if beside and beside.head:
         cells.append(html.Td(beside.computed.get(key) or beside.missing.get(key, "")))
-    cells += [html.Td(period_text(row, lang)), html.Td(origin_text(row, lang))]
+    cells += [html.Td(period_text(row, lang), className="when"), html.Td(origin_text(row, lang))]
     if beside and beside.verdicts:
         cells.append(html.Td(beside.verdicts.get(key, ""), className="why"))
-    return html.Tr([*cells, html.Td(citation(row, lang))])
+    return html.Tr([*cells, html.Td(citation(row, lang), className="who")])
 
 
 def _rival_buttons(row: Row, lang: str) -> list[Component]:

@@ -36,7 +36,7 @@ def verdict_list(lookup: Lookup, rows: Sequence[Row], selection: Selection, name
     if others:
         summary = html.Summary(say(WORDS, "verdicts.more", lang, count=len(others)))
         folded = html.Div([_line(lookup, pair, lang) for pair in others], className="verdicts")
-        lines.append(html.Details([summary, folded], className="twin", id=f"pairs-{name}"))
+        lines.append(html.Details([summary, folded], className="other-pairs", id=f"pairs-{name}"))
     return [html.Section([html.H3(say(WORDS, "verdicts", lang)), *lines], className="verdicts")]
 
 
