@@ -1,5 +1,5 @@
-/* The little the browser has to do by itself: follow links without a reload, open and close the drawer, filter the
-   matrix, copy a citation, keep the focus where the reader left it. It holds no sentence and asks no other host. */
+/* The little the browser has to do by itself: follow links without a reload, open and close the drawer, copy a citation,
+   keep the focus where the reader left it. It holds no sentence and asks no other host. */
 (function () {
   "use strict";
 
@@ -66,20 +66,6 @@
     area.select();
     if (document.execCommand("copy")) done();
     area.remove();
-  }
-
-  function filterRows(input) {
-    const words = input.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
-    let left = 0;
-    document.querySelectorAll("tr[data-search]").forEach((row) => {
-      row.hidden = !words.every((word) => row.dataset.search.includes(word));
-      if (!row.hidden) left += 1;
-    });
-    document.querySelectorAll("tbody[data-group]").forEach((group) => {
-      group.hidden = !group.querySelector("tr[data-search]:not([hidden])");
-    });
-    const none = document.getElementById("matrix-none");
-    if (none) none.hidden = left > 0;
   }
 
   function showAnchor(tries) {
@@ -163,10 +149,6 @@
       event.preventDefault();
       target.click();
     }
-  });
-
-  document.addEventListener("input", (event) => {
-    if (event.target instanceof HTMLInputElement && event.target.id === "matrix-search") filterRows(event.target);
   });
 
   document.addEventListener("close", (event) => {

@@ -1,0 +1,313 @@
+/* The table of the overview: drawn from plain data as text, searched without asking the server, walked with the arrow keys.
+   It holds no sentence; words, addresses and the order of rows and columns come from the server. */
+(function () {
+  "use strict";
+
+  let table = null; /* { data, grid, columns, rows, bodies, width } of what is drawn now */
+  let waiting = 0;
+
+  const byId = (id) => document.getElementById(id);
+  const filled = (words, holes) => words.replace(/\{(\w+)\}/g, (all, name) => (name in holes ? holes[name] : all));
+
+  /* ---- drawing ---- */
+
+  function make(tag, attributes, ...children) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) if (value !== "") node.setAttribute(name, value);
+    node.append(...children.filter(Boolean));
+    return node;
+  }
+
+  const link = (text, href, attributes) => make("a", { href, "data-nav": "1", tabindex: "-1", ...attributes }, text);
+
+  function flagMarks(codes, flags) {
+    return codes.split(" ").filter(Boolean).map((code) => {
+      const [symbol, meaning] = flags[code];
+      return make("abbr", { class: `flag flag-${code}`, title: meaning }, symbol);
+    });
+  }
+
+  function valueButton([key, value, period, inFull, codes = "", part = "", mark = "", trend = ""], flags) {
+    return make(
+      "button",
+      { type: "button", class: "cell", title: inFull, tabindex: "-1", "data-open": `o:${key}`, "aria-haspopup": "dialog" },
+      part && make("span", { class: "unit" }, `${part} `),
+      make("b", {}, value),
+      mark && make("span", { class: "change", title: trend, role: "img", "aria-label": trend }, mark),
+      make("span", { class: "meta" }, period, ...flagMarks(codes, flags))
+    );
+  }
+
+  function cellOf(cell, row, data) {
+    if (!cell) return make("td", { class: "nodata", tabindex: "-1" }, data.words.missing);
+    const [more, ...values] = cell;
+    const rest = more && link(filled(data.words.more, { count: more }), row.more, { class: "more" });
+    return make("td", {}, ...values.map((value) => valueButton(value, data.flags)), rest);
+  }
+
+  function rowHead(row) {
+    const arrow = { descending: "↓", ascending: "↑" }[row.sorted] || "⇄";
+    const order = { class: "order", id: `order-${row.id}`, title: row.order_title, "aria-label": row.order_title, "data-view": "1" };
+    return make(
+      "th", { scope: "row", "aria-sort": row.sorted },
+      link(row.name, row.href, { title: row.title }),
+      make("span", { class: "unit" }, row.unit),
+      link(arrow, row.order, order)
+    );
+  }
+
+  function draw(data) {
+    const columns = data.columns.map((column, at) => {
+      const head = make("th", { scope: "col" }, link(column.name, column.href, { title: column.title }));
+      return { ...column, at, cells: [head], has: column.names.map(plain) };
+    });
+    const rows = [];
+    const bodies = data.groups.map((group) => {
+      const name = make("th", { scope: "rowgroup", tabindex: "-1" }, make("span", {}, group.name));
+      const drawn = group.rows.map((row) => {
+        const cells = row.cells.map((cell) => cellOf(cell, row, data));
+        cells.forEach((cell, at) => columns[at].cells.push(cell));
+        const line = { ...row, node: make("tr", { "data-row": row.id }, rowHead(row), ...cells), has: row.names.map(plain) };
+        rows.push(line);
+        return line;
+      });
+      return { name, rows: drawn, node: make("tbody", {}, make("tr", { class: "group" }, name), ...drawn.map((row) => row.node)) };
+    });
+    const corner = make("th", { scope: "col", tabindex: "-1", "aria-sort": data.sorted }, data.words.indicator);
+    const head = make("thead", {}, make("tr", {}, corner, ...columns.map((column) => column.cells[0])));
+    const grid = make(
+      "table", { class: "matrix", role: "grid", "aria-readonly": "true", "aria-label": data.words.caption }, head, ...bodies.map((body) => body.node)
+    );
+    return { data, grid, columns, rows, bodies };
+  }
+
+  /* ---- searching ---- */
+
+  const plain = (text) => text.normalize("NFKC").toLowerCase().trim();
+
+  /* How well a word fits: 3 a whole name, 2 the beginning of one, 1 inside of one, 0 not at all. Latin letters and digits fit
+     inside a name only where a word of it begins. */
+  function fitOf(word, thing) {
+    const inside = /^[a-z0-9]/.test(word)
+      ? (name) => name.split(/[^a-z0-9]+/).some((part) => part.startsWith(word))
+      : (name) => name.includes(word);
+    const fit = (name) => (name === word ? 3 : name.startsWith(word) ? 2 : inside(name) ? 1 : 0);
+    const sound = word.replace(/ü/g, "v").replace(/'/g, "");
+    const sounds = /^[a-z]+$/.test(sound) ? thing.spelled.map((name) => soundFit(sound, name)) : [];
+    return Math.max(0, ...thing.has.map(fit), ...sounds);
+  }
+
+  /* The same for a spelled name (NanYangShi): its syllables from any of them on, or their initials. */
+  function soundFit(word, spelled) {
+    const syllables = spelled.split(/(?=[A-Z])/).map((syllable) => syllable.toLowerCase());
+    const initials = syllables.map((syllable) => syllable[0]).join("");
+    const whole = syllables.join("");
+    if (word.length > 1 && (word === initials || word === whole)) return 3;
+    if (initials.startsWith(word) || whole.startsWith(word)) return 2;
+    if (word.length > 1 && initials.includes(word)) return 1;
+    return word.length > 1 && syllables.some((_, at) => syllables.slice(at).join("").startsWith(word)) ? 1 : 0;
+  }
+
+  /* A word speaks of places or of indicators, whichever it fits better, or of both. Places named add up, words about
+     indicators narrow, a word that fits nothing leaves nothing. `columns` or `rows` is null where none are spoken of. */
+  function find(query) {
+    const meant = (word) => {
+      const columns = table.columns.map((column) => fitOf(word, column));
+      const rows = table.rows.map((row) => fitOf(word, row));
+      const [place, indicator] = [Math.max(0, ...columns), Math.max(0, ...rows)];
+      return { known: place || indicator, columns: place && place >= indicator && columns, rows: indicator && indicator >= place && rows };
+    };
+    const asked = plain(query);
+    if (!asked) return { columns: null, rows: null };
+    const together = meant(asked.replace(/\s+/g, ""));
+    const words = together.known ? [together] : asked.split(/\s+/).map(meant);
+    if (words.some((word) => !word.known)) return { columns: [], rows: [] };
+    const placed = words.filter((word) => word.columns);
+    const named = words.filter((word) => word.rows);
+    return {
+      columns: placed.length ? table.columns.filter((_, at) => placed.some((word) => word.columns[at])) : null,
+      rows: named.length ? table.rows.filter((_, at) => named.every((word) => word.rows[at])) : null,
+    };
+  }
+
+  /* What the search leaves. Whatever is named is shown, stated or not; of the rest only what has a value in it, and where
+     rows are to be compared, only rows with values of two places. */
+  function shownOf(found) {
+    const columns = found.columns || table.columns;
+    const least = table.data.comparable ? 2 : found.rows && found.columns ? 0 : 1;
+    const rows = (found.rows || table.rows).filter((row) => columns.filter((column) => row.cells[column.at]).length >= least);
+    const stated = (column) => rows.some((row) => row.cells[column.at]);
+    return { rows: new Set(rows), columns: new Set(rows.length ? columns.filter((column) => found.columns || stated(column)) : []) };
+  }
+
+  function show(query) {
+    const found = find(query);
+    const shown = shownOf(found);
+    table.columns.forEach((column) => {
+      const hidden = !shown.columns.has(column);
+      if (column.cells[0].hidden !== hidden) column.cells.forEach((cell) => { cell.hidden = hidden; });
+    });
+    table.rows.forEach((row) => { row.node.hidden = !shown.rows.has(row); });
+    table.bodies.forEach((body) => {
+      body.node.hidden = !body.rows.some((row) => shown.rows.has(row));
+      body.name.colSpan = shown.columns.size + 1;
+    });
+    table.grid.parentElement.style.setProperty("--columns", shown.columns.size);
+    settleTabStop();
+    const unfound = [found.rows, found.columns].some((list) => list && list.length === 0);
+    announce(shown, unfound ? table.data.words.unfound : table.data.words.filtered, query.trim());
+  }
+
+  function announce(shown, sentence, query) {
+    const nothing = shown.rows.size === 0;
+    table.grid.parentElement.hidden = nothing;
+    byId("matrix-empty").hidden = !nothing;
+    byId("matrix-clear").hidden = !query;
+    byId("matrix-none").textContent = nothing ? filled(sentence, { query }) : "";
+    byId("matrix-hits").textContent = filled(table.data.words.hits, { rows: shown.rows.size, columns: shown.columns.size });
+  }
+
+  /* ---- the address ---- */
+
+  const queryOf = (address) => new URLSearchParams(address).get("q") || "";
+
+  function withQuery(href, query) {
+    const [path, search = ""] = href.split("#")[0].split("?");
+    const parts = search.split("&").filter((part) => part && !part.startsWith("q="));
+    if (query.trim()) parts.push(`q=${encodeURIComponent(query.trim())}`);
+    return path + (parts.length ? `?${parts.join("&")}` : "");
+  }
+
+  /* The address of this page and of every link to another view of it say what is searched for. */
+  function carry(query) {
+    const here = withQuery(window.location.pathname + window.location.search, query);
+    if (here !== window.location.pathname + window.location.search) window.history.replaceState(window.history.state, "", here);
+    document.querySelectorAll("#view-bar a, #view-note a, #matrix-empty a, #matrix a[data-view], a.lang").forEach((each) => {
+      const to = withQuery(each.getAttribute("href"), query);
+      if (to !== each.getAttribute("href")) each.setAttribute("href", to);
+    });
+  }
+
+  function search(query, now) {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(() => {
+      if (!table || !table.grid.isConnected) return;
+      show(query);
+      carry(query);
+    }, now ? 0 : 80);
+  }
+
+  /* The box itself belongs to Dash: it is told as if the reader had typed. */
+  function write(query) {
+    const box = byId("matrix-search");
+    if (!box || box.value === query) return;
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(box, query);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  /* ---- walking: one stop for Tab, then arrows, Home and End; with Ctrl to the corners ---- */
+
+  const STOPS = "a, button, [tabindex]";
+  const stopsOf = (row) => Array.from(row.querySelectorAll(STOPS)).filter((stop) => !stop.closest("[hidden]"));
+  const rowsShown = () => Array.from(table.grid.rows).filter((row) => !row.hidden && !row.parentElement.hidden);
+
+  function settleTabStop(stop) {
+    const old = table.grid.querySelector('[tabindex="0"]');
+    const next = stop || (old && !old.closest("[hidden]") ? old : rowsShown().slice(1).flatMap(stopsOf).find((each) => each.matches(".cell")));
+    if (old && old !== next) old.tabIndex = -1;
+    if (next) next.tabIndex = 0;
+  }
+
+  function cellBelow(row, column) {
+    return row.cells.length === 1 ? row.cells[0] : row.cells[Math.min(column, row.cells.length - 1)];
+  }
+
+  let wanted = 0; /* the column to come back to behind a heading that spans them all */
+
+  function beside(stop, key, far) {
+    const row = stop.closest("tr");
+    const rows = rowsShown();
+    const stops = stopsOf(row);
+    const at = stops.indexOf(stop);
+    const last = (list) => list[list.length - 1];
+    if (key === "ArrowLeft") return stops[at - 1];
+    if (key === "ArrowRight") return stops[at + 1];
+    if (key === "Home") return far ? stopsOf(rows[0])[0] : stops[0];
+    if (key === "End") return last(far ? stopsOf(last(rows)) : stops);
+    const cell = stop.closest("td, th");
+    if (row.cells.length > 1) wanted = cell.cellIndex;
+    const step = { ArrowUp: -1, ArrowDown: 1, PageUp: -8, PageDown: 8 }[key];
+    const within = stopsOf(cell).concat(cell.matches("[tabindex]") ? cell : []);
+    if (Math.abs(step) === 1 && cell.cellIndex > 0 && within[within.indexOf(stop) + step]) return within[within.indexOf(stop) + step];
+    const there = cellBelow(rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(row) + step))], wanted);
+    if (there === cell) return null;
+    const inside = there.matches("[tabindex]") ? [there] : stopsOf(there);
+    return step < 0 && there.cellIndex > 0 ? last(inside) : inside[0];
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const stop = event.target instanceof Element && table ? event.target.closest(STOPS) : null;
+    const known = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown"];
+    if (!stop || !table.grid.contains(stop) || !known.includes(event.key) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    const next = beside(stop, event.key, event.ctrlKey || event.metaKey);
+    if (next) next.focus();
+  });
+
+  document.addEventListener("focusin", (event) => {
+    if (table && event.target instanceof Element && table.grid.contains(event.target)) settleTabStop(event.target);
+  });
+
+  document.addEventListener("input", (event) => {
+    if (event.target instanceof HTMLInputElement && event.target.id === "matrix-search") search(event.target.value);
+  });
+
+  document.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element) || !event.target.closest("#matrix-clear")) return;
+    write("");
+    byId("matrix-search").focus();
+  });
+
+  /* Back and forward between two addresses that differ in the search alone: the server is not asked again. */
+  window.addEventListener("popstate", () => {
+    if (table && table.grid.isConnected) write(queryOf(window.location.search));
+  });
+
+  /* ---- what Dash calls ---- */
+
+  /* The row the places are ordered by is in view. */
+  function showSorted(scroller) {
+    const head = scroller.querySelector('tbody th[aria-sort]');
+    if (!head || scroller.hidden) return;
+    const [from, to] = [scroller.scrollTop + 60, scroller.scrollTop + scroller.clientHeight - 60];
+    const row = head.parentElement;
+    if (row.offsetTop < from || row.offsetTop > to) scroller.scrollTop = row.offsetTop - 90;
+  }
+
+  function place(data) {
+    const home = byId("matrix");
+    if (!home) return;
+    const focused = home.contains(document.activeElement) ? document.activeElement.id : "";
+    const at = home.firstElementChild ? home.firstElementChild.scrollTop : 0;
+    table = draw(data);
+    home.replaceChildren(make("div", { class: "scroll matrix-scroll" }, table.grid));
+    const query = queryOf(window.location.search);
+    write(query);
+    show(query);
+    carry(query);
+    home.firstElementChild.scrollTop = at;
+    showSorted(home.firstElementChild);
+    if (focused && byId(focused)) byId(focused).focus({ preventScroll: true });
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    matrix: {
+      /* New data: the whole table is drawn anew, the search of the address applied. */
+      drawn: function (all) {
+        const data = (all || []).find(Boolean);
+        if (data) place(data);
+        return (all || []).map(() => window.dash_clientside.no_update);
+      },
+    },
+  });
+})();
