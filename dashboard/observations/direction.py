@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.model import Interval
-from dashboard.observations.compare import COMPARABLE, Row, verdict
+from dashboard.observations.compare import COMPARABLE, verdict
 
 __all__ = ["DOWN", "LEVEL", "UP", "Direction", "direction"]
 
+Row = Mapping[str, Any]  # a row of the observations frame
+
 UP, DOWN, LEVEL = "up", "down", "level"
 
-_SAME = ("breakdown", "scope", "entity", "event", "perimeter", "status", "period_type", "unit")
+_kind_of = itemgetter("breakdown", "scope", "entity", "event", "perimeter", "status", "period_type", "unit")
 _REPEATED = ("as_of", "during", "rate")  # a sum that runs on grows by itself, and two of them cover unequal months
 
 
@@ -35,33 +39,30 @@ def direction(row: Row, others: Iterable[Row], catalogue: Catalogue) -> Directio
     """
     if row["status"] != "actual" or row["period_type"] not in _REPEATED or row["conflict"]:
         return None
+    year, kind, any_length = row["year"], _kind_of(row), row["period_type"] == "as_of"
     earlier = [
         other
         for other in others
-        if 0 < _year(other) < _year(row)
-        and all(other[name] == row[name] for name in _SAME)
-        and (row["period_type"] == "as_of" or len(str(other["time_period"])) == len(str(row["time_period"])))
+        if 0 < other["year"] < year
+        and _kind_of(other) == kind
+        and (any_length or len(other["time_period"]) == len(row["time_period"]))
         and verdict(row, other, catalogue).verdict == COMPARABLE
     ]
     if not earlier:
         return None
-    newest = max(earlier, key=_year)
-    return Direction(_change(newest, row), newest, 1 + len({_year(other) for other in earlier}))
-
-
-def _year(row: Row) -> int:
-    return int(str(row["year"]))
+    newest = max(earlier, key=itemgetter("year"))
+    return Direction(_change(newest, row), newest, 1 + len({other["year"] for other in earlier}))
 
 
 def _change(before: Row, after: Row) -> str:
     """Level where both prints may stand for one number."""
     if _interval(before).meets(_interval(after)):
         return LEVEL
-    return UP if float(str(after["value"])) > float(str(before["value"])) else DOWN
+    return UP if after["value"] > before["value"] else DOWN
 
 
 def _interval(row: Row) -> Interval:
-    low, high = (float(str(row[name])) for name in ("low", "high"))
+    low, high = row["low"], row["high"]
     return Interval(
         None if math.isnan(low) else low,
         None if math.isnan(high) else high,

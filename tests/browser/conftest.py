@@ -52,6 +52,8 @@ def paths() -> tuple[str, ...]:
     """Every kind of page, empty and wrong selections and an address that is none included."""
     return (
         "/",
+        "/?q=ny&flag=conflict,target&columns=value&of=secondary_vocational_schools&dir=up",
+        "/?q=zzzz&theme=training",
         "/compare",
         "/compare?i=secondary_vocational_schools,higher_vocational_colleges&p=CN411300,CN411500",
         "/compare?by=place",

@@ -28,6 +28,10 @@ _FAMILIES = (
     "document.kind",
     "document.marks",
     "mark",
+    "view",
+    "level",
+    "flagged",
+    "change",
 )
 
 

@@ -16,6 +16,7 @@ from dash.development.base_component import Component
 
 from dashboard.catalogue.entries import Indicator, Place
 from dashboard.charts.labels import (
+    Flag,
     breakdown_text,
     indicator_name,
     period_text,
@@ -157,11 +158,12 @@ def _cell(rows: tuple[Row, ...], lookup: Lookup, lang: str) -> tuple[Any, _Known
         return 0, {}
     shown, more = cell_rows(rows)
     hidden = len(lookup.cells[rows[0]["indicator"], rows[0]["ref_area"]]) - len(rows)
-    known = {mark.code: (mark.symbol, mark.meaning) for row in shown for mark in shown_flags(row, lang)}
-    return [more + hidden, *(_value(row, rows, lookup, lang) for row in shown)], known
+    marked = [(row, shown_flags(row, lang)) for row in shown]
+    known = {mark.code: (mark.symbol, mark.meaning) for _, marks in marked for mark in marks}
+    return [more + hidden, *(_value(row, marks, rows, lookup, lang) for row, marks in marked)], known
 
 
-def _value(row: Row, rows: tuple[Row, ...], lookup: Lookup, lang: str) -> list[str]:
+def _value(row: Row, marks: list[Flag], rows: tuple[Row, ...], lookup: Lookup, lang: str) -> list[str]:
     """Id, value, period, period in full, codes of the flags, part of the whole, mark and words of the trend.
 
     What is empty at the end is left out.
@@ -171,7 +173,7 @@ def _value(row: Row, rows: tuple[Row, ...], lookup: Lookup, lang: str) -> list[s
         value_text(row, lookup.catalogue, lang),
         short_period(row, lang) or say(WORDS, "matrix.no_year", lang),
         period_text(row, lang),
-        " ".join(mark.code for mark in shown_flags(row, lang)),
+        " ".join(mark.code for mark in marks),
         breakdown_text(row["indicator"], row["breakdown"], lookup.catalogue, lang),
         *trend_mark(row, rows, lookup.catalogue, lang),
     ]
