@@ -111,6 +111,11 @@ WORDS: Words = {
     "cell.open": ("。打开出处", ". Open the source"),
     "legend.title": ("符号说明", "Symbols"),
     "legend.missing": ("所收文件未载，并非为零", "not stated in the documents at hand; not zero"),
+    "legend.change": (
+        "较上一个可比年份上升、下降或持平（名次：升、降、不变）；其后为可比的年份数，目标、口径或定义不同者不计",
+        "up, down or level against the last comparable year (a rank: better, worse, the same), then the number of comparable "
+        "years; targets and other perimeters or definitions do not count",
+    ),
     "theme.providers": ("办学与培训机构", "Providers and capacity"),
     "theme.evaluation": ("评价与技能人才", "Evaluation and skilled people"),
     "theme.training": ("培训规模", "Training"),

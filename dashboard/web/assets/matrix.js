@@ -3,7 +3,8 @@
 (function () {
   "use strict";
 
-  let table = null; /* { data, grid, columns, rows, bodies, width } of what is drawn now */
+  let table = null; /* { data, grid, columns, rows, bodies } of what is drawn now */
+  const held = { stop: null, scroll: [0, 0] }; /* where the reader is in it: Dash throws the old table away before it brings new data */
   let waiting = 0;
 
   const byId = (id) => document.getElementById(id);
@@ -63,7 +64,7 @@
     });
     const rows = [];
     const bodies = data.groups.map((group) => {
-      const name = make("th", { scope: "rowgroup", tabindex: "-1" }, make("span", {}, group.name));
+      const name = make("th", { scope: "rowgroup" }, make("span", { tabindex: "-1" }, group.name));
       const drawn = group.rows.map((row) => {
         const cells = row.cells.map((cell) => cellOf(cell, row, data));
         cells.forEach((cell, at) => columns[at].cells.push(cell));
@@ -208,55 +209,64 @@
   /* ---- walking: one stop for Tab, then arrows, Home and End; with Ctrl to the corners ---- */
 
   const STOPS = "a, button, [tabindex]";
-  const stopsOf = (row) => Array.from(row.querySelectorAll(STOPS)).filter((stop) => !stop.closest("[hidden]"));
+  const STEPS = { ArrowUp: -1, ArrowDown: 1, PageUp: -8, PageDown: 8 };
+  let wanted = 0; /* the column to come back to behind a heading that spans them all */
+
+  const last = (list) => list[list.length - 1];
+  const stopsOf = (part) => Array.from(part.querySelectorAll(STOPS)).filter((stop) => !stop.closest("[hidden]"));
+  const stopsIn = (cell) => (cell.matches(STOPS) ? [cell] : stopsOf(cell));
   const rowsShown = () => Array.from(table.grid.rows).filter((row) => !row.hidden && !row.parentElement.hidden);
 
   function settleTabStop(stop) {
     const old = table.grid.querySelector('[tabindex="0"]');
-    const next = stop || (old && !old.closest("[hidden]") ? old : rowsShown().slice(1).flatMap(stopsOf).find((each) => each.matches(".cell")));
+    const first = () => rowsShown().flatMap(stopsOf).find((each) => each.matches(".cell"));
+    const next = stop || (old && !old.closest("[hidden]") ? old : first());
     if (old && old !== next) old.tabIndex = -1;
     if (next) next.tabIndex = 0;
   }
 
-  function cellBelow(row, column) {
-    return row.cells.length === 1 ? row.cells[0] : row.cells[Math.min(column, row.cells.length - 1)];
+  /* Along the row: every stop in it, one after the other. */
+  function along(stop, key, far) {
+    const stops = stopsOf(stop.closest("tr"));
+    if (key === "Home") return far ? stopsOf(rowsShown()[0])[0] : stops[0];
+    if (key === "End") return last(far ? stopsOf(last(rowsShown())) : stops);
+    return stops[stops.indexOf(stop) + (key === "ArrowLeft" ? -1 : 1)];
   }
 
-  let wanted = 0; /* the column to come back to behind a heading that spans them all */
-
-  function beside(stop, key, far) {
-    const row = stop.closest("tr");
-    const rows = rowsShown();
-    const stops = stopsOf(row);
-    const at = stops.indexOf(stop);
-    const last = (list) => list[list.length - 1];
-    if (key === "ArrowLeft") return stops[at - 1];
-    if (key === "ArrowRight") return stops[at + 1];
-    if (key === "Home") return far ? stopsOf(rows[0])[0] : stops[0];
-    if (key === "End") return last(far ? stopsOf(last(rows)) : stops);
+  /* Up and down: through the values of a cell, then to the same column of the next row. */
+  function across(stop, key) {
+    const step = STEPS[key];
     const cell = stop.closest("td, th");
+    const row = cell.parentElement;
+    const within = cell.cellIndex > 0 && Math.abs(step) === 1 ? stopsIn(cell) : [];
+    const beside = within[within.indexOf(stop) + step];
+    if (within.length && beside) return beside;
     if (row.cells.length > 1) wanted = cell.cellIndex;
-    const step = { ArrowUp: -1, ArrowDown: 1, PageUp: -8, PageDown: 8 }[key];
-    const within = stopsOf(cell).concat(cell.matches("[tabindex]") ? cell : []);
-    if (Math.abs(step) === 1 && cell.cellIndex > 0 && within[within.indexOf(stop) + step]) return within[within.indexOf(stop) + step];
-    const there = cellBelow(rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(row) + step))], wanted);
-    if (there === cell) return null;
-    const inside = there.matches("[tabindex]") ? [there] : stopsOf(there);
-    return step < 0 && there.cellIndex > 0 ? last(inside) : inside[0];
+    const rows = rowsShown();
+    const next = rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(row) + step))];
+    if (next === row) return null;
+    const there = next.cells[Math.min(wanted, next.cells.length - 1)];
+    return step < 0 && there.cellIndex > 0 ? last(stopsIn(there)) : stopsIn(there)[0];
   }
 
   document.addEventListener("keydown", (event) => {
     const stop = event.target instanceof Element && table ? event.target.closest(STOPS) : null;
-    const known = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown"];
-    if (!stop || !table.grid.contains(stop) || !known.includes(event.key) || event.altKey || event.shiftKey) return;
+    const sideways = ["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key);
+    if (!stop || !table.grid.contains(stop) || event.altKey || event.shiftKey || !(sideways || event.key in STEPS)) return;
     event.preventDefault();
-    const next = beside(stop, event.key, event.ctrlKey || event.metaKey);
+    const next = sideways ? along(stop, event.key, event.ctrlKey || event.metaKey) : across(stop, event.key);
     if (next) next.focus();
   });
 
   document.addEventListener("focusin", (event) => {
-    if (table && event.target instanceof Element && table.grid.contains(event.target)) settleTabStop(event.target);
+    const inside = table && event.target instanceof Element && table.grid.contains(event.target);
+    held.stop = inside ? placeOf(event.target) : null;
+    if (inside) settleTabStop(event.target);
   });
+
+  document.addEventListener("scroll", (event) => {
+    if (table && event.target === table.grid.parentElement) held.scroll = [event.target.scrollTop, event.target.scrollLeft];
+  }, true);
 
   document.addEventListener("input", (event) => {
     if (event.target instanceof HTMLInputElement && event.target.id === "matrix-search") search(event.target.value);
@@ -284,20 +294,40 @@
     if (row.offsetTop < from || row.offsetTop > to) scroller.scrollTop = row.offsetTop - 90;
   }
 
+  /* A stop by its row, its column and its number in the cell, so that it is found again in the next table. */
+  function placeOf(stop) {
+    const cell = stop && stop.closest("td, th");
+    if (!cell) return null;
+    const column = table.columns.find((each) => each.cells.includes(cell));
+    return { row: cell.parentElement.dataset.row, column: column && column.id, nth: stopsIn(cell).indexOf(stop) };
+  }
+
+  function stopAt(place) {
+    const row = place && table.rows.find((each) => each.id === place.row);
+    const column = place && table.columns.find((each) => each.id === place.column);
+    if (!row) return null;
+    const stops = stopsIn(row.node.cells[column ? column.at + 1 : 0]);
+    return stops[place.nth] || stops[0];
+  }
+
   function place(data) {
     const home = byId("matrix");
     if (!home) return;
-    const focused = home.contains(document.activeElement) ? document.activeElement.id : "";
-    const at = home.firstElementChild ? home.firstElementChild.scrollTop : 0;
+    const order = (columns) => columns.map((column) => column.id).join();
+    const [[top, left], stop] = [held.scroll, held.stop];
+    const unmoved = table && order(table.columns) === order(data.columns);
     table = draw(data);
-    home.replaceChildren(make("div", { class: "scroll matrix-scroll" }, table.grid));
+    const scroller = make("div", { class: "scroll matrix-scroll" }, table.grid);
+    home.replaceChildren(scroller);
     const query = queryOf(window.location.search);
     write(query);
     show(query);
     carry(query);
-    home.firstElementChild.scrollTop = at;
-    showSorted(home.firstElementChild);
-    if (focused && byId(focused)) byId(focused).focus({ preventScroll: true });
+    scroller.scrollTop = top;
+    scroller.scrollLeft = unmoved ? left : 0;
+    showSorted(scroller);
+    const again = document.activeElement === document.body && stopAt(stop);
+    if (again) again.focus({ preventScroll: true });
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {

@@ -22,9 +22,18 @@
   }
 
   let resized = 0;
+  let told = null;
+  const isTold = (now) => told && told.theme === now.theme && told.width === now.width;
+
+  /* A keyboard that comes up on a telephone changes the height only: nothing to draw anew. */
   function remeasure() {
     window.clearTimeout(resized);
-    resized = window.setTimeout(() => window.dash_clientside.set_props("screen", { data: measure() }), 250);
+    resized = window.setTimeout(() => {
+      const now = measure();
+      if (isTold(now)) return;
+      told = now;
+      window.dash_clientside.set_props("screen", { data: now });
+    }, 250);
   }
 
   function navigate(href) {
@@ -163,8 +172,9 @@
       /* Colour scheme and the width a chart may have; told again only when they changed. */
       measured: function (path, known) {
         const now = measure();
-        const same = known && known.theme === now.theme && known.width === now.width;
-        return same ? window.dash_clientside.no_update : now;
+        if (known && isTold(now)) return window.dash_clientside.no_update;
+        told = now;
+        return now;
       },
       /* The drawer has new content: show it and begin reading at its heading. */
       opened: function (content) {

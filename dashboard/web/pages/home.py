@@ -42,7 +42,7 @@ def layout(
             className="lede",
         ),
         *(_table(lookup, selection, view) if lookup.cells else [_nothing(lookup, lang)]),
-        legend(lang),
+        legend(lang, trends=True),
     ]
 
 
