@@ -37,11 +37,8 @@ WORDS: Words = {
     "home.observations": ("个观测值", "observations"),
     "home.places": ("个地区", "places"),
     "home.findings": ("条核查提示", "findings"),
-    "home.search": ("查找", "Find"),
-    "home.search.hint": (
-        "指标或地区：名称、别称、拼音首字母、代码",
-        "Indicator or place: name, alias, pinyin initials, code",
-    ),
+    "home.search": ("查找指标或地区", "Find an indicator or a place"),
+    "home.search.hint": ("名称、别称、拼音首字母、代码", "name, alias, pinyin initials, code"),
     "home.empty": ("还没有任何数值。", "There are no values yet."),
     "home.empty.hint": (
         "把文件放入 data/documents/，或在 indicators.yaml 的 observations 之下写入数值，再重新打开本页。",
@@ -103,7 +100,7 @@ WORDS: Words = {
     "matrix.hits": ("{rows} 项指标 · {columns} 个地区", "indicators: {rows} · places: {columns}"),
     "matrix.unfound": (
         "找不到“{query}”。可用指标或地区的名称、别称、代码、全拼或拼音首字母。",
-        "Nothing is called “{query}”. Try a name, an alias, a code, pinyin or its initials, of an indicator or a place.",
+        'Nothing is called "{query}". Try a name, an alias, a code, pinyin or its initials, of an indicator or a place.',
     ),
     "matrix.filtered": ("所设条件之下没有数值。", "No value meets these conditions."),
     "cell.rival": ("同文另值 {value}", "also printed: {value}"),
