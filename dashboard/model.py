@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 __all__ = [
     "Breakdown",
@@ -130,9 +131,8 @@ class Interval:
         return Interval(low, high, self.low_closed and other.low_closed, self.high_closed and other.high_closed)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with its measure word, before it is known what it counts.
+class Quantity(NamedTuple):
+    """A number with its measure word, before it is known what it counts. A tuple, for thousands are made a document.
 
     `value` and `value_high` carry 万 and 亿 already; `unit_mult` is 0, 4 or 8 and `decimals` the digits printed
     behind the point, so that the printed form can be shown again. `unit` is the canonical measure word or None.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.catalogue.lookup import Lexicon
@@ -23,11 +24,13 @@ _BODY = re.compile(
     r"^[\u4e00-\u9fff]{2,24}(?:局|厅|委员会|委|办公室|人民政府|政府|部|中心)$|(?:主办单位|发文机关|发布机构|答复单位|制发机关)[:：](?P<named>[\u4e00-\u9fff]{2,24}?)(?=联系人|文号|日期|[，。；\s（(]|$)"
 )
 _OF_CONTEST = re.compile(r"(?:(?!参加|代表|队|选手|举办|在|，|。|；|\n).){0,14}?(?:大赛|竞赛)")
+_TO_CONTEST = 16  # characters in which the 赛 of such a contest stands, asked first
 _DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日电|(?:举行|闭幕|开幕|收官|落幕|启动))")
 _COUNTED = 20_000  # characters in which the places are counted
 _NATION = re.compile(r"国务院|中华人民共和国|全国人民代表大会")
 _SPOKEN = re.compile(r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)在[^\n]{4,40}(?:会议|大会|全会)上?")
-_ANNEX = re.compile(r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}[:：]?|")
+_CITED = re.compile(r"(?:依据|根据|按照|按|落实|执行|《)$")
+_NO_TITLE = re.compile(rf"附(?:件|表)?[\d一二三四五六七八九十]{{0,2}}[:：]?|{_NUMBER.pattern}|")
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _LOCAL = {"province", "city", "county"}  # who says 全县 speaks for no nation
 _SHORT = 2000  # in a long report 全国 is mostly what the place is measured against
@@ -37,14 +40,22 @@ _TAIL = 500
 _BESIDE_DATE = 16
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Letterhead:
-    """What is known about the letter as a whole. `ref_area` is a code; dates are ISO 8601 to the precision stated."""
+    """What is known about the letter as a whole; dates are ISO 8601 to the precision stated.
+
+    The place is looked for when it is asked for: in a long text that counts nothing nobody needs it.
+    """
 
     document_number: str | None
     issuing_body: str | None
-    ref_area: str | None
     date_issued: str | None
+    _place: Callable[[], str | None]
+
+    @cached_property
+    def ref_area(self) -> str | None:
+        """The code of the place the letter speaks for."""
+        return self._place()
 
     @property
     def year(self) -> int | None:
@@ -54,15 +65,15 @@ class Letterhead:
 
 def read_letterhead(document: SourceDocument, text: str, lexicon: Lexicon) -> Letterhead:
     """The letterhead of a document whose clean text is `text`."""
-    number = _NUMBER.search(text[:_HEAD])
+    number = next((m for m in _NUMBER.finditer(text[:_HEAD]) if not _CITED.search(text[: m.start()][-4:])), None)
     body = document.issuing_body or _issuing_body(text)
     printed = document.document_number or (number.group() if number else None)
     year = number["year"] if number else None
     return Letterhead(
         printed,
         body,
-        _area(document, body, text, lexicon),
         document.date_issued or _signature_date(text) or year or _head_date(text),
+        lambda: _area(document, body, text, lexicon),
     )
 
 
@@ -105,9 +116,9 @@ def _area(document: SourceDocument, body: str | None, text: str, lexicon: Lexico
     """
     title = _BRACKETS.sub("", _title(text))
     for source in (document.place, body, title):
-        codes = _named(source or "", lexicon)
+        codes = _first_named(source or "", lexicon)
         if codes:
-            return _best(codes[0], lexicon.catalogue)
+            return _best(codes, lexicon.catalogue)
     nation = next((c for c, p in lexicon.catalogue.places.items() if p.level == "nation"), None)
     if _NATION.search(title) or any(m.scope == "nation" for m in lexicon.scopes(title, 0, len(title))):
         return nation
@@ -127,7 +138,7 @@ def _area(document: SourceDocument, body: str | None, text: str, lexicon: Lexico
 
 def _title(text: str) -> str:
     """The title: the first line that is no mark of an annex, with a subtitle behind a dash."""
-    lines = [line for line in text[:_OPENING].split("\n") if not _ANNEX.fullmatch(line.strip())]
+    lines = [line for line in text[:_OPENING].split("\n") if not _NO_TITLE.fullmatch(line.strip("（） "))]
     subtitles = [line for line in lines[1:2] if line.lstrip().startswith("—")]
     return "".join([*lines[:1], *subtitles])
 
@@ -152,10 +163,23 @@ def _named(text: str, lexicon: Lexicon) -> list[tuple[str, ...]]:
     return [
         m.codes
         for m in lexicon.places(text, 0, len(text))
-        if not _OF_CONTEST.match(text, m.span.end)
+        if not (text.find("赛", m.span.end, m.span.end + _TO_CONTEST) >= 0 and _OF_CONTEST.match(text, m.span.end))
         and not _DATELINE.match(text, m.span.end)
         and any(lexicon.catalogue.places[c].level not in {"zone", "nation"} for c in m.codes)
     ]
+
+
+def _first_named(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The place named first, the innermost of those that follow each other without a gap: 重庆市綦江区."""
+    chain: tuple[str, ...] = ()
+    end = -1
+    for match in lexicon.places(text, 0, len(text)):
+        if chain and match.span.start != end:
+            break
+        inner = [c for c in match.codes if any(_related(c, outer, lexicon.catalogue) for outer in chain)]
+        if match.codes in _named(text, lexicon) and (inner or not chain):
+            chain, end = tuple(inner) or match.codes, match.span.end
+    return chain
 
 
 def _best(codes: Sequence[str], catalogue: Catalogue) -> str | None:

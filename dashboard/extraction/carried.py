@@ -25,7 +25,7 @@ _OF_PLAN = re.compile(r"(?:完成|占|为|达)(?:了)?[^，。；]{0,10}(?:目�
 _PLAN = re.compile(r"(?:全年|年度|当年|省定|市定|省下达|市下达)?(?:目标任务|目标|任务|计划)(?:数|的|为|是)?$")
 _LISTED = re.compile(r"[和、]\d")
 _GENERIC = re.compile(
-    r"(?:(?:^|[，。；：、\n])(?:共有|现有|独立设置的?)?|教育(?:\[\d+\])?(?:共有|现有|有)?(?:独立设置的?)?)(?:学校|院校|机构)(?:数|总数)?(?:共|为|有|达|由|从)*(?:\d{4}年的?)?(?:近|约|超过)?$"
+    r"(?:(?:^|[，。；：、\n])(?:共有|现有|独立设置的?)?|教育(?:\[\d+\])?(?:共有|现有|有)?(?:独立设置的?)?)(?:学校|院校|机构)(?:数|总数)?(?:[（(][^（）()]{0,24}[)）])?(?:共|为|有|达|由|从)*(?:\d{4}年的?)?(?:近|约|超过)?$"
 )
 _TOTALLED = re.compile(r"(?:累计|计为?|总数|总量|总计|合计|共计|共)(?:已)?(?:达到|达|为|有)?")
 _VERB_ONLY = re.compile(
@@ -52,7 +52,7 @@ class Carried:
 
     def level_after(self, window: Window, earlier: Earlier) -> Match | None:
         """由2892所减为2551所: the second level counts what the first does."""
-        if earlier and _TO_LEVEL.fullmatch(window.before) and earlier[-1][0].unit == window.quantity.unit:
+        if earlier and earlier[-1][0].unit == window.quantity.unit and _TO_LEVEL.fullmatch(window.before):
             return earlier[-1][1]
         return self._grown(window) if _GROWN.search(window.before) else None
 
@@ -260,5 +260,5 @@ def levels(text: str, quantities: Sequence[Quantity]) -> Mapping[Span, Span]:
     return {
         a.span: b.span
         for a, b in pairwise(quantities)
-        if _TO_LEVEL.fullmatch(text, a.span.end, b.span.start) and a.unit == b.unit
+        if a.unit == b.unit and _TO_LEVEL.fullmatch(text, a.span.end, b.span.start)
     }

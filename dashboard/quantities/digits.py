@@ -15,7 +15,7 @@ _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 _B = "[ ]{0,2}"
 _CHAR = rf"(?:[{_ONE}两十百万亿几{_FORMAL}]|千(?!瓦|伏|赫|比特|字节))"
 _MORE = rf"[多余来几](?={_B}[万亿])"
-_DIGITS = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d++)?|\d{1,3}(?: \d{3})+(?!\d)|\d++(?:\.\d++(?!\.\d))?|(?<![\w.])\.\d++"
+_DIGITS = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d++)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d++)?|\d++(?:\.\d++(?!\.\d))?|(?<![\w.])\.\d++"
 _TAIL = (
     rf"(?:{_B}(?:{_MORE}|[万亿]|千(?!瓦|伏|米|克|焦|卡|赫|比特|字节)|百(?!分)|[kK](?![a-zA-Z]))"
     rf"|(?<=[千百])十|(?<=[万亿千百])零(?=\d)|(?<=[万亿千百零])\d{{1,8}}+(?![\d.,，])|(?<=[万亿千百]) \d{{1,4}}+(?= ?[千百])"
@@ -121,6 +121,8 @@ def _negative(number: Number, start: int) -> Number:
 def _digits(text: str, start: int, digits: str, tail: str | None) -> Number | None:
     if len(digits) > _MOST_DIGITS:
         return None
+    if tail is None and digits.isdigit():
+        return Number(start, start + len(digits), start, float(digits), None, 0, 0, 0.0, False, False)
     if "." in digits and start > 1 and text[start - 1] == "." and text[start - 2].isdigit():
         digits, tail = digits.partition(".")[0], None  # 2.3.4.5 is no row of decimals
     exponent = _SCALES.get(tail, -1)
