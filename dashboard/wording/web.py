@@ -102,6 +102,7 @@ WORDS: Words = {
         "找不到“{query}”。可用指标或地区的名称、别称、代码、全拼或拼音首字母。",
         'Nothing is called "{query}". Try a name, an alias, a code, pinyin or its initials, of an indicator or a place.',
     ),
+    "matrix.also": ("“{query}”也可指：", '"{query}" may also mean: '),
     "matrix.filtered": ("所设条件之下没有数值。", "No value meets these conditions."),
     "cell.rival": ("同文另值 {value}", "also printed: {value}"),
     "cell.what": ("{indicator}，{place}：", "{indicator}, {place}: "),

@@ -69,7 +69,7 @@ def test_an_indicator_or_a_place_is_found_by_any_of_its_names(
     _go(reader, address)
     everything = len(_rows(reader)), len(_columns(reader))
     _box(reader).fill(typed)
-    expect(reader.locator("#matrix-hits")).not_to_have_text("34 项指标 · 9 个地区")
+    expect(reader.locator("#matrix-hits")).not_to_have_text(f"{everything[0]} 项指标 · {everything[1]} 个地区")
     if row:
         assert row in _rows(reader)
         assert len(_rows(reader)) <= 4
@@ -77,6 +77,18 @@ def test_an_indicator_or_a_place_is_found_by_any_of_its_names(
         assert _columns(reader) == columns
     assert (len(_rows(reader)), len(_columns(reader))) < everything
     expect(reader.locator("#matrix-hits")).to_have_text(f"{len(_rows(reader))} 项指标 · {len(_columns(reader))} 个地区")
+
+
+def test_what_a_word_may_also_mean_is_offered(reader: Page, address: str) -> None:
+    _go(reader, f"{address}/?q=zz")
+    assert "郑州市" in _columns(reader)
+    offered = reader.locator("#matrix-also")
+    expect(offered).to_contain_text("“zz”也可指：")
+    offered.get_by_role("button", name="中等职业学校数").click()
+    expect(_box(reader)).to_have_value("中等职业学校数")
+    expect(reader.locator(ROWS)).to_have_count(1)
+    expect(offered).to_be_hidden()
+    assert len(_columns(reader)) > 1
 
 
 def test_a_place_named_beside_an_indicator_is_shown_even_where_nothing_is_stated(reader: Page, address: str) -> None:
@@ -127,7 +139,7 @@ def test_a_page_drawn_anew_keeps_search_place_and_focus(reader: Page, address: s
 
 def test_the_way_back_from_nothing_found(reader: Page, address: str) -> None:
     _go(reader, f"{address}/?q=zzzz&theme=training&lang=en")
-    expect(reader.locator("#matrix-none")).to_contain_text("Nothing is called "zzzz"")
+    expect(reader.locator("#matrix-none")).to_contain_text('Nothing is called "zzzz"')
     expect(reader.locator(".matrix")).to_be_hidden()
     reader.get_by_role("button", name="Clear the search").click()
     expect(reader.locator("#matrix-empty")).to_be_hidden()

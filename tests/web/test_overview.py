@@ -114,7 +114,7 @@ def test_rows_lead_to_comparisons_and_columns_to_profiles() -> None:
 
 FOUND_BY = [
     (COLLEGES, {"高职（专科）院校数", "高职院校数", "高职院校", COLLEGES}, {"GaoZhiYuanXiao"}),
-    (NANYANG, {"南阳市", "Nanyang", NANYANG, "411300"}, {"NanYangShi"}),
+    (NANYANG, {"南阳市", "南阳", "Nanyang", NANYANG, "411300"}, {"NanYangShi", "NanYang"}),
 ]
 
 
@@ -169,9 +169,8 @@ def _order(view: View, lang: str = "zh") -> list[str]:
 
 
 def test_places_stand_by_sound_in_chinese_and_by_name_in_english() -> None:
-    assert _order(View(columns="name")) == [
-        "河南省", "开封市", "漯河市", "南阳市", "全国", "信阳市", "许昌市", "郑州市", "驻马店市",
-    ]  # fmt: skip
+    known = ["河南省", "开封市", "漯河市", "南阳市", "全国", "信阳市", "许昌市", "郑州市", "驻马店市"]
+    assert [name for name in _order(View(columns="name")) if name in known] == known
     english = _order(View(columns="name"), "en")
     assert english == sorted(english)
 

@@ -5,6 +5,7 @@
 
   let table = null; /* { data, grid, columns, rows, bodies } of what is drawn now */
   const held = { stop: null, scroll: [0, 0] }; /* where the reader is in it: Dash throws the old table away before it brings new data */
+  const MOST_OFFERS = 6;
   let waiting = 0;
 
   const byId = (id) => document.getElementById(id);
@@ -109,25 +110,34 @@
     return word.length > 1 && syllables.some((_, at) => syllables.slice(at).join("").startsWith(word)) ? 1 : 0;
   }
 
-  /* A word speaks of places or of indicators, whichever it fits better, or of both. Places named add up, words about
-     indicators narrow, a word that fits nothing leaves nothing. `columns` or `rows` is null where none are spoken of. */
-  function find(query) {
-    const meant = (word) => {
-      const columns = table.columns.map((column) => fitOf(word, column));
-      const rows = table.rows.map((row) => fitOf(word, row));
-      const [place, indicator] = [Math.max(0, ...columns), Math.max(0, ...rows)];
-      return { known: place || indicator, columns: place && place >= indicator && columns, rows: indicator && indicator >= place && rows };
+  /* What a word speaks of: places, or indicators where these fit better. `also` are the others that begin with it. */
+  function meaning(word) {
+    const known = (things) => {
+      const fits = things.map((thing) => fitOf(word, thing));
+      const over = (least) => things.filter((_, at) => fits[at] > least);
+      return { best: Math.max(0, ...fits), all: over(0), begun: over(1) };
     };
-    const asked = plain(query);
-    if (!asked) return { columns: null, rows: null };
-    const together = meant(asked.replace(/\s+/g, ""));
-    const words = together.known ? [together] : asked.split(/\s+/).map(meant);
-    if (words.some((word) => !word.known)) return { columns: [], rows: [] };
-    const placed = words.filter((word) => word.columns);
-    const named = words.filter((word) => word.rows);
+    const [places, indicators] = [known(table.columns), known(table.rows)];
+    const spoken = places.best >= indicators.best;
     return {
-      columns: placed.length ? table.columns.filter((_, at) => placed.some((word) => word.columns[at])) : null,
-      rows: named.length ? table.rows.filter((_, at) => named.every((word) => word.rows[at])) : null,
+      word, known: places.best > 0 || indicators.best > 0,
+      columns: spoken && places.all, rows: !spoken && indicators.all, also: spoken ? indicators.begun : places.begun,
+    };
+  }
+
+  /* Places named add up, words about indicators narrow, a word that fits nothing leaves nothing. `columns` or `rows` is null
+     where none are spoken of. */
+  function find(query) {
+    const asked = plain(query);
+    if (!asked) return { columns: null, rows: null, words: [] };
+    const together = meaning(asked.replace(/\s+/g, ""));
+    const words = together.known ? [together] : asked.split(/\s+/).map(meaning);
+    if (words.some((word) => !word.known)) return { columns: [], rows: [], words: [] };
+    const [placed, named] = [words.filter((word) => word.columns), words.filter((word) => word.rows)];
+    return {
+      columns: placed.length ? table.columns.filter((column) => placed.some((word) => word.columns.includes(column))) : null,
+      rows: named.length ? table.rows.filter((row) => named.every((word) => word.rows.includes(row))) : null,
+      words,
     };
   }
 
@@ -157,6 +167,18 @@
     settleTabStop();
     const unfound = [found.rows, found.columns].some((list) => list && list.length === 0);
     announce(shown, unfound ? table.data.words.unfound : table.data.words.filtered, query.trim());
+    offer(found.words);
+  }
+
+  /* A word that may mean something else too: what that is, each a button that asks for it by its name. */
+  function offer(words) {
+    const others = words.filter((word) => word.also.length);
+    const offers = others.flatMap((word) => word.also.slice(0, MOST_OFFERS).map((thing) => {
+      const asked = words.map((each) => (each === word ? thing.name : each.word)).join(" ");
+      return make("button", { type: "button", class: "plain", "data-ask": asked }, thing.name);
+    }));
+    const meant = others.map((word) => word.word).join(" ");
+    byId("matrix-also").replaceChildren(...(offers.length ? [filled(table.data.words.also, { query: meant }), ...offers] : []));
   }
 
   function announce(shown, sentence, query) {
@@ -273,8 +295,9 @@
   });
 
   document.addEventListener("click", (event) => {
-    if (!(event.target instanceof Element) || !event.target.closest("#matrix-clear")) return;
-    write("");
+    const asking = event.target instanceof Element ? event.target.closest("#matrix-clear, [data-ask]") : null;
+    if (!asking) return;
+    write(asking.dataset.ask || "");
     byId("matrix-search").focus();
   });
 

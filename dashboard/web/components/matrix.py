@@ -15,6 +15,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.entries import Indicator, Place
+from dashboard.catalogue.places import short_name
 from dashboard.charts.labels import (
     Flag,
     breakdown_text,
@@ -30,7 +31,7 @@ from dashboard.web.components.links import place_address
 from dashboard.web.components.values import shown_flags, trend_mark
 from dashboard.web.lookup import Lookup, Row
 from dashboard.web.overview import Overview, cell_rows, spelled_place
-from dashboard.web.spelling import spelled
+from dashboard.web.spelling import spelled, spelled_as
 from dashboard.web.view import View, write_view
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
@@ -46,6 +47,7 @@ _SPOKEN = {
     "hits": "matrix.hits",
     "unfound": "matrix.unfound",
     "filtered": "matrix.filtered",
+    "also": "matrix.also",
 }
 _HOLES = {name: f"{{{name}}}" for name in ("count", "rows", "columns", "query")}  # filled by the script
 _Known = dict[str, tuple[str, str]]  # code of a flag → symbol, meaning
@@ -90,14 +92,14 @@ def matrix_data(overview: Overview, lookup: Lookup, selection: Selection, view: 
 def _column(place: Place, lookup: Lookup, lang: str) -> dict[str, Any]:
     """The head of a place: a link to its profile."""
     name = place_name(place.code, lookup.catalogue, lang)
-    digits = place.code.removeprefix("CN")
+    digits, short = place.code.removeprefix("CN"), short_name(place.name_zh)
     return {
         "id": place.code,
         "name": name,
         "href": place_address(lookup, place.code, lang),
         "title": say(WORDS, "matrix.profile", lang, place=name),
-        "names": _once(place.name_zh, place.name_en, place.code, digits, *place.aliases),
-        "spelled": _once(spelled_place(place), *map(spelled, place.aliases)),
+        "names": _once(place.name_zh, short, place.name_en, place.code, digits, *place.aliases),
+        "spelled": _once(spelled_place(place), spelled_as(short, place.name_en), *map(spelled, place.aliases)),
     }
 
 

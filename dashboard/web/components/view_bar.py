@@ -52,6 +52,7 @@ def view_bar(lookup: Lookup, selection: Selection, view: View) -> Component:
     return html.Div(
         [
             html.Div([_search(bar), hits], className="find"),
+            html.P(id="matrix-also", className="small also"),
             html.Details(
                 [html.Summary(title), html.Div(choices, className="picker")], id="view-more", className="view-more"
             ),
