@@ -110,12 +110,14 @@
     return word.length > 1 && syllables.some((_, at) => syllables.slice(at).join("").startsWith(word)) ? 1 : 0;
   }
 
-  /* What a word speaks of: places, or indicators where these fit better. `also` are the others that begin with it. */
+  /* What a word speaks of: places, or indicators where these fit better. Letters that are one's whole
+     initials are not looked for inside of others. `also` are the others that begin with the word. */
   function meaning(word) {
     const known = (things) => {
       const fits = things.map((thing) => fitOf(word, thing));
+      const best = Math.max(0, ...fits);
       const over = (least) => things.filter((_, at) => fits[at] > least);
-      return { best: Math.max(0, ...fits), all: over(0), begun: over(1) };
+      return { best, all: over(best === 3 && /^[a-z]/.test(word) ? 1 : 0), begun: over(1) };
     };
     const [places, indicators] = [known(table.columns), known(table.rows)];
     const spoken = places.best >= indicators.best;
@@ -277,7 +279,9 @@
     if (!stop || !table.grid.contains(stop) || event.altKey || event.shiftKey || !(sideways || event.key in STEPS)) return;
     event.preventDefault();
     const next = sideways ? along(stop, event.key, event.ctrlKey || event.metaKey) : across(stop, event.key);
-    if (next) next.focus();
+    if (!next) return;
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
 
   document.addEventListener("focusin", (event) => {
