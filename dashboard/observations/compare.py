@@ -62,7 +62,7 @@ def _uncertain_parts(a: Row, b: Row, indicator: Indicator) -> list[str]:
         parts.append("perimeter")
     if _differ(a, b, "period_type", ("", "unknown")):
         parts.append("period_type")
-    if a["indicator"] == b["indicator"]:
+    if a["indicator"] == b["indicator"] and a["breakdown"] != b["breakdown"]:
         first, second = breakdown_of(str(a["breakdown"])), breakdown_of(str(b["breakdown"]))
         parts += ["breakdown" for d in sorted({*first, *second}) if first.get(d) != second.get(d)]
     return parts
@@ -91,6 +91,8 @@ def _part_of(a: Row, b: Row, first: Indicator, second: Indicator) -> bool:
 
 def _definition_break(a: Row, b: Row, indicator: Indicator) -> bool:
     """Whether a change of definition lies between the two: its years, or part of them, fall between theirs."""
+    if not indicator.breaks:
+        return False
     earlier, later = sorted((year_of(str(a["time_period"])), year_of(str(b["time_period"]))))
     if not earlier or earlier == later:
         return False

@@ -2,7 +2,8 @@
 
 `i`, `p` and `t` are comma-separated. An indicator is an id, alone or with a breakdown behind a semicolon
 (`evaluation_agencies;agency_type=enterprise`). A place may be written as its code, its name or an alias; links always carry the
-code. Values nobody knows are left out of the selection and handed back, so that the page can name them.
+code. Values nobody knows are left out of the selection and handed back, so that the page can name them. The keys that only the
+overview has are in `view`.
 """
 
 from __future__ import annotations
@@ -71,7 +72,9 @@ def write_query(selection: Selection, **others: str) -> str:
         value = str(getattr(selection, key))
         if value != choices[0]:
             parts.append(f"{key}={quote(value, safe=_SAFE)}")
-    parts += [f"{quote(key, safe='')}={quote(value, safe=_SAFE)}" for key, value in sorted(others.items()) if value]
+    parts += [
+        f"{quote(key, safe='')}={quote(value, safe=_SAFE + ',')}" for key, value in sorted(others.items()) if value
+    ]
     return "?" + "&".join(parts) if parts else ""
 
 

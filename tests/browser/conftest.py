@@ -52,6 +52,9 @@ def paths() -> tuple[str, ...]:
     """Every kind of page, empty and wrong selections and an address that is none included."""
     return (
         "/",
+        "/?q=zz&columns=value&of=secondary_vocational_schools&dir=up",
+        "/?q=zzzz&theme=training",
+        "/?flag=conflict,target&rows=name",
         "/compare",
         "/compare?i=secondary_vocational_schools,higher_vocational_colleges&p=CN411300,CN411500",
         "/compare?by=place",

@@ -29,6 +29,10 @@ _FAMILIES = (
     "document.kind",
     "document.marks",
     "mark",
+    "view",
+    "level",
+    "flagged",
+    "change",
 )
 
 
