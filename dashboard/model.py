@@ -5,11 +5,13 @@ Offsets are Unicode code points in the source text as decoded (newlines untouche
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 __all__ = [
+    "SWITCHES",
     "Breakdown",
     "Finding",
     "Interval",
@@ -229,6 +231,15 @@ class Finding:
     en: str
 
 
+SWITCHES: Mapping[str, tuple[str, ...]] = {
+    "by": ("indicator", "place"),
+    "axis": ("auto", "own", "shared"),
+    "mode": ("absolute", "per_10k", "index"),
+    "order": ("fixed", "value"),
+}
+"""What the one-of-several fields of a Selection may be; the first is the default."""
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What the reader chose; every page, export and link states it. Empty tuples mean "no restriction"."""
@@ -237,10 +248,15 @@ class Selection:
     places: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
     by: str = "indicator"
-    axis: str = "own"
+    axis: str = "auto"
     mode: str = "absolute"
     order: str = "fixed"
     lang: str = "zh"
+
+    @property
+    def one_scale(self) -> bool:
+        """Whether panels of one unit share a scale: as chosen, else where every place has panels of its own."""
+        return self.axis == "shared" or (self.axis == "auto" and self.by == "place")
 
 
 def breakdown_key(breakdown: Breakdown) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.catalogue.lookup import Lexicon
@@ -39,14 +40,22 @@ _TAIL = 500
 _BESIDE_DATE = 16
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Letterhead:
-    """What is known about the letter as a whole. `ref_area` is a code; dates are ISO 8601 to the precision stated."""
+    """What is known about the letter as a whole; dates are ISO 8601 to the precision stated.
+
+    The place is looked for when it is asked for: in a long text that counts nothing nobody needs it.
+    """
 
     document_number: str | None
     issuing_body: str | None
-    ref_area: str | None
     date_issued: str | None
+    _place: Callable[[], str | None]
+
+    @cached_property
+    def ref_area(self) -> str | None:
+        """The code of the place the letter speaks for."""
+        return self._place()
 
     @property
     def year(self) -> int | None:
@@ -63,8 +72,8 @@ def read_letterhead(document: SourceDocument, text: str, lexicon: Lexicon) -> Le
     return Letterhead(
         printed,
         body,
-        _area(document, body, text, lexicon),
         document.date_issued or _signature_date(text) or year or _head_date(text),
+        lambda: _area(document, body, text, lexicon),
     )
 
 

@@ -411,7 +411,7 @@ def _set(text: str, lines: Sequence[_Line], cut: bool) -> frozenset[int]:
     longest = _limit(widths)
     full = _NEARLY * (_middle(text, lines, widths) if cut else longest)
     if full > _NEARLY * _WIDEST:
-        return frozenset()
+        full = 0  # lines of paragraphs, not of print: only what is torn is joined
     apart = 2 * sorted(line.breaks for line in lines)[len(lines) // 2]
     pairs = zip(lines, lines[1:], widths, strict=False)
     return frozenset(

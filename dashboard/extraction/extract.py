@@ -109,7 +109,7 @@ class _Reading:
         self._calendar = Calendar(head.date_issued)
         self._matcher = Matcher(extractor.lexicon, cleaned.text[:_OPENING])
         self._title = f"{document.title or ''}\n{_opening(cleaned.text)}"
-        self._territory = Territory(extractor.lexicon, head.ref_area, self._title.strip())
+        self._territory = Territory(extractor.lexicon, lambda: head.ref_area, self._title.strip())
         self._subjects = Subjects(extractor.lexicon, self._title)
         self._events: list[EventName] = []
         self._heading: Paragraph | None = None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dashboard.observations.compare import Verdict, verdict
     from dashboard.observations.corrections import apply_corrections
     from dashboard.observations.curated import curated_problems
+    from dashboard.observations.direction import Direction, direction
     from dashboard.observations.dtypes import KEY, MENTION_COLUMNS, OBSERVATION_COLUMNS
     from dashboard.observations.frame import build_mentions, build_observations
     from dashboard.observations.records import finding_record
@@ -25,12 +26,14 @@ __all__ = [
     "MENTION_COLUMNS",
     "OBSERVATION_COLUMNS",
     "Cells",
+    "Direction",
     "Verdict",
     "apply_corrections",
     "build_mentions",
     "build_observations",
     "cells_of",
     "curated_problems",
+    "direction",
     "finding_record",
     "packed_mentions",
     "packed_observations",
@@ -45,12 +48,14 @@ _HOMES = {
     "MENTION_COLUMNS": "dtypes",
     "OBSERVATION_COLUMNS": "dtypes",
     "Cells": "cells",
+    "Direction": "direction",
     "Verdict": "compare",
     "apply_corrections": "corrections",
     "build_mentions": "frame",
     "build_observations": "frame",
     "cells_of": "arrange",
     "curated_problems": "curated",
+    "direction": "direction",
     "finding_record": "records",
     "packed_mentions": "arrange",
     "packed_observations": "arrange",

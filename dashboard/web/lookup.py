@@ -1,16 +1,18 @@
 """A project arranged for reading page by page: every id leads to its row without a search.
 
 A row is a plain dict of one line of a frame (columns: see `dashboard.observations`); absent text is "", absent numbers
-are NaN. Nothing is read before a page asks for it, and of the observations only the cells that it shows.
+are NaN. Nothing is read before a page asks for it, and of the observations only the cells that it shows. What is there is
+not changed, only remembered.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 from urllib.parse import quote
 
 from dashboard.catalogue.entries import Catalogue, Indicator, Place
@@ -34,11 +36,13 @@ class Choices:
 class Lookup:
     """The project and its indexes, each made when it is first asked for.
 
-    `prefix` is the path the app is served under, with a slash at both ends.
+    `prefix` is the path the app is served under, with a slash at both ends. `told` keeps what a page made of a cell, since the
+    rows of a lookup stay what they are.
     """
 
     project: Project
     prefix: str = "/"
+    told: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def catalogue(self) -> Catalogue:

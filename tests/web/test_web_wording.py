@@ -21,6 +21,7 @@ _FAMILIES = (
     "severity",
     "kind",
     "check",
+    "column",
     "compare.lede",
     "switch",
     "nav",
@@ -28,6 +29,10 @@ _FAMILIES = (
     "document.kind",
     "document.marks",
     "mark",
+    "view",
+    "level",
+    "flagged",
+    "change",
 )
 
 

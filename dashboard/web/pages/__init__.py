@@ -40,7 +40,9 @@ class Visit:
     def draw(self, lookup: Lookup, selection: Selection, screen: Screen, others: dict[str, str]) -> list[Component]:
         """The page's components. `others` are query keys that are not part of the selection."""
         words = {"severity": others.get("severity", ""), "code": others.get("code", "")}
-        drawn: list[Component] = self.page.layout(lookup, selection, name=self.name, screen=screen, **words)
+        drawn: list[Component] = self.page.layout(
+            lookup, selection, name=self.name, screen=screen, others=others, **words
+        )
         return drawn
 
 
