@@ -7,7 +7,7 @@ Nothing here needs pandas: a page is drawn from the few rows it shows.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -29,6 +29,7 @@ RUN_COLUMNS = {
 }  # fmt: skip
 ID_COLUMNS = {"observation_id": "str", LINE: "int64"}
 _CELLS_KEPT = 512
+_GAP, _BATCH = 64, 4096  # lines read for nothing between two cells, and lines read at once, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ class Run(NamedTuple):
     spoken: bool
     stated: bool
     years: int
+
+
+_Place = tuple[Run, tuple[str, str]]
 
 
 class Cells(Mapping[tuple[str, str], tuple[Row, ...]]):
@@ -105,6 +109,16 @@ class Cells(Mapping[tuple[str, str], tuple[Row, ...]]):
         """All lines, cell after cell."""
         return opened(self.packed.lines, LINE_COLUMNS)
 
+    def many(self, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[Row, ...]]:
+        """The rows of several cells, those that lie beside each other read at once; keys without rows are left out."""
+        found: dict[tuple[str, str], tuple[Row, ...]] = {}
+        wanted = sorted((self.runs[key], key) for key in keys if key in self.runs)
+        for batch in _beside_each_other(wanted):
+            first, last = batch[0][0].start, batch[-1][0].stop
+            rows = self.lines.rows(first, last)
+            found |= {key: tuple(rows[run.start - first : run.stop - first]) for run, key in batch}
+        return found
+
     def rows_of(self, indicator: str, places: Iterable[str] = ()) -> list[Row]:
         """The rows of an indicator in the places given, in all where none is given, in the order of the frame."""
         wanted = self.indicators.get(indicator, ())
@@ -134,6 +148,18 @@ def opened(data: bytes, dtypes: Mapping[str, str]) -> Lines:
     from dashboard.observations.parquet import Lines
 
     return Lines(data, dtypes)
+
+
+def _beside_each_other(wanted: Sequence[_Place]) -> Iterator[list[_Place]]:
+    """The cells in batches: no far way from one to the next, no batch too long."""
+    batch: list[_Place] = []
+    for place in wanted:
+        if batch and (place[0].start - batch[-1][0].stop > _GAP or place[0].stop - batch[0][0].start > _BATCH):
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch
 
 
 def _line(row: Row) -> int:

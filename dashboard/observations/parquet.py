@@ -82,7 +82,9 @@ class Lines:
         """The least value of a column in each group of lines, for a file that is sorted by it."""
         position = self._columns.index(name)
         parts = self._file.metadata
-        return [parts.row_group(n).column(position).statistics.min for n in range(parts.num_row_groups)]
+        return [
+            parts.row_group(n).column(position).statistics.min for n in range(parts.num_row_groups if len(self) else 0)
+        ]
 
     def group(self, number: int) -> tuple[int, int]:
         """Where a group of lines starts and stops."""

@@ -92,8 +92,8 @@ WORDS: Words = {
     "matrix.indicator": ("指标", "Indicator"),
     "matrix.unit": ("单位：{unit}", "unit: {unit}"),
     "matrix.some_places": (
-        "表中列出 {shown} 个地区，共有 {all} 个；其余请在“对比”中选择。",
-        "The table holds {shown} of {all} places; the others are chosen on the compare page.",
+        "表中列出 {shown} 个地区，共有 {all} 个；用筛选、排序换成别的，或在“对比”中选择。",
+        "The table holds {shown} of {all} places; filter or order it to see others, or choose them on the compare page.",
     ),
     "matrix.missing": ("无数据", "no data"),
     "matrix.compare": ("对比{indicator}", "Compare {indicator}"),
