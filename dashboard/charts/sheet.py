@@ -13,7 +13,18 @@ from typing import Any
 from dashboard.charts.style import FONTS, Chart, ChartStyle, Theme
 from dashboard.charts.typesetting import escape, text_width, wrap
 
-__all__ = ["MARGIN", "Sheet", "Text", "Texts", "compose", "footing", "heading", "legend_height", "note_lines"]
+__all__ = [
+    "MARGIN",
+    "Sheet",
+    "Text",
+    "Texts",
+    "compose",
+    "footing",
+    "heading",
+    "legend_height",
+    "legend_layout",
+    "note_lines",
+]
 
 MARGIN = 20
 TITLE_SIZE = 20
@@ -116,7 +127,7 @@ def compose(
             "bordercolor": theme.rule,
             "font": {"family": FONTS, "size": 12, "color": theme.ink},
         },
-        "legend": _legend(sheet, legend_top, theme),
+        "legend": legend_layout(sheet, 0, legend_top, theme),
         "annotations": [_annotation(text, sheet) for text in texts],
         "showlegend": True,
         **axes,
@@ -126,10 +137,11 @@ def compose(
     return {"data": numbered, "layout": layout | size}
 
 
-def _legend(sheet: Sheet, top: float, theme: Theme) -> dict[str, Any]:
+def legend_layout(sheet: Sheet, left: float, top: float, theme: Theme) -> dict[str, Any]:
+    """A legend with its top left corner at (`left`, `top`); a chart may have several (`legend`, `legend2` …)."""
     return {
         "orientation": "h",
-        "x": 0,
+        "x": sheet.x(left),
         "xanchor": "left",
         "y": sheet.y(top),
         "yanchor": "top",

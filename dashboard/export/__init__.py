@@ -16,6 +16,7 @@ from dashboard.wording import say
 from dashboard.wording.export import WORDS
 
 __all__ = [
+    "CHARTS",
     "FORMATS",
     "MEDIA_TYPES",
     "Exportable",
@@ -70,7 +71,7 @@ def export_selection(
 ) -> bytes:
     """The selection as a file of a format of `FORMATS`, in `lang` (default: the selection's own).
 
-    `scale` (1, 2, 4) magnifies a PNG; `columns` 1 with a `width` of 390 suits a phone; `chart` is compare or trend and
+    `scale` (1, 2, 4) magnifies a PNG; `columns` 1 with a `width` of 390 suits a phone; `chart` is one of `CHARTS` and
     chooses the rows of a table too. UsageError: unknown format, chart, theme or scale; ExportError: a picture failed.
     """
     _check("error.format", format=form, formats=FORMATS)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.compare import compare_chart
+from dashboard.charts.composition import composition_chart, composition_rows, composition_words, find_compositions
 from dashboard.charts.labels import flags, place_name
 from dashboard.charts.panels import build_panels
 from dashboard.charts.selection import describe_selection, place_codes, select, select_series
@@ -23,8 +24,8 @@ from dashboard.wording.export import WORDS
 
 __all__ = ["CHARTS", "Exportable", "Request"]
 
-_SELECT = {"compare": select, "trend": select_series}
-_DRAW = {"compare": compare_chart, "trend": trend_chart}
+_SELECT = {"compare": select, "trend": select_series, "composition": composition_rows}
+_DRAW = {"compare": compare_chart, "trend": trend_chart, "composition": composition_chart}
 CHARTS = tuple(_DRAW)
 
 
@@ -45,7 +46,7 @@ class Exportable(Protocol):
 class Request:
     """One export.
 
-    `chart` is compare or trend, `scale` the magnification of a picture, `columns` its panels abreast and
+    `chart` is one of `CHARTS`, `scale` the magnification of a picture, `columns` its panels abreast and
     `width` its width in pixels before scaling.
     """
 
@@ -113,7 +114,10 @@ class Request:
 
     @cached_property
     def panel_notes(self) -> tuple[str, ...]:
-        """What a comparison says under its panels, each with the name of its indicator; nothing for a trend."""
+        """What a chart says under its panels: of a comparison with the name of the indicator; nothing for a trend."""
+        if self.chart == "composition":
+            found = find_compositions(self.project.observations, self.selection, self.catalogue)
+            return tuple(composition_words(each, self.catalogue, self.lang) for each in found)
         if self.chart != "compare":
             return ()
         frame = select(self.project.observations, self.selection, self.catalogue)

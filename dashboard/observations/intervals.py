@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from dashboard.model import Interval
 
 __all__ = [
+    "difference_of",
     "exact",
     "implied_whole",
     "integers_in",
     "interval_of",
     "is_exact",
+    "share_of",
     "show",
     "show_number",
     "sum_of",
@@ -43,6 +45,20 @@ def sum_of(intervals: Iterable[Interval]) -> Interval:
     for interval in intervals:
         total = total.plus(interval)
     return total
+
+
+def difference_of(whole: Interval, part: Interval) -> Interval:
+    """The interval of whole − part: 258 and [150, 160) give (98, 108]."""
+    low = None if whole.low is None or part.high is None else whole.low - part.high
+    high = None if whole.high is None or part.low is None else whole.high - part.low
+    return Interval(low, high, whole.low_closed and part.high_closed, whole.high_closed and part.low_closed)
+
+
+def share_of(part: Interval, whole: Interval) -> Interval:
+    """How many per cent of `whole` a `part` is: 5 of [8, 10] is [50, 62.5]. Bounds must be positive."""
+    low = None if part.low is None or whole.high is None else part.low * 100 / whole.high
+    high = None if part.high is None or not whole.low else part.high * 100 / whole.low
+    return Interval(low, high, part.low_closed and whole.high_closed, part.high_closed and whole.low_closed)
 
 
 def implied_whole(part: Interval, share: Interval) -> Interval:

@@ -38,6 +38,7 @@ LOOKUP = shipped_lookup()
 PATHS = [
     "/",
     "/compare",
+    "/composition",
     "/trend",
     "/findings",
     "/documents",

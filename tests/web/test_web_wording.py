@@ -24,6 +24,7 @@ _FAMILIES = (
     "compare.lede",
     "switch",
     "nav",
+    "composition.verdict",
     "home",
     "document.kind",
     "document.marks",

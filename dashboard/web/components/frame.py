@@ -19,11 +19,12 @@ __all__ = ["framed", "ignored_notice"]
 _NAV = (
     ("home", "/"),
     ("compare", "/compare"),
+    ("composition", "/composition"),
     ("trend", "/trend"),
     ("findings", "/findings"),
     ("documents", "/documents"),
 )
-_KEEPS_SELECTION = ("compare", "trend")
+_KEEPS_SELECTION = ("compare", "composition", "trend")
 
 
 def framed(
