@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -23,7 +24,7 @@ from dashboard.wording.cli import WORDS
 
 if TYPE_CHECKING:
     from dashboard.catalogue import Catalogue
-    from dashboard.model import Finding, Selection
+    from dashboard.model import Finding, Mention, Selection, SourceDocument
 
 __all__ = ["main"]
 
@@ -98,7 +99,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
 
     extract = commands.add_parser("extract", help=words("extract"), parents=[common])
     extract.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=words("paths"))
-    extract.add_argument("--format", choices=("jsonl",), default="jsonl", help=words("format"))
+    extract.add_argument("--format", choices=("jsonl", "text"), help=words("format.extract"))
     extract.add_argument("--no-documents", action="store_true", help=words("no_documents"))
     extract.add_argument("--explain", action="store_true", help=words("explain"))
     extract.set_defaults(run=_extract)
@@ -147,20 +148,40 @@ def _extract(options: argparse.Namespace) -> int:
     catalogue = _catalogue(options)
     shelf = read_documents(options.paths, catalogue, declared=not options.no_documents)
     extractor = Extractor(catalogue)
-    for document in shelf.documents:
-        for mention in extractor.extract(document):
-            if mention.value is not None:
-                print(json.dumps(mention_record(mention, options.explain), ensure_ascii=False, allow_nan=False))
+    read = ((document, extractor.extract(document)) for document in shelf.documents)
+    if (options.format or ("text" if options.explain else "jsonl")) == "text":
+        _print_explained(read, catalogue, options.lang)
+    else:
+        for mention in (m for _, mentions in read for m in mentions if m.value is not None):
+            print(json.dumps(mention_record(mention, options.explain), ensure_ascii=False, allow_nan=False))
     _print_problems(shelf.problems, options.lang)
     return 0 if not shelf.problems else 3 if shelf.documents else 4
 
 
+def _print_explained(read: Iterable[tuple[SourceDocument, Sequence[Mention]]], catalogue: Catalogue, lang: str) -> None:
+    """Every figure with its sentence and its reason; colours and wrapping only where a terminal shows them."""
+    from dashboard.extraction.explain import Explainer, Tally
+
+    terminal = sys.stdout.isatty()
+    coloured = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    explainer = Explainer(catalogue, lang, coloured, shutil.get_terminal_size().columns if terminal else 0)
+    tally, documents = Tally(), 0
+    for document, mentions in read:
+        print(*([""] if documents else []), *explainer.explain(document, mentions), sep="\n")
+        tally, documents = tally.plus(explainer.tally(mentions)), documents + 1
+    if documents > 1:
+        print("", explainer.total(tally, documents), sep="\n")
+
+
 def _check(options: argparse.Namespace) -> int:
     from dashboard.catalogue import catalogue_problems
+    from dashboard.catalogue.aliases import alias_problems
     from dashboard.documents import read_documents
     from dashboard.project import CATALOGUE_FILE, judge, load_project
 
     catalogue = _catalogue(options)
+    file = options.project / CATALOGUE_FILE
+    said = (*catalogue_problems(file), *alias_problems(file, catalogue))
     if options.paths:
         shelf = read_documents(options.paths, catalogue, declared=not options.no_documents)
         documents, problems, findings = shelf.documents, shelf.problems, judge(shelf.documents, catalogue)
@@ -168,11 +189,12 @@ def _check(options: argparse.Namespace) -> int:
     else:
         project = load_project(options.project)
         documents, findings = project.documents, project.findings
-        problems = (*catalogue_problems(options.project / CATALOGUE_FILE), *project.problems)
+        problems = project.problems
         counted = len(project.observations)
+    _print_problems(said, options.lang)
     _print_findings(findings, options)
     _print_problems(problems, options.lang)
-    severities = [f.severity.value for f in findings] + [p.severity for p in problems]
+    severities = [f.severity.value for f in findings] + [p.severity for p in (*said, *problems)]
     if options.format == "text":
         print(_verdict(severities, len(documents), counted, options.lang))
     return 1 if "error" in severities or (options.strict and "warning" in severities) else 0

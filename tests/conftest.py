@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from dashboard.catalogue import Catalogue, load_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+os.environ["VET_DASHBOARD_CACHE"] = ""  # tests read the files themselves, their subprocesses too
 
 
 @pytest.fixture(scope="session")

@@ -45,6 +45,62 @@ def test_extract_prints_one_line_a_quantity(letter: Path, capsys: pytest.Capture
     ]
 
 
+def test_an_explanation_is_text_unless_jsonl_is_asked_for(letter: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("extract", letter, "--explain") == 0
+    explained = capsys.readouterr().out
+    assert explained.splitlines()[0] == "letter.txt (信阳市情况)"
+    assert "[12所]" in explained
+    assert "12所    → Skilled-worker schools (skilled_worker_schools) · place: Xinyang, whole city" in explained
+    assert explained.endswith("2 quantities: 2 with an indicator, 0 left over.\n")
+    assert _run("extract", letter, "--format", "text") == 0
+    assert capsys.readouterr().out == explained
+    assert _run("extract", letter, "--explain", "--format", "jsonl") == 0
+    captured = capsys.readouterr()
+    assert [list(json.loads(line)) for line in captured.out.splitlines()] == [[*KEYS, "subject", "period_basis"]] * 2
+    assert captured.err == ""
+
+
+def test_several_documents_are_explained_one_after_the_other(
+    letter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("信阳市情况\n购置设备300台。\n", "utf-8")
+    assert main(["extract", str(letter), str(other), "--explain", "--project", str(ROOT), "--lang", "zh"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.startswith(("letter.txt", "other.txt"))] == [
+        "letter.txt（信阳市情况）",
+        "other.txt（信阳市情况）",
+    ]
+    assert lines[-1] == "2 份文件，共 3 个数：2 个归入指标，1 个未归类。"
+
+
+@pytest.mark.parametrize(
+    ("terminal", "environment", "coloured"),
+    [
+        (False, {}, False),
+        (True, {}, True),
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"NO_COLOR": ""}, True),
+        (True, {"TERM": "dumb"}, False),
+    ],
+)
+def test_colours_are_for_terminals_that_want_them(
+    letter: Path,
+    terminal: bool,
+    environment: dict[str, str],
+    coloured: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
+    for name, value in ({"NO_COLOR": "", "TERM": "xterm", "COLUMNS": "60"} | environment).items():
+        monkeypatch.setenv(name, value)
+    assert _run("extract", letter, "--explain") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any("\x1b[" in line for line in lines) == coloured
+    assert (len(lines) > 12) == terminal
+
+
 @pytest.mark.parametrize(("good", "code"), [(True, 3), (False, 4)])
 def test_extract_says_how_much_could_be_read(
     letter: Path, tmp_path: Path, good: bool, code: int, capsys: pytest.CaptureFixture[str]

@@ -107,18 +107,18 @@ def _corpora(options: argparse.Namespace, extractor: Extractor) -> Result:
 
 def _speed(options: argparse.Namespace, extractor: Extractor) -> Result:
     letters = sorted((options.shared / "letters").glob("*.txt"))
-    start = speed.cold(options.project / "indicators.yaml", letters[0])
+    starts = speed.cold(options.project / "indicators.yaml", letters[0])
     texts = {name: list(corpus(options.shared, name)) for name in (_FAST, _DENSE)}
     warm = {name: speed.throughput(extractor, documents, options.rounds) for name, documents in texts.items()}
     linear = speed.long_line(extractor, texts[_DENSE])
     worst = speed.hostile(extractor)
     content = {
         "warm": {name: asdict(t) | {"ratio": t.ratio} for name, t in warm.items()},
-        "cold": asdict(start) | {"total": start.total},
+        "cold": {name: asdict(start) | {"total": start.total} for name, start in starts.items()},
         "linear": linear,
         "hostile": worst,
     }
-    return content, printing.speed(warm, start, linear, worst[:8])
+    return content, printing.speed(warm, starts, linear, worst[:8])
 
 
 if __name__ == "__main__":

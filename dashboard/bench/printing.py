@@ -119,7 +119,9 @@ def corpora(results: Mapping[str, CorpusTally]) -> list[str]:
     return [*table(heads, rows), *faults]
 
 
-def speed(warm: Mapping[str, Throughput], start: Cold, linear: float, worst: Sequence[tuple[float, str]]) -> list[str]:
+def speed(
+    warm: Mapping[str, Throughput], starts: Mapping[str, Cold], linear: float, worst: Sequence[tuple[float, str]]
+) -> list[str]:
     """Throughput by corpus, the cold start, and how long lines behave."""
     rows = [
         [name, t.characters, t.reader / 1e6, t.plain / 1e6, t.ratio, t.peaks[-1], t.peaks[-1] - t.peaks[0]]
@@ -127,15 +129,12 @@ def speed(warm: Mapping[str, Throughput], start: Cold, linear: float, worst: Seq
     ]
     heads = ["corpus", "characters", "M chars/s", "plain re", "times as long", "peak MB", "growth MB"]
     lines = table(heads, rows)
-    lines += [
-        "",
-        "cold start, ms",
-        *table(["import", "catalogue", "first letter", "together", "pandas"], [_cold(start)]),
-    ]
+    heads = ["cold start, ms", "import", "catalogue", "first letter", "together", "heavy libraries"]
+    lines += ["", *table(heads, [[f"from {name}", *_cold(start)] for name, start in starts.items()])]
     lines += ["", f"one line of 1,000,000 characters: time(2n)/time(n) = {linear:.2f}"]
     lines += ["", "2,000 characters of one unit, ms", *table(["ms", "unit"], [[ms, repr(unit)] for ms, unit in worst])]
     return lines
 
 
 def _cold(start: Cold) -> Cells:
-    return [start.imported, start.catalogue, start.letter, start.total, "loaded" if start.pandas else "not loaded"]
+    return [start.imported, start.catalogue, start.letter, start.total, " ".join(start.heavy) or "none"]

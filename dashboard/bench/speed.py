@@ -5,14 +5,16 @@ The plain passes are a trie of every alias and a pattern of numerals: what any r
 
 from __future__ import annotations
 
+import os
 import re
 import resource
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from dashboard.catalogue import Catalogue
@@ -40,8 +42,9 @@ catalogue = load_catalogue(Path(sys.argv[1]))
 loaded = time.perf_counter()
 found = Extractor(catalogue).extract(read_document(Path(sys.argv[2])))
 ended = time.perf_counter()
-heavy = int(any(m in sys.modules for m in ("pandas", "numpy")))
-print(imported - begin, loaded - imported, ended - loaded, len(found), heavy)
+print(imported - begin, loaded - imported, ended - loaded)
+print(*(m for m in ("pandas", "numpy", "pydantic", "yaml") if m in sys.modules))
+assert found
 """
 
 
@@ -62,12 +65,15 @@ class Throughput:
 
 @dataclass(frozen=True, slots=True)
 class Cold:
-    """Milliseconds in a fresh process, the middle of several: importing, the catalogue, the first letter."""
+    """Milliseconds in a fresh process, the middle of several: importing, the catalogue, the first letter.
+
+    `heavy` are the libraries that take long to import and were imported all the same.
+    """
 
     imported: float
     catalogue: float
     letter: float
-    pandas: bool
+    heavy: tuple[str, ...]
 
     @property
     def total(self) -> float:
@@ -118,15 +124,38 @@ def _branches(node: _Node) -> str:
     return f"(?:{'|'.join(parts)}){'?' if '' in node else ''}"
 
 
-def cold(catalogue: Path, letter: Path, runs: int = 5) -> Cold:
-    """Import, catalogue and first letter in fresh processes."""
+def cold(catalogue: Path, letter: Path, runs: int = 5) -> dict[str, Cold]:
+    """Import, catalogue and first letter in fresh processes: from YAML, compiling included, and from what was compiled.
+
+    The processes have a cache folder of their own, empty for every start from YAML, and bytecode as an installed
+    program has it, whether this process writes any or not.
+    """
+    with TemporaryDirectory() as folder:
+        surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        surroundings["PYTHONPYCACHEPREFIX"] = str(Path(folder, "bytecode"))
+
+        def start(cache: str) -> tuple[list[float], tuple[str, ...]]:
+            return _start(catalogue, letter, surroundings | {"VET_DASHBOARD_CACHE": str(Path(folder, cache))})
+
+        start("compiled")
+        return {
+            "yaml": _middle([start(f"empty {run}") for run in range(runs)]),
+            "compiled": _middle([start("compiled") for _ in range(runs)]),
+        }
+
+
+def _start(catalogue: Path, letter: Path, surroundings: Mapping[str, str]) -> tuple[list[float], tuple[str, ...]]:
+    """Seconds of the three parts of one start, and the heavy libraries it imported."""
     command = [sys.executable, "-c", _COLD, str(catalogue), str(letter)]
-    rows = []
-    for _ in range(runs):
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        rows.append([float(word) for word in done.stdout.split()])
-    imported, loaded, read = (1000 * median(column) for column in list(zip(*rows, strict=True))[:3])
-    return Cold(imported, loaded, read, any(row[4] for row in rows))
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=surroundings)
+    seconds, heavy = done.stdout.splitlines()
+    return [float(word) for word in seconds.split()], tuple(heavy.split())
+
+
+def _middle(starts: Sequence[tuple[list[float], tuple[str, ...]]]) -> Cold:
+    """The median of each part, in milliseconds."""
+    imported, loaded, read = (1000 * median(part) for part in zip(*(seconds for seconds, _ in starts), strict=True))
+    return Cold(imported, loaded, read, tuple(sorted({name for _, heavy in starts for name in heavy})))
 
 
 def long_line(extractor: Extractor, documents: Iterable[SourceDocument], characters: int = 1_000_000) -> float:

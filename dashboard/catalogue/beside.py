@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path, PurePosixPath
 
+from dashboard.catalogue.files import Files
 from dashboard.catalogue.nodes import Mapping, Scalar
 from dashboard.catalogue.problems import Problems
 from dashboard.catalogue.references import Index, entries, scalar, scalars, where
@@ -12,46 +12,30 @@ from dashboard.catalogue.references import Index, entries, scalar, scalars, wher
 __all__ = ["check_files"]
 
 
-def check_files(index: Index, data: Path) -> None:
+def check_files(index: Index, files: Files) -> None:
     """Documents are there (else a warning), tables are there and have the columns they are said to have."""
-    documents = data / "documents"
     declared = set()
     for entry in entries(index.root, "documents"):
         name = scalar(entry, "file")
         if name is not None:
             declared.add(name.text)
-            if not _is_file(documents, name.text):
+            if not files.has_document(name.text):
                 index.problems.add("no_document", name, severity="warning", value=name.text)
     for entry in entries(index.root, "corrections"):
         name = scalar(entry, "document")
-        if name is not None and name.text not in declared and not _is_file(documents, name.text):
+        if name is not None and name.text not in declared and not files.has_document(name.text):
             near, place = (name.text, declared), where("corrections", entry)
             index.problems.add("unknown_document", name, near=near, where=place, value=name.text)
     for entry in entries(index.root, "tables"):
-        _check_table(entry, data, index.problems)
+        _check_table(entry, files, index.problems)
 
 
-def _is_file(folder: Path, name: str) -> bool:
-    """Whether a name leads to a regular file inside a folder."""
-    path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or "\0" in name:
-        return False
-    try:
-        return (folder / path).is_file() and (folder / path).resolve().is_relative_to(folder.resolve())
-    except OSError:
-        return False
-
-
-def _check_table(entry: Mapping, data: Path, problems: Problems) -> None:
+def _check_table(entry: Mapping, files: Files, problems: Problems) -> None:
     """The table is there and its first line has the period column and every column named."""
     name = scalar(entry, "file")
     if name is None:
         return
-    if not _is_file(data, name.text):
-        tables = [path.name for path in sorted(data.glob("*.csv"))]
-        problems.add("no_table", name, near=(name.text, tables), value=name.text)
-        return
-    header = _header(data / name.text, name, problems)
+    header = _header(name, files, problems)
     period = scalar(entry, "period_column")
     for column in [*([period] if period else []), *scalars(entry.get("columns"))]:
         if header and column.text not in header:
@@ -59,14 +43,16 @@ def _check_table(entry: Mapping, data: Path, problems: Problems) -> None:
             problems.add("no_column", column, near=near, value=column.text, table=name.text, allowed=header)
 
 
-def _header(path: Path, name: Scalar, problems: Problems) -> tuple[str, ...]:
-    """The column names of a CSV; none, with the reason noted, if it cannot be read."""
+def _header(name: Scalar, files: Files, problems: Problems) -> tuple[str, ...]:
+    """The column names of a table; none, with the reason noted, if it is not there or cannot be read."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            header = tuple(cell.strip() for cell in next(csv.reader(file), []))
+        header = files.header(name.text)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         problems.add("unreadable_table", name, value=name.text, detail=type(error).__name__)
         return ()
-    if not header:
+    if header is None:
+        tables = [path.name for path in sorted(files.data.glob("*.csv"))]
+        problems.add("no_table", name, near=(name.text, tables), value=name.text)
+    elif not header:
         problems.add("unreadable_table", name, value=name.text, detail="0")
-    return header
+    return header or ()

@@ -1,37 +1,20 @@
-"""indicators.yaml and data/places.csv → Catalogue, or every problem of both at once."""
+"""indicators.yaml and data/places.csv → Catalogue, or every problem of both at once.
+
+The files are read and checked whole once; after that a compiled form is read for as long as nothing has changed.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from dashboard.catalogue.beside import check_files
-from dashboard.catalogue.build import build_catalogue
-from dashboard.catalogue.entries import Catalogue
-from dashboard.catalogue.nodes import Mapping, Node, compose
-from dashboard.catalogue.places import COLUMNS, Places, read_places
-from dashboard.catalogue.problems import Problems
-from dashboard.catalogue.reading import decode, note_invisible, read_bytes
-from dashboard.catalogue.references import check_references, entries, index_of, scalar
-from dashboard.catalogue.schema import FileModel
-from dashboard.catalogue.shape import check_shape
-from dashboard.errors import CatalogueError, Problem, UsageError
-from dashboard.wording import say
-from dashboard.wording.catalogue import WORDS
+from dashboard.catalogue.compiled import recall
+from dashboard.catalogue.entries import Catalogue, Reading
+from dashboard.errors import CatalogueError, Problem
 
 __all__ = ["catalogue_problems", "load_catalogue"]
-
-DATA = "data"
-PLACES = "places.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One attempt at reading: `catalogue` is None exactly where a problem is an error."""
-
-    catalogue: Catalogue | None
-    problems: tuple[Problem, ...]
 
 
 def load_catalogue(path: Path) -> Catalogue:
@@ -51,60 +34,27 @@ def catalogue_problems(path: Path) -> tuple[Problem, ...]:
     return _read(path).problems
 
 
-def _read(path: Path) -> _Reading:
-    """Read, check and, where nothing is wrong, build."""
-    if not path.is_file():
-        zh, en = (say(WORDS, "no_catalogue", lang, value=path.name) for lang in ("zh", "en"))
-        raise UsageError(zh, en)
-    data = path.parent / DATA
-    problems, place_problems = Problems(path.name), Problems(f"{DATA}/{PLACES}")
-    content = read_bytes(path, problems) or b""
-    root = None if problems.errors else _root(content, problems)
-    place_bytes, places = _places(data / PLACES, root, place_problems)
-    model = _checked(root, places, data, problems) if root is not None else None
-    said = Problems.finish((problems, place_problems))
-    if problems.errors or place_problems.errors or model is None or not isinstance(root, Mapping):
-        return _Reading(None, said)
-    content_hash = hashlib.sha256(content + place_bytes).hexdigest()
-    return _Reading(build_catalogue(model, root, places or Places(), content_hash), said)
+def _read(path: Path) -> Reading:
+    """The compiled form where there is one; else the files, by a station that only then costs its imports.
 
-
-def _root(content: bytes, problems: Problems) -> Node | None:
-    """The root node of the YAML bytes, or None with the reason noted."""
-    text = decode(content, problems)
-    if text is None:
-        return None
-    root = compose(text, problems)
-    if root is not None:
-        note_invisible(text, problems)
-    return root
-
-
-def _places(path: Path, root: Node | None, problems: Problems) -> tuple[bytes, Places | None]:
-    """The bytes and the places of the CSV; None where they cannot be known.
-
-    Without the file no place is known: an error if the catalogue names one, else a warning.
+    The YAML parser and pydantic take longer to import than a compiled catalogue and a letter take to read.
     """
-    if not path.is_file():
-        named = any(
-            scalar(entry, "place") for key in ("documents", "observations", "tables") for entry in entries(root, key)
-        )
-        problems.add("no_places", (0, 0), severity="error" if named else "warning", value=",".join(COLUMNS))
-        return b"", None
-    content = read_bytes(path, problems)
-    text = decode(content, problems) if content is not None else None
-    if content is None or text is None:
-        return b"", None
-    note_invisible(text, problems)
-    places = read_places(text, problems)
-    return content, places if places or not problems.errors else None
+    known = recall(path)
+    if known is not None:
+        return known
+    with _nothing_collected():
+        from dashboard.catalogue.sources import read_sources
+
+        return read_sources(path)
 
 
-def _checked(root: Node, places: Places | None, data: Path, problems: Problems) -> FileModel | None:
-    """Shape, references and files of a root node; None where the shape is wrong."""
-    model = check_shape(root, problems)
-    if isinstance(root, Mapping):
-        index = index_of(root, places, problems)
-        check_references(index)
-        check_files(index, data)
-    return model
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """No search for unreachable circles: nearly all that is imported and read stays, and would be searched repeatedly."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -8,7 +8,6 @@ nesting 100 (aliases followed), 200,000 values after aliases, 100 times the char
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -112,7 +111,7 @@ def compose(text: str, problems: Problems) -> Node | None:
         return None
     composer = _Composer(problems, len(text))
     try:
-        for event in _events(text):
+        for event in yaml.parse(text, Loader=_LOADER):  # libyaml where it is there
             composer.take(event)
     except _RefusedError as refused:
         problems.add(refused.key, refused.at, more=refused.values)
@@ -124,11 +123,6 @@ def compose(text: str, problems: Problems) -> Node | None:
         problems.add("empty_file", (1, 1))
         return None
     return composer.root
-
-
-def _events(text: str) -> Iterator[yaml.Event]:
-    """The parser's events, from libyaml where it is there."""
-    yield from yaml.parse(text, Loader=_LOADER)
 
 
 class _Composer:
@@ -158,9 +152,10 @@ class _Composer:
                 raise _RefusedError("second_document", _place(event))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._refuse_tag(event)
+        if event.tag is not None:
+            self._refuse_tag(event)
         line, column = _place(event)
-        plain = event.style in (None, "") and event.tag is None
+        plain = not event.style and event.tag is None
         node = Scalar(event.value, plain, line, column, characters=len(event.value) + 1)
         self._name(event, node)
         self._put(node)
@@ -209,7 +204,8 @@ class _Composer:
         """Count the node into its parent, as large as it is with its aliases followed."""
         parent.values += node.values
         parent.characters += node.characters
-        parent.height = max(parent.height, node.height + 1)
+        if node.height >= parent.height:
+            parent.height = node.height + 1
         if len(self._stack) + node.height - 1 > DEPTH_LIMIT:
             raise _RefusedError("too_deep", place, limit=DEPTH_LIMIT)
         if parent.characters > self._character_limit:

@@ -78,12 +78,12 @@ class Problems:
         self.file = file
         self._drafts: dict[_Draft, None] = {}
         self.unsaid = 0  # problems only counted
-        self._lines: list[str] = []
         self.read(text)
 
     def read(self, text: str) -> None:
-        """Give the text the excerpts are taken from."""
-        self._lines = LINE_END.split(text)
+        """Give the text the excerpts are taken from; it is split when the first one is."""
+        self._text = text
+        self._lines: list[str] = []
 
     def add(
         self,
@@ -115,6 +115,7 @@ class Problems:
 
     def excerpt(self, line: int) -> str:
         """The line itself, cut at 400 characters; empty where there is none."""
+        self._lines = self._lines or LINE_END.split(self._text)
         return self._lines[line - 1][:EXCERPT] if 0 < line <= len(self._lines) else ""
 
     @staticmethod

@@ -6,6 +6,7 @@ named in the same report. A node of the wrong shape is passed over; `shape.py` h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -17,6 +18,8 @@ from dashboard.catalogue.problems import Noun, Problems, Value, Where, folded, s
 __all__ = ["Index", "check_references", "entries", "index_of", "scalar", "scalars", "where"]
 
 TOTAL = "_T"
+GAP = "…"  # parts a noun from the verb that must follow it
+WELL_PARTED = re.compile(f"[^{GAP}]+{GAP}[^{GAP}]+")
 ACTIONS = ("set", "reject", "choose", "assign")
 
 
@@ -143,6 +146,8 @@ def _check_claimed(index: Index, noun: Noun, claims: Iterable[tuple[str, list[Sc
                 index.problems.add("alias_claimed", name, other=other, more=said)
             elif known is not name and known.text == name.text:
                 index.problems.add("alias_repeated", name, severity="warning", more=said)
+            if GAP in name.text and not WELL_PARTED.fullmatch(name.text):
+                index.problems.add("alias_gap", name, noun=noun, owner=owner, value=name.text)
             if "，" in name.text:
                 index.problems.add("alias_with_comma", name, severity="warning", value=name.text)
 

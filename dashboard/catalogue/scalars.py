@@ -11,6 +11,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
@@ -100,6 +101,7 @@ def _unit_id(value: object) -> str:
     raise _wrong("bad_unit_id" if normal == text else "lookalike_id", text, normal if normal != text else "")
 
 
+@lru_cache(maxsize=64)
 def day_of(text: str) -> datetime.date | None:
     """The first day of a year, month or day written 2025, 2025-06 or 2025-06-20; None for anything else."""
     match = DATE.fullmatch(text)

@@ -27,7 +27,8 @@ _DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日电|(?:举行|闭幕|开幕|收�
 _COUNTED = 20_000  # characters in which the places are counted
 _NATION = re.compile(r"国务院|中华人民共和国|全国人民代表大会")
 _SPOKEN = re.compile(r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)在[^\n]{4,40}(?:会议|大会|全会)上?")
-_ANNEX = re.compile(r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}[:：]?|")
+_CITED = re.compile(r"(?:依据|根据|按照|按|落实|执行|《)$")
+_NO_TITLE = re.compile(rf"附(?:件|表)?[\d一二三四五六七八九十]{{0,2}}[:：]?|{_NUMBER.pattern}|")
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _LOCAL = {"province", "city", "county"}  # who says 全县 speaks for no nation
 _SHORT = 2000  # in a long report 全国 is mostly what the place is measured against
@@ -54,7 +55,7 @@ class Letterhead:
 
 def read_letterhead(document: SourceDocument, text: str, lexicon: Lexicon) -> Letterhead:
     """The letterhead of a document whose clean text is `text`."""
-    number = _NUMBER.search(text[:_HEAD])
+    number = next((m for m in _NUMBER.finditer(text[:_HEAD]) if not _CITED.search(text[: m.start()][-4:])), None)
     body = document.issuing_body or _issuing_body(text)
     printed = document.document_number or (number.group() if number else None)
     year = number["year"] if number else None
@@ -105,9 +106,9 @@ def _area(document: SourceDocument, body: str | None, text: str, lexicon: Lexico
     """
     title = _BRACKETS.sub("", _title(text))
     for source in (document.place, body, title):
-        codes = _named(source or "", lexicon)
+        codes = _first_named(source or "", lexicon)
         if codes:
-            return _best(codes[0], lexicon.catalogue)
+            return _best(codes, lexicon.catalogue)
     nation = next((c for c, p in lexicon.catalogue.places.items() if p.level == "nation"), None)
     if _NATION.search(title) or any(m.scope == "nation" for m in lexicon.scopes(title, 0, len(title))):
         return nation
@@ -127,7 +128,7 @@ def _area(document: SourceDocument, body: str | None, text: str, lexicon: Lexico
 
 def _title(text: str) -> str:
     """The title: the first line that is no mark of an annex, with a subtitle behind a dash."""
-    lines = [line for line in text[:_OPENING].split("\n") if not _ANNEX.fullmatch(line.strip())]
+    lines = [line for line in text[:_OPENING].split("\n") if not _NO_TITLE.fullmatch(line.strip("（） "))]
     subtitles = [line for line in lines[1:2] if line.lstrip().startswith("—")]
     return "".join([*lines[:1], *subtitles])
 
@@ -156,6 +157,19 @@ def _named(text: str, lexicon: Lexicon) -> list[tuple[str, ...]]:
         and not _DATELINE.match(text, m.span.end)
         and any(lexicon.catalogue.places[c].level not in {"zone", "nation"} for c in m.codes)
     ]
+
+
+def _first_named(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The place named first, the innermost of those that follow each other without a gap: 重庆市綦江区."""
+    chain: tuple[str, ...] = ()
+    end = -1
+    for match in lexicon.places(text, 0, len(text)):
+        if chain and match.span.start != end:
+            break
+        inner = [c for c in match.codes if any(_related(c, outer, lexicon.catalogue) for outer in chain)]
+        if match.codes in _named(text, lexicon) and (inner or not chain):
+            chain, end = tuple(inner) or match.codes, match.span.end
+    return chain
 
 
 def _best(codes: Sequence[str], catalogue: Catalogue) -> str | None:

@@ -19,8 +19,8 @@ from dashboard.model import Span
 __all__ = ["Cell", "Table", "find_tables", "is_number", "number_in"]
 
 _NUMBER = re.compile(
-    r"[\[【［〔]?(?P<number>[-－−—]?\d[\d,，. ]*%?(?:[万亿]?(?:人次|[人个家所项名枚元张])|[万亿])?)"
-    r"(?:以内|以上|以下|左右)?[\]】］〕]?"
+    r"[\[【\uff3b〔]?(?P<number>[-－−—]?\d[\d,，. ]*%?(?:[万亿]?(?:人次|[人个家所项名枚元张])|[万亿])?)"
+    r"(?:以内|以上|以下|左右)?[\]】\uff3d〕]?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURE = re.compile(r"(?:^|[\t|])\s*\d")  # a cell that begins with a digit
@@ -87,16 +87,16 @@ def find_tables(cleaned: CleanText, source: str, paragraphs: Sequence[Paragraph]
     return found
 
 
-def _continues(
-    text: str, paragraphs: Sequence[Paragraph], index: int, kind: Callable[[str, Paragraph], bool]
-) -> bool:
+def _continues(text: str, paragraphs: Sequence[Paragraph], index: int, kind: Callable[[str, Paragraph], bool]) -> bool:
     """Whether a run of one kind goes on: with one more of it, or with the name of a section before the next row."""
     if index >= len(paragraphs):
         return False
     if kind(text, paragraphs[index]):
         return True
     section = kind is _is_row and index + 1 < len(paragraphs) and _is_cell(text, paragraphs[index])
-    return section and _is_row(text, paragraphs[index + 1]) and bool(_FIGURE.search(paragraphs[index + 1].span.of(text)))
+    return (
+        section and _is_row(text, paragraphs[index + 1]) and bool(_FIGURE.search(paragraphs[index + 1].span.of(text)))
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,11 @@ _STARTS = re.compile(
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _GAPS = re.compile(r"(?<=\S)(?:\t|\u3000+ *| {2,})(?=\S)|\|")
 _ROW = re.compile(r"\S(?:\t|\u3000+ *| {2,})\S|\|")
-_NUMERIC = re.compile(r"[-－−—]?[\d０-９][\d０-９,，.．]*[%％]?")
-_TORN = re.compile(r"[\d０-９](?:[.．]|[ \u3000]?[十百千万亿多余]{0,3}人?)$")
-_REST = re.compile(r"[十百千万亿多余人所家个名位元次枚%％次]|[\d０-９]+[\d０-９.．]* ?[十百千万亿多余人所家个名位元次枚%％]")
+_NUMERIC = re.compile(r"[-－−—]?[\d\uff10-\uff19][\d\uff10-\uff19,，.．]*[%％]?")
+_TORN = re.compile(r"[\d\uff10-\uff19](?:[.．]|[ \u3000]?[十百千万亿多余]{0,3}人?)$")
+_REST = re.compile(
+    r"[十百千万亿多余人所家个名位元次枚%％次]|[\d\uff10-\uff19]+[\d\uff10-\uff19.．]* ?[十百千万亿多余人所家个名位元次枚%％]"
+)
 _CELL = re.compile(r"\|[^|。，；]{1,20}")
 _ROW_NUMBER = re.compile(r"(?<![\d.|])\s*\n\s*\d{1,3} ?\| ?(?!\d)")
 _PROSE = re.compile(r"[，。；,;]")
@@ -416,7 +418,9 @@ def _set(text: str, lines: Sequence[_Line], cut: bool) -> frozenset[int]:
     return frozenset(
         a.end
         for a, b, width in pairs
-        if a.breaks <= apart and (width >= full > 0 or _torn(text, a, b) or _CELL.fullmatch(text, b.start, b.end)) and _is_wrap(text, a, b)
+        if a.breaks <= apart
+        and (width >= full > 0 or _torn(text, a, b) or _CELL.fullmatch(text, b.start, b.end))
+        and _is_wrap(text, a, b)
         and not (a is lines[0] and _is_title(text, a, b))
     )
 

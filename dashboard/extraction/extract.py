@@ -53,6 +53,7 @@ _MONEY = re.compile(
 )
 _DATED = re.compile(r"的?(?:约|近|不足|超过|超)?")  # between a date and its own figure: 由2020年的7739人减为…
 _PROSE = re.compile(r"[，；]")
+_TASKS = re.compile(r"任务(?:清单|分解)")
 _SHARES = {"比例", "%"}
 _DIGIT = re.compile(r"[0-9]")
 _EVENT_FAMILIES = {"medal", "award", "rank", "delegation", "event"}
@@ -154,7 +155,8 @@ class _Reading:
         return mention
 
     def _paragraph(self, paragraph: Paragraph) -> list[Mention]:
-        heading = len(paragraph.span.of(self._text)) <= _HEADING_LENGTH and len(paragraph.sentences) == 1
+        printed = paragraph.span.of(self._text)
+        heading = len(printed) <= _HEADING_LENGTH and len(paragraph.sentences) == 1 and printed[-1] not in "。；"
         text, start = paragraph.span.of(self._text), paragraph.span.start
         counted = bool(_DIGIT.search(text)) or self._lexicon.names_any(text, 0, len(text))
         dates = find_dates(text) if counted or heading else []
@@ -168,7 +170,7 @@ class _Reading:
         self._territory.enter_paragraph()
         self._events = list(self._heading_events)
         if not quantities:
-            return self._claims_alone(paragraph, dated=bool(said))
+            return self._claims_alone(paragraph, leads=bool(said) and text[-1] in "：:")
         self._matcher.enter_paragraph(paragraph.span.start, (self._title, *paragraph.headings))
         mentions: list[Mention] = []
         last = quantities[-1].span.start
@@ -181,9 +183,9 @@ class _Reading:
             mentions += self._sentence(paragraph, sentence, own)
         return _with_stages(mentions, self._catalogue)
 
-    def _claims_alone(self, paragraph: Paragraph, dated: bool) -> list[Mention]:
+    def _claims_alone(self, paragraph: Paragraph, leads: bool) -> list[Mention]:
         """The claims of a paragraph without a quantity; its dates (到2015年：) hold for the list below it."""
-        if dated:
+        if leads:
             for sentence in paragraph.sentences:
                 self._calendar.enter_sentence(sentence.span)
         return [m for sentence in paragraph.sentences for m in self._claims(paragraph, sentence.span)]
@@ -327,7 +329,8 @@ class _Reading:
         if period and self._year and period.basis != "document":
             future = period.year > self._year
         kind = indicator.kind if indicator else ""
-        return status_of(kind, before, after, said.paragraph.headings, self._text[head:start], future)
+        headings = (self._title, *said.paragraph.headings) if _TASKS.search(self._title) else said.paragraph.headings
+        return status_of(kind, before, after, headings, self._text[head:start], future)
 
     def _area(self, indicator: Indicator | None, position: int, areas: Sequence[Area]) -> Area:
         """The place last named before the figure; the delegations of a contest belong to the contest's place."""

@@ -163,8 +163,11 @@ class Matcher:
                 None, reason="one more of what was gained, or how many there are", rivals=(best.noun.indicator,)
             )
         family = self._ground.catalogue.indicators[best.noun.indicator].unit_family
-        if (kind == "stock" and _is_no_stock(window, best.noun)) or (
-            family == "delegation" and window.is_awarded(best.noun.span)
+        people = kind == "stock" and family == "person" and window.is_trained(best.noun.span)
+        if (
+            people
+            or (kind == "stock" and _is_no_stock(window, best.noun))
+            or (family == "delegation" and window.is_awarded(best.noun.span))
         ):
             return Match(
                 None, reason="who was served, chosen or gained, not how many there are", rivals=(best.noun.indicator,)

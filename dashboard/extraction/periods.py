@@ -27,6 +27,7 @@ _DAY = len("2024-05-18")  # a day in a heading is when the letter was written or
 _CARRIED = 8  # dates said before that may still be meant
 _TITLE_ENDS = 120  # where the head of a letter is over
 _COMPARED = re.compile(r"[比较同]$|[建立办设]于$")  # 比2010年, 始建于一九八四年
+_FOUNDED = re.compile(r"[^，。；\d]{0,12}?(?:成立|组建|创办|创建|建校|始建|设立|挂牌)(?:[，。；]|以来|时)")
 _ASIDE_FIGURE = re.compile(
     r"[^（）()\n]{0,24}?\d[多余万亿]{0,3}[所家个人名枚元项次本%][^（）()\n]{0,24}[)）]"
 )  # …（2013年为126565人）
@@ -120,7 +121,7 @@ class Calendar:
         self._carried = [inherited] if inherited else []
         self._moments = []
         read = self._read(span, heading=True) if heading else []
-        dates = [d for d in read if d.as_of or len(d.time_period) < _DAY]
+        dates = _narrowest([d for d in read if d.as_of or len(d.time_period.rpartition("/")[2]) < _DAY])
         if _PROGRAMME.search(text, span.start, span.end):
             dates = [d for d in dates if d.as_of or d.year != self._year]
         if section:
@@ -158,7 +159,9 @@ class Calendar:
     def _holds(self, period: Period, position: int) -> bool:
         """A date of comparison (比2010年) holds to the end of its clause, one beside a figure in brackets to their end."""
         start = max(0, period.span.start - 1)
-        compared = _COMPARED.search(self._text[max(0, start - 2) : period.span.start])
+        compared = _COMPARED.search(self._text[max(0, start - 2) : period.span.start]) or _FOUNDED.match(
+            self._text, period.span.end
+        )
         if compared and _CLAUSE_END.search(self._text, period.span.end, position):
             return False
         aside = _ASIDE_FIGURE.match(self._text, period.span.end)
@@ -175,6 +178,9 @@ class Calendar:
     def _read(self, span: Span, heading: bool = False) -> list[Period]:
         found: list[Period] = []
         first, end = (bisect_left(self._said, at, key=_start) for at in (span.start, span.end))
+        if heading:
+            years = [d.last for d in self._said[first:end] if len(d.last) == 4 and d.last.isdigit()]
+            self._spoken = int(years[-1]) if years else self._spoken
         for date in self._said[first:end]:
             printed = date.span.of(self._text)
             if (heading and date.looks_back) or (_PAST_YEARS.fullmatch(printed) and not self._looks_back):
@@ -184,6 +190,17 @@ class Calendar:
                 found.append(period)
                 self._spoken = self._spoken if date.looks_back else period.year
         return found
+
+
+def _narrowest(dates: list[Period]) -> list[Period]:
+    """The dates of a heading; a year behind a quarter of it only says which year: 一季度进度（2018年）."""
+    if (
+        len(dates) > 1
+        and len(dates[-1].time_period) == 4
+        and dates[-2].time_period.startswith(f"{dates[-1].time_period}-")
+    ):
+        return dates[:-1]
+    return dates
 
 
 def _start(date: DateSpan) -> int:

@@ -24,7 +24,8 @@ _PEOPLE = re.compile(r"(?:人数|人员|学生|生|教师|职工|选手)数?$")
 _OWNER = re.compile(r"机构|单位|学校|院校|企业|公司|名称")
 _OWNERS = re.compile(r"(?:学院|学校|院校|大学|公司|集团|中心|基地|中专|厂)$")
 _NUMBERING = re.compile(r"^(?:[#＃\d一二三四五六七八九十]+[.、．]?|其中[:：]?|[（(]\d+[）)]|[ \t])+")
-_TARGET = re.compile(r"目标|计划|规划|预期")
+_PLAIN_HEAD = re.compile(r"(?:任务|计划|目标|完成|实际)?(?:数|数量|人数|人次|情况)?")  # what is counted says the title
+_TARGET = re.compile(r"任务|目标|计划|规划|预期")
 _BOUND = {"预期性", "约束性"}  # how a plan's indicators are meant
 _MEASURED = re.compile(r"数$|合计|总计")
 _COUNTY = re.compile(r"(?![全本各])[\u4e00-\u9fff]{1,6}(?:自治县|区|县|市|州|旗)")
@@ -164,7 +165,7 @@ def _quantity(cell: Cell, column: _Column, words: MeasureWords) -> Quantity | No
     negative = number[0] in "-－−—"
     bare = number.lstrip("-－−—")
     printed = bare if bare[-1] == "%" or not bare[-1].isdigit() else bare + column.unit
-    bound = cell.text[span.end - cell.span.start :].rstrip("]】］〕")
+    bound = cell.text[span.end - cell.span.start :].rstrip("]】〕\uff3d")
     quantity = _bounded(printed + bound, span, number, words) if bound else _plain(printed, span, number, words)
     return _negated(quantity) if quantity and negative else quantity
 
@@ -223,7 +224,8 @@ def _phrases(column: _Column, label: str, row: Sequence[Cell | None], above: tup
         return [label, title]
     heads = [column.head + ending for ending in _ENDINGS]
     words = [c.text for c in row if c and not is_number(c.text)]
-    return [*heads, *(f"{word}{column.head}" for word in [label, *words])]
+    named = [*heads, *(f"{word}{column.head}" for word in [label, *words])]
+    return [*named, title] if _PLAIN_HEAD.fullmatch(column.head) else named
 
 
 def _breakdown(noun: NounMatch, label: str, head: str, lexicon: Lexicon) -> Breakdown:

@@ -33,6 +33,7 @@ _RATE = re.compile(
 )
 _AVERAGES = re.compile(r"^(?:校均|生均|班均|人均|户均)")
 _DIGIT = re.compile(r"\d")
+_TRAINED = re.compile(r"培育|培训(?!机构|基地|学校|中心)")
 _NEW = re.compile(
     r"撤并|撤销|关停|停办|注销|新建|新设|新增|新成立|新组建|新认定|新获批|新引|引进|引育|改建|扩建|遴选|净增|培养|改善|推动|支持建设|共建|在建|拟建"
 )
@@ -119,6 +120,12 @@ class Window:
         clauses = re.split(r"[，。；;：]", self.text[self.sentence.start : end])
         said = clauses[-2:] if clauses[-1].startswith("其中") else clauses[-1:]
         return any(_NEW.search(clause) for clause in said)
+
+    def is_trained(self, noun: Span) -> bool:
+        """Whether people are trained or raised (培育技工20万人，其中高技能人才7.5万人), not how many there are."""
+        clauses = re.split(r"[，。；;：]", self.text[self.sentence.start : min(noun.start, self.quantity.span.start)])
+        said = clauses[-2:] if clauses[-1].startswith("其中") else clauses[-1:]
+        return any(_TRAINED.search(clause) for clause in said)
 
     def is_selected(self, noun: Span) -> bool:
         """Whether those counted are some that were chosen or did something (7所高校入选…), not all there are."""

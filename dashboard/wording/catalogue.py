@@ -219,6 +219,7 @@ WORDS: Words = {
     "noun.perimeter": ("口径代码", "perimeter code"),
     "noun.document": ("文件", "document"),
     "noun.scope": ("范围", "scope"),
+    "noun.place": ("地方", "place"),
     "duplicate_id": (
         "标识“{value}”在第 {first} 行已经用过；每个标识只能用一次。",
         "The id “{value}” is already used in line {first}; each id may be used once.",
@@ -246,6 +247,30 @@ WORDS: Words = {
     "alias_with_comma": (
         "名称“{value}”里有中文逗号或顿号；如果是几个名称，请用半角逗号“, ”分开。",
         "The name “{value}” holds a Chinese comma; if it is several names, put “, ” between them.",
+    ),
+    "alias_gap": (
+        "{noun} {owner} 的名称“{value}”不对；“…”只能有一个，前后都要有词，如 企业…合作。",
+        "The name “{value}” of the {noun} {owner} is not well made; it may hold one “…” with words on both sides, as in 企业…合作.",
+    ),
+    "alias_folded": (
+        "指标 {owner} 的名称“{value}”永远读不到：来文里的全角数字、字母和多余的空格，读入时已改成半角或去掉；名称也要这样写。",
+        "The alias “{value}” of {owner} can never be matched: full-width digits and letters and stray blanks are folded or dropped when a letter is read; write it without them.",
+    ),
+    "alias_never": (
+        "指标 {owner} 的名称“{value}”永远读不到：句末标点和“其中”会把它断开；请写成不含它们的词。",
+        "The alias “{value}” of {owner} can never be matched: the end of a sentence, or 其中, parts it; write a phrase without them.",
+    ),
+    "alias_lookalike": (
+        "“{value}”既是指标 {owner} 的名称，又列在它自己的 lookalikes 里；后者不起作用，请删掉其中之一。",
+        "“{value}” is an alias of {owner} and one of its own lookalikes, which has no effect there; delete one of the two.",
+    ),
+    "alias_is_name": (
+        "指标 {owner} 的名称“{value}”同时是{noun}的名称，数字旁的这个词会被读成{noun}；请换一个更长的说法。",
+        "The alias “{value}” of {owner} is also a {noun}, and is read as one beside a number; use a longer phrase.",
+    ),
+    "alias_trap": (
+        "指标 {owner} 的名称“{value}”跨在别的词之间，会在“{traps}”里被误认；请把这些词加入它的 lookalikes。",
+        "The alias “{value}” of {owner} stands across the words of “{traps}”, where nobody says it; add these to its lookalikes.",
     ),
     "family_of_unit": (
         "{where} 是“{value}”，而单位 {unit} 只属于 {allowed}。",

@@ -17,14 +17,21 @@ WORDS: Words = {
     "serve": ("打开指标台网页", "serve the dashboard"),
     "host": ("监听地址，默认 127.0.0.1", "address to listen on; default 127.0.0.1"),
     "port": ("端口，默认 8050", "port; default 8050"),
-    "extract": ("从文件里读出数据，一行一条 JSON", "read figures out of files, one JSON object a line"),
+    "extract": ("从文件里读出数据", "read figures out of files"),
+    "format.extract": (
+        "输出格式：jsonl 一行一条 JSON（默认）；text 供人阅读（用了 --explain 时默认）",
+        "output format: jsonl, one JSON object a line (default); text, to be read (default with --explain)",
+    ),
     "paths": ("文件", "files"),
     "format": ("输出格式", "output format"),
     "no_documents": (
         "不用 indicators.yaml 里登记的文件信息（用于测评）",
         "ignore the metadata declared in indicators.yaml (for measuring)",
     ),
-    "explain": ("同时写出理由", "print the reasons as well"),
+    "explain": (
+        "写出每个数所在的句子、归类理由和考虑过的其他指标；与 --format jsonl 同用时只多几个键",
+        "print each figure with its sentence, why it counts what it counts, and what else it might be; with --format jsonl only some keys more",
+    ),
     "check": ("核对目录与文件", "check the catalogue and the documents"),
     "strict": ("有提醒也按错误处理", "warnings count as errors"),
     "init": ("新建一个起步项目", "write a starter project"),

@@ -13,7 +13,7 @@ from dashboard.bench.__main__ import main
 from dashboard.bench.material import labelled_sets
 from dashboard.bench.printing import table
 from dashboard.bench.reliability import measure as reliability
-from dashboard.bench.speed import hostile, long_line, throughput, trie
+from dashboard.bench.speed import cold, hostile, long_line, throughput, trie
 from dashboard.bench.unlabelled import Claim, outside, sampled, together
 from dashboard.bench.unlabelled import measure as unlabelled
 from dashboard.catalogue import Catalogue
@@ -82,6 +82,13 @@ def test_speed_is_measured_on_what_it_is_given(extractor: Extractor) -> None:
     assert [unit for _, unit in hostile(extractor, ["一"])] == ["一"]
 
 
+def test_a_start_is_measured_from_yaml_and_from_what_was_compiled() -> None:
+    starts = cold(ROOT / "indicators.yaml", ROOT / "data" / "documents" / "nanyang-2025-digest.md", runs=1)
+    assert {name: start.heavy for name, start in starts.items()} == {"yaml": ("pydantic", "yaml"), "compiled": ()}
+    assert 0 < starts["compiled"].catalogue < starts["yaml"].catalogue
+    assert all(start.total == start.imported + start.catalogue + start.letter for start in starts.values())
+
+
 def test_numbers_stand_to_the_right_and_have_three_digits() -> None:
     assert table(["name", "share"], [["dev", 0.98], ["letters", 1.0]]) == [
         "name     share",
@@ -119,6 +126,13 @@ def test_wrapped_texts_give_the_same_figures(shared: Path, capsys: pytest.Captur
     assert tally["variants"] == 30 * 29 * 4
     assert tally["found"] >= 0.995 * tally["asked"]
     assert tally["identical"] >= 0.99 * tally["variants"]
+
+
+@pytest.mark.long
+def test_the_first_letter_is_read_soon() -> None:
+    starts = cold(ROOT / "indicators.yaml", ROOT / "data" / "documents" / "nanyang-2025-digest.md", runs=9)
+    assert starts["yaml"].total <= 300
+    assert starts["compiled"].total <= 150
 
 
 @pytest.mark.long

@@ -33,17 +33,20 @@ def test_two_places_two_indicators_a_bar_its_sentence_and_a_file(reader: Page, a
     reader.get_by_role("navigation").get_by_role("link", name="对比").click()
     expect(reader.locator("main h1")).to_have_text("地区对比")
     reader.locator("#pick-indicators summary").click()
+    for key in (SCHOOLS, COLLEGES):
+        reader.locator(f'[id="all-{key}"]').click()
+        expect(reader.locator(f'[id="all-{key}"]')).to_have_attribute("aria-checked", "true")
     for key in reader.locator('[id^="on-"]').evaluate_all("all => all.map(one => one.id)"):
         if key.removeprefix("on-") not in (SCHOOLS, COLLEGES):
             reader.locator(f'[id="{key}"]').click()
             expect(reader.locator(f'[id="{key}"]')).to_have_count(0)
     expect(reader.locator("#pick-indicators")).to_have_attribute("open", "")
-    for key in (SCHOOLS, COLLEGES):
-        if reader.locator(f'[id="on-{key}"]').count() == 0:
-            reader.locator(f'[id="all-{key}"]').click()
-        expect(reader.locator(f'[id="all-{key}"]')).to_have_attribute("aria-checked", "true")
-    for code in ("CN411300", "CN411500"):
-        expect(reader.locator(f"#place-{code}")).to_have_attribute("aria-checked", "true")
+    chosen = reader.locator('[id^="place-"][aria-checked="true"]').evaluate_all("all => all.map(one => one.id)")
+    for key in ("place-CN411300", *chosen, "place-CN411500"):  # the first stays chosen while the others go
+        before = reader.locator(f"#{key}").get_attribute("aria-checked")
+        reader.locator(f"#{key}").click()
+        expect(reader.locator(f"#{key}")).to_have_attribute("aria-checked", "false" if before == "true" else "true")
+    expect(reader.locator('[id^="place-"][aria-checked="true"]')).to_have_count(2)
     expect(reader.locator(".panel")).to_have_count(2)
 
     _click_bar(reader)

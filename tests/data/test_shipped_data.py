@@ -1,10 +1,14 @@
-"""The data as shipped: the catalogue, the places, the digests and the tables, read with csv, re and yaml alone."""
+"""The data as shipped: the catalogue, the places, the digests and the tables, read with csv, json, re and yaml alone."""
 
 from __future__ import annotations
 
 import csv
+import gzip
+import json
 import re
+import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,7 +18,11 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
-LETTERS = ROOT.parent / "shared" / "letters"
+SHARED = ROOT.parent / "shared"
+LETTERS = SHARED / "letters"
+REPORTS = SHARED / "corpora" / "gwr_prov_2026.jsonl.gz"
+TEXTS = SHARED / "eval" / "dev" / "texts"
+FIGURES_BY_HAND = Path(__file__).with_name("digest_figures.csv")
 RUN = 18  # so many characters in a row are a sentence of the original, not a name
 
 DIGEST_FIGURES = {
@@ -68,6 +76,35 @@ DIGEST_FIGURES = {
         "5个",
     ],
 }
+# The other digests, and where their sources lie in ../shared: a work report by its province, another text by its number.
+SOURCES = {
+    "anhui-2024-digest.md": "007",
+    "anhui-2026-digest.md": "安徽省",
+    "fujian-2026-digest.md": "福建省",
+    "hainan-2025-digest.md": "055",
+    "hebei-2025-digest.md": "060",
+    "heilongjiang-2026-digest.md": "黑龙江省",
+    "henan-2026-digest.md": "河南省",
+    "hubei-2022-digest.md": "018",
+    "inner-mongolia-2023-digest.md": "054",
+    "inner-mongolia-2026-digest.md": "内蒙古自治区",
+    "jiangsu-2025-digest.md": "004",
+    "liaoning-2026-digest.md": "辽宁省",
+    "shaanxi-2024-digest.md": "053",
+    "shandong-2025-digest.md": "003",
+    "shandong-2026-digest.md": "山东省",
+    "zhejiang-2025-digest.md": "040",
+    "zhejiang-2026-digest.md": "浙江省",
+}
+# Numbers of those digests that count clauses, departments, years or ages and are no figure of anything.
+OTHER_NUMBERS = {
+    "anhui-2024-digest.md": ["6"],
+    "hainan-2025-digest.md": ["5"],
+    "inner-mongolia-2023-digest.md": ["18"],
+    "jiangsu-2025-digest.md": ["19", "5", "4", "10", "5"],
+    "shaanxi-2024-digest.md": ["54", "17"],
+}
+DATES = re.compile(r"(?<!\d)(?:20\d\d—)?20\d\d年(?:\d+月)?(?:\d+日)?")
 FIGURE = re.compile(
     r"(?<![第\d年月])(?:\d[\d.]*(?:余|万多|万)?(?:人次|个|所|家|项|名|人|%|银|铜|优胜)|第四名)(?![届号日])"
 )
@@ -133,7 +170,26 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def _flat(path: Path) -> str:
-    return re.sub(r"\s", "", path.read_text("utf-8"))
+    return _dense(path.read_text("utf-8"))
+
+
+def _dense(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _sources() -> Iterator[str]:
+    """Every text of ../shared a digest is made from, and those beside it."""
+    yield from (path.read_text("utf-8") for path in [*LETTERS.glob("*.txt"), *TEXTS.glob("*.txt")])
+    yield from _reports().values()
+
+
+def _reports() -> dict[str, str]:
+    with gzip.open(REPORTS, "rt", encoding="utf-8") as lines:
+        return {report["place"]: report["text"] for report in map(json.loads, lines)}
+
+
+def _surfaces(name: str) -> list[str]:
+    return [row["surface"] for row in _rows(FIGURES_BY_HAND) if row["document"] == name]
 
 
 def _key(row: dict[str, Any]) -> tuple[str, str, str, str]:
@@ -240,12 +296,12 @@ def test_a_digest_names_no_signatory_addressee_or_telephone() -> None:
         assert not re.search(r"签发人|联系人|电话[:：]|委员[:：]|抄送|\d{7}", text), path.name
 
 
-def test_no_sentence_of_the_original_letters_is_in_the_data() -> None:
-    if not LETTERS.is_dir():
-        pytest.skip("the original letters are not beside this checkout (../shared/letters)")
+def test_no_sentence_of_the_originals_is_in_the_data() -> None:
+    if not (LETTERS.is_dir() and TEXTS.is_dir() and REPORTS.is_file()):
+        pytest.skip("the originals are not beside this checkout (../shared/letters, eval/dev/texts, corpora)")
     runs: set[str] = set()
-    for letter in LETTERS.glob("*.txt"):
-        flat = _flat(letter)
+    for source in _sources():
+        flat = _dense(source)
         runs |= {flat[i : i + RUN] for i in range(len(flat) - RUN + 1)}
     files = [ROOT / "indicators.yaml", *sorted(DATA.rglob("*.md")), *sorted(DATA.rglob("*.csv"))]
     found = {
@@ -255,8 +311,52 @@ def test_no_sentence_of_the_original_letters_is_in_the_data() -> None:
         for i in range(len(text))
         if text[i : i + RUN] in runs
     }
-    assert len(files) >= 8
+    assert len(files) >= 25
     assert found == {}
+
+
+def test_every_digest_is_checked_against_its_figures_and_declared(catalogue: dict[str, Any]) -> None:
+    shipped = {path.name for path in (DATA / "documents").iterdir()}
+    assert shipped == {*DIGEST_FIGURES, *SOURCES} == {row["file"] for row in catalogue["documents"]}
+    assert len(SOURCES) >= 10
+
+
+@pytest.mark.parametrize("name", sorted(SOURCES))
+def test_the_first_lines_of_a_digest_say_what_it_is_whose_and_of_when(catalogue: dict[str, Any], name: str) -> None:
+    declared = next(row for row in catalogue["documents"] if row["file"] == name)
+    assert declared["kind"] == "digest"
+    assert (declared["document_number"], declared.get("url")) == ("null", None)
+    title, _, note, *_ = (DATA / "documents" / name).read_text("utf-8").splitlines()
+    year, month, day, *_ = [*map(int, declared["date_issued"].split("-")), 0]
+    date = f"{year}年{month}月" + (f"{day}日" if day else "")
+    assert title.startswith("# ")
+    assert title.endswith("（摘编，非原文）")
+    assert note.startswith(
+        f"（摘编，非原文。发文机关：{declared['issuing_body']}；发文字号：无；成文时间：{date}。原文为"
+    )
+    assert note.endswith("由编者重新表述，事实与数字照录，语句不是原件文字。）")
+
+
+@pytest.mark.parametrize("name", sorted(SOURCES))
+def test_a_digest_holds_its_figures_in_order_and_no_other_number(name: str) -> None:
+    body, position = _body(name), 0
+    for surface in _surfaces(name):
+        position = body.index(surface, position) + len(surface)
+    numbers = Counter(re.findall(r"\d[\d.,]*", DATES.sub("", body)))
+    figures = [re.findall(r"\d[\d.,]*", surface)[0] for surface in _surfaces(name)]
+    assert numbers == Counter([*figures, *OTHER_NUMBERS.get(name, [])])
+
+
+@pytest.mark.parametrize("name", sorted(SOURCES))
+def test_every_figure_of_a_digest_is_printed_in_its_source(name: str) -> None:
+    if not (TEXTS.is_dir() and REPORTS.is_file()):
+        pytest.skip("the sources of the digests are not beside this checkout (../shared/eval/dev/texts, corpora)")
+    key = SOURCES[name]
+    source = (TEXTS / f"{key}.txt").read_text("utf-8") if key.isdigit() else _reports()[key]
+    flat = unicodedata.normalize("NFKC", _dense(source))
+    amounts = [re.sub(r"(人次|人|名|位|个|所|家|项|枚|本|份|支|岁)$", "", surface) for surface in _surfaces(name)]
+    assert len(amounts) >= 2
+    assert [amount for amount in amounts if amount not in flat] == []
 
 
 # ---- places --------------------------------------------------------------------------------------------------------

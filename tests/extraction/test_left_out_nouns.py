@@ -148,7 +148,7 @@ def test_what_is_meant_to_be_and_what_is(catalogue: Catalogue, text: str, expect
     ],
 )
 def test_whose_letter_it_is(catalogue: Catalogue, text: str, area: str | None) -> None:
-    assert [m.area_name for m in mentions(catalogue, text)][0] == area
+    assert next(m.area_name for m in mentions(catalogue, text)) == area
 
 
 def test_a_name_several_counties_bear_keeps_its_words_and_no_code(catalogue: Catalogue) -> None:

@@ -272,6 +272,15 @@ def test_a_curated_value_shows_its_source() -> None:
         assert part in text
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "在数的前面"), ("en", "stands before the number")])
+def test_the_drawer_says_in_the_readers_language_why_this_indicator(lang: str, said: str) -> None:
+    reasons = {r["mention_id"]: r["reason"] for r in LOOKUP.mentions.values() if r["reason"].startswith("noun before")}
+    assert len(reasons) > 5
+    for key, reason in reasons.items():
+        text = words(drawer_content(LOOKUP, f"m:{key}", Selection(lang=lang)))
+        assert (said in text, reason in text) == (True, False)
+
+
 def test_every_value_whatever_its_origin_has_a_drawer_in_both_languages() -> None:
     for key in LOOKUP.observations:
         for lang in ("zh", "en"):

@@ -92,7 +92,7 @@ def test_health_says_which_data_it_serves(client: FlaskClient) -> None:
     assert answer.json == {
         "status": "ok",
         "version": shipped().version,
-        "documents": 2,
+        "documents": 19,
         "problems": len(shipped().problems),
     }
 

@@ -26,6 +26,7 @@ from dashboard.web.components.passage import run_on
 from dashboard.web.components.values import what_text
 from dashboard.web.lookup import Lookup, Row
 from dashboard.wording import say
+from dashboard.wording.extraction import say_reason
 from dashboard.wording.web import WORDS
 
 __all__ = [
@@ -114,7 +115,7 @@ def mentions_section(lookup: Lookup, row: Row, mention: Row | None, lang: str) -
 def reason_section(lookup: Lookup, mention: Row | None, lang: str) -> Component | None:
     """Which other indicators were considered, and why this one was chosen."""
     rivals = "、".join(indicator_name(name, lookup.catalogue, lang) for name in (mention["rivals"] if mention else ()))
-    reason = str(mention["reason"]) if mention else ""
+    reason = say_reason(str(mention["reason"]), lang) if mention else ""
     if not rivals and not reason:
         return None
     pairs = [("drawer.rivals", rivals), ("drawer.reason", reason)]
