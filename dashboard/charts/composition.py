@@ -18,10 +18,9 @@ from dashboard.charts.labels import (
     has,
     indicator_name,
     origin_text,
+    owner_text,
     perimeter_text,
     period_text,
-    place_name,
-    scope_text,
     status_text,
     unit_text,
     value_text,
@@ -43,14 +42,12 @@ __all__ = [
     "composition_rows",
     "composition_words",
     "find_compositions",
-    "owner_text",
     "part_text",
     "rest_text",
 ]
 
 _PATTERNS = ("", "/", ".", "x", "-", "\\", "+", "|")
 _STUB_LABEL = 11  # the size of the word under a rest of unknown size
-_PLACE_SCOPES = ("municipal", "system")
 _CURATED = "curated"
 
 
@@ -189,14 +186,6 @@ def _unknown(theme: Theme) -> Look:
 def _is_open(each: Composition) -> bool:
     """Whether something is left that nobody explains."""
     return each.verdict in ("rest", "short", "open")
-
-
-def owner_text(row: Row, catalogue: Catalogue, lang: str) -> str:
-    """Whose value: the place, or the institution with its place."""
-    place = place_name(str(row["ref_area"]), catalogue, lang)
-    if row["scope"] == "entity" and row["entity"]:
-        return f"{row['entity']}（{place}）" if lang == "zh" else f"{row['entity']} ({place})"
-    return f"{place} · {scope_text(row, lang)}" if row["scope"] in _PLACE_SCOPES else place
 
 
 def part_text(each: Composition, code: str, catalogue: Catalogue, lang: str) -> str:

@@ -29,7 +29,7 @@ _CLEAR = "rgba(0, 0, 0, 0)"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a mark is filled: `solid` in its colour, `pale`, or hollow (`paper`); `pattern` as plotly names it."""
+    """How a mark is filled: `solid` in its colour, `pale`, hollow (`paper`) or not at all; `pattern` as plotly names it."""
 
     colour: str
     fill: str = "solid"
@@ -40,8 +40,8 @@ class Look:
 class Mark:
     """One mark from `start` to `end` on the axis, resting on the observation `key`.
 
-    `kind`: `bar`; `tick`, an upright stroke at `end`; or a plotly symbol at `end`. A bar is `height` pixels high; one that
-    stands for an unknown amount is `stub` pixels long beyond `end`.
+    `kind`: `bar`; `tick`, an upright stroke at `end`; or a plotly symbol at `end`, `shift` pixels to its right. A bar is
+    `height` pixels high; one that stands for an unknown amount is `stub` pixels long beyond `end`.
     """
 
     start: float
@@ -52,6 +52,7 @@ class Mark:
     kind: str = "bar"
     height: float = BAR
     stub: float = 0.0
+    shift: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,27 +126,27 @@ def _painted(looks: Sequence[Look], theme: Theme) -> dict[str, Any]:
 
 
 def _fill(look: Look, theme: Theme) -> str:
-    if look.fill == "paper":
-        return theme.paper
+    if look.fill in ("paper", "none"):
+        return theme.paper if look.fill == "paper" else _CLEAR
     red, green, blue = (int(look.colour[start : start + 2], 16) for start in (1, 3, 5))
     return look.colour if look.fill == "solid" else f"rgba({red}, {green}, {blue}, 0.32)"
 
 
-def symbol_trace(placed: Sequence[tuple[Mark, float]], theme: Theme) -> dict[str, Any]:
+def symbol_trace(placed: Sequence[tuple[Mark, float]], pixel: float, theme: Theme) -> dict[str, Any]:
     """Strokes and symbols, each with the middle of its line."""
     marks = [mark for mark, _ in placed]
     ticks = [mark.kind == "tick" for mark in marks]
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [mark.end for mark in marks],
+        "x": [mark.end + mark.shift * pixel for mark in marks],
         "y": [y for _, y in placed],
         "customdata": [mark.key for mark in marks],
         "hovertext": [mark.hover for mark in marks],
         "cliponaxis": False,
         "marker": {
             "symbol": ["line-ns" if tick else mark.kind for tick, mark in zip(ticks, marks, strict=True)],
-            "size": [21 if tick else 12 for tick in ticks],
+            "size": [17 if tick else 12 for tick in ticks],
             "opacity": 1,
             "color": [_fill(mark.look, theme) for mark in marks],
             "line": {"color": [mark.look.colour for mark in marks], "width": [3 if tick else 2 for tick in ticks]},

@@ -64,8 +64,9 @@ class Line:
 
     @property
     def stub(self) -> float:
-        """How many pixels a mark of unknown length goes beyond that."""
-        return max((mark.stub for mark in self.marks), default=0.0)
+        """How many pixels a mark of unknown length, or a symbol at the end, goes beyond that."""
+        beyond = [max(mark.stub, mark.shift + (6 if mark.kind not in ("bar", "tick") else 0)) for mark in self.marks]
+        return max(beyond, default=0.0)
 
     @property
     def height(self) -> float:
@@ -75,16 +76,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One place of a panel, or one institution in it; without lines: 无数据."""
+    """One place of a panel, or one institution in it; `scaled` False leaves out the numbers of its axis."""
 
     code: str
     name: str
     lines: tuple[Line, ...]
+    scaled: bool = True
 
     @property
     def height(self) -> float:
         """Pixels of the plot."""
-        return sum(line.height for line in self.lines) or _ABOVE + BAR
+        return sum(line.height for line in self.lines)
+
+    @property
+    def whole(self) -> float:
+        """Pixels from strip to strip, name and axis included."""
+        return _NAME + self.height + (_AXIS + _STRIP_GAP if self.scaled else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +130,7 @@ def draw_strips(
             number += 1
             drawn = _Plot(strip, box, head, "" if number == 1 else str(number), spans.get(box.panel.unit, 0.0))
             layout |= drawn.axes(sheet, theme, lang)
-            texts += drawn.texts(theme, lang)
+            texts.append(drawn.name(theme))
             traces += drawn.traces(theme)
         traces += [legend_trace(key, theme, legend) for key in box.panel.keys]
     return compose(traces, layout, texts + foot, sheet, 0, style, theme)
@@ -160,11 +167,11 @@ class _Box:
         top = self.head
         for strip in self.panel.strips:
             yield strip, top + _NAME
-            top += _NAME + strip.height + _AXIS + _STRIP_GAP
+            top += strip.whole
 
     @property
     def notes_top(self) -> float:
-        return self.head + sum(_NAME + strip.height + _AXIS + _STRIP_GAP for strip in self.panel.strips)
+        return self.head + sum(strip.whole for strip in self.panel.strips)
 
     @property
     def bottom(self) -> float:
@@ -242,7 +249,7 @@ class _Plot:
 
     def axes(self, sheet: Sheet, theme: Theme, lang: str) -> dict[str, Any]:
         farthest = max((line.reach for line in self.strip.lines), default=0.0)
-        ticks = _ticks(farthest, farthest / self.pixel, lang)
+        ticks = _ticks(farthest, farthest / self.pixel, lang) if self.strip.scaled else []
         bottom = self.head + self.strip.height
         return {
             f"xaxis{self.axis}": {
@@ -256,7 +263,7 @@ class _Plot:
                 "ticks": "outside",
                 "ticklen": 3,
                 "tickcolor": theme.rule,
-                "showline": True,
+                "showline": self.strip.scaled,
                 "linecolor": theme.rule,
                 "showgrid": False,
                 "zeroline": False,
@@ -271,24 +278,21 @@ class _Plot:
             },
         }
 
-    def texts(self, theme: Theme, lang: str) -> Texts:
+    def name(self, theme: Theme) -> Text:
+        """Whose strip it is, above its plot."""
         name = shorten(self.strip.name, self.box.width, _NAME_SIZE * 1.05)
-        texts = [Text(name, self.box.left, self.head - _NAME, _NAME_SIZE, theme.ink, bold=True)]
-        if not self.strip.lines:
-            texts.append(Text(say(WORDS, "missing", lang), self.box.left, self.head, _LABEL, theme.muted))
-        return texts
+        return Text(name, self.box.left, self.head - _NAME, _NAME_SIZE, theme.ink, bold=True)
 
     def traces(self, theme: Theme) -> list[dict[str, Any]]:
         marks, words = self._placed(), self._written(theme)
         kinds = {
             "bar": bar_trace([(m, y) for m, y in marks if m.kind == "bar"], self.pixel, theme),
-            "mark": symbol_trace([(m, y) for m, y in marks if m.kind != "bar"], theme),
+            "mark": symbol_trace([(m, y) for m, y in marks if m.kind != "bar"], self.pixel, theme),
             "touch": touch_trace(words, self.pixel),
             "label": label_trace(words),
         }
         shared = {"xaxis": f"x{self.axis}", "yaxis": f"y{self.axis}", "showlegend": False, "hoverinfo": "text"}
-        traces = [shared | {"name": name} | trace for name, trace in kinds.items() if trace["y"]]
-        return traces or [shared | {"type": "scatter", "x": [], "y": [], "customdata": []}]
+        return [shared | {"name": name} | trace for name, trace in kinds.items() if trace["y"]]
 
     def _placed(self) -> list[tuple[Mark, float]]:
         """Every mark with the middle of its line."""

@@ -13,6 +13,7 @@ from dashboard.charts.compare import compare_chart
 from dashboard.charts.composition import composition_chart, composition_rows, composition_words, find_compositions
 from dashboard.charts.labels import flags, place_name
 from dashboard.charts.panels import build_panels
+from dashboard.charts.progress import find_progress, progress_chart, progress_rows, progress_words
 from dashboard.charts.selection import describe_selection, place_codes, select, select_series
 from dashboard.charts.sources import source_line
 from dashboard.charts.style import Chart, ChartStyle, Row
@@ -24,8 +25,8 @@ from dashboard.wording.export import WORDS
 
 __all__ = ["CHARTS", "Exportable", "Request"]
 
-_SELECT = {"compare": select, "trend": select_series, "composition": composition_rows}
-_DRAW = {"compare": compare_chart, "trend": trend_chart, "composition": composition_chart}
+_SELECT = {"compare": select, "trend": select_series, "composition": composition_rows, "plan": progress_rows}
+_DRAW = {"compare": compare_chart, "trend": trend_chart, "composition": composition_chart, "plan": progress_chart}
 CHARTS = tuple(_DRAW)
 
 
@@ -118,6 +119,9 @@ class Request:
         if self.chart == "composition":
             found = find_compositions(self.project.observations, self.selection, self.catalogue)
             return tuple(composition_words(each, self.catalogue, self.lang) for each in found)
+        if self.chart == "plan":
+            plans = find_progress(self.project.observations, self.selection, self.catalogue)
+            return tuple(progress_words(each, self.catalogue, self.lang) for each in plans)
         if self.chart != "compare":
             return ()
         frame = select(self.project.observations, self.selection, self.catalogue)

@@ -11,7 +11,7 @@ from flask import Flask, Response, jsonify, request
 from dashboard.errors import DashboardError
 from dashboard.export import CHARTS, FORMATS, export_file
 from dashboard.web.lookup import Lookup
-from dashboard.web.pages import compare, composition
+from dashboard.web.pages import compare, composition, plan
 from dashboard.web.security import correlation_id
 from dashboard.web.state import read_language, read_query
 from dashboard.wording import say
@@ -21,7 +21,7 @@ __all__ = ["add_routes"]
 
 _PICTURES = ("png", "svg")
 _AT_ONCE = 2
-_COMPLETED = {"compare": compare.completed, "composition": composition.completed}
+_COMPLETED = {"compare": compare.completed, "composition": composition.completed, "plan": plan.completed}
 
 
 def add_routes(server: Flask, prefix: str, get: Callable[[], Lookup]) -> None:

@@ -262,6 +262,54 @@ WORDS: Words = {
         "{who}：各分项合计{sum}（推算），原文未载总数。",
         "{who}: the parts add up to {sum} (derived); no total is stated.",
     ),
+    # progress: targets and results
+    "progress.result": ("实绩 {value}", "Result: {value}"),
+    "progress.no_result": ("尚无实绩", "no result yet"),
+    "progress.target": ("目标 {value}", "Target: {value}"),
+    "progress.plan": ("推算计划 {value}", "Implied plan: {value}"),
+    "progress.completion": ("原文称完成{value}", "said to be {value} complete"),
+    "progress.reached": ("目标的{share}", "{share} of the target"),
+    "progress.reached.floor": ("目标下限的{share}", "{share} of the floor"),
+    "progress.points": ("较目标{points}个百分点", "{points} points against the target"),
+    "progress.latest": ("最近一期 {value}（{period}）", "latest: {value} ({period})"),
+    "progress.words.none": (
+        "{who}：目标{target}（{target_period}），尚无同期实绩。",
+        "{who}: target {target} ({target_period}); no result for the period yet.",
+    ),
+    "progress.words.latest": (
+        "{who}：目标{target}（{target_period}），尚无同期实绩；最近一期为{latest}（{latest_period}）。",
+        "{who}: target {target} ({target_period}); no result for the period yet, the latest is {latest} ({latest_period}).",
+    ),
+    "progress.words.pair": (
+        "{who}：实绩{actual}（{actual_period}），目标{target}（{target_period}），为{share}。",
+        "{who}: result {actual} ({actual_period}), target {target} ({target_period}): {share}.",
+    ),
+    "progress.words.points": (
+        "{who}：实绩{actual}（{actual_period}），目标{target}（{target_period}），{share}。",
+        "{who}: result {actual} ({actual_period}), target {target} ({target_period}): {share}.",
+    ),
+    "progress.words.implied": (
+        "{who}：实绩{actual}（{actual_period}），原文称完成{completion}；{formula}，推算计划为{target}。",
+        "{who}: result {actual} ({actual_period}), said to be {completion} complete; {formula} implies a plan of {target}.",
+    ),
+    "progress.words.agrees": (
+        "原文称完成{completion}，折合计划{implied}，与所载目标相符。",
+        "The source says {completion} complete, which stands for a plan of {implied} and agrees with the stated target.",
+    ),
+    "progress.words.differs": (
+        "原文称完成{completion}，折合计划{implied}，与所载目标不符。",
+        "The source says {completion} complete, which stands for a plan of {implied} and not for the stated target.",
+    ),
+    "progress.words.apart": (
+        "另有{value}（{period}），未与目标对照：{reasons}。",
+        "Not set against the target: {value} ({period}); {reasons}.",
+    ),
+    "progress.key.actual": ("实绩（摘录）", "Result (extracted)"),
+    "progress.key.curated": ("实绩（人工整理）", "Result (curated)"),
+    "progress.key.to_date": ("年内累计", "Year to date"),
+    "progress.key.target": ("目标", "Target"),
+    "progress.key.range": ("目标区间（含推算）", "Target as a range or implied"),
+    "progress.key.floor": ("目标下限", "Target as a floor"),
     # selection in words
     "selection.indicators": ("指标：{items}", "Indicators: {items}"),
     "selection.places": ("地区：{items}", "Places: {items}"),

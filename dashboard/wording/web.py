@@ -66,6 +66,7 @@ WORDS: Words = {
     "pick.places": ("地区", "Places"),
     "pick.periods": ("时期", "Periods"),
     "pick.all_indicators": ("选择指标（已选 {chosen}，共 {all}）", "Choose indicators ({chosen} of {all} chosen)"),
+    "pick.all_periods": ("全部", "All"),
     "pick.newest": ("最新一期", "Newest"),
     "pick.clear": ("清除选择", "Clear the selection"),
     "switch.axis": ("坐标轴", "Axis"),
@@ -270,6 +271,33 @@ WORDS: Words = {
     "column.who": ("地区或机构", "Place or institution"),
     "column.part": ("分项", "Part"),
     "column.total": ("总数", "Total"),
+    # plan
+    "plan.title": ("计划与实绩", "Plans and results"),
+    "plan.lede": (
+        "目标与同一指标、同一地区、同一时期的实绩成对列出。原文只写完成百分之几的，按区间推算所指计划；尚无实绩的目标、没有目标的"
+        "实绩都照实写明，不作外推。点任一标记可读原句。",
+        "Each target beside the result of the same indicator, place and period. Where a text states only a completion share, "
+        "the plan it stands for is worked out as an interval. Targets without a result and results without a target are "
+        "said; nothing is extrapolated. Click a mark to read its sentence.",
+    ),
+    "plan.empty": (
+        "所选指标在所选地区和时期没有目标。下列指标有：",
+        "Nobody set a target for the chosen indicators, places and periods. These have some:",
+    ),
+    "plan.nothing": ("所收文件没有载明任何目标。", "No document at hand states a target."),
+    "plan.verdicts": ("对照", "Target and result"),
+    "plan.verdict.met": ("已达到", "met"),
+    "plan.verdict.short": ("未达到", "not met"),
+    "plan.verdict.to_date": ("进行中", "to date"),
+    "plan.verdict.undecided": ("难以判定", "undecided"),
+    "plan.verdict.none": ("尚无实绩", "no result"),
+    "plan.unplanned": ("有实绩而无同年目标", "Results without a target for their year"),
+    "column.target": ("目标", "Target"),
+    "column.target_period": ("目标时期", "Target period"),
+    "column.result": ("实绩", "Result"),
+    "column.share": ("完成情况", "Reached"),
+    "column.completion": ("原文称完成", "Stated completion"),
+    "plan.none": ("无", "none"),
     # errors
     "missing.title": ("没有这一页", "There is no such page"),
     "missing.text": ("网址可能有误，或内容已经移动。", "The address may be wrong, or the content has moved."),

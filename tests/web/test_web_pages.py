@@ -39,6 +39,7 @@ PATHS = [
     "/",
     "/compare",
     "/composition",
+    "/plan",
     "/trend",
     "/findings",
     "/documents",

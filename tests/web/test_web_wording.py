@@ -25,6 +25,7 @@ _FAMILIES = (
     "switch",
     "nav",
     "composition.verdict",
+    "plan.verdict",
     "home",
     "document.kind",
     "document.marks",

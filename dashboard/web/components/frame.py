@@ -20,11 +20,12 @@ _NAV = (
     ("home", "/"),
     ("compare", "/compare"),
     ("composition", "/composition"),
+    ("plan", "/plan"),
     ("trend", "/trend"),
     ("findings", "/findings"),
     ("documents", "/documents"),
 )
-_KEEPS_SELECTION = ("compare", "composition", "trend")
+_KEEPS_SELECTION = ("compare", "composition", "plan", "trend")
 
 
 def framed(

@@ -8,8 +8,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.entries import Catalogue
-from dashboard.charts.composition import owner_text, part_text, rest_text
-from dashboard.charts.labels import origin_text, period_text
+from dashboard.charts.composition import part_text, rest_text
+from dashboard.charts.labels import origin_text, owner_text, period_text
 from dashboard.charts.sources import citation
 from dashboard.observations.composition import Composition
 from dashboard.web.components.values import value_button

@@ -10,14 +10,25 @@ from dash.development.base_component import Component
 
 from dashboard.model import Selection
 from dashboard.web.lookup import Lookup
-from dashboard.web.pages import compare, composition, document, documents, findings, home, indicator, missing, trend
+from dashboard.web.pages import (
+    compare,
+    composition,
+    document,
+    documents,
+    findings,
+    home,
+    indicator,
+    missing,
+    plan,
+    trend,
+)
 from dashboard.web.screen import Screen
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
 __all__ = ["PAGES", "Visit", "find_page"]
 
-PAGES: tuple[ModuleType, ...] = (home, compare, composition, trend, findings, documents, document, indicator)
+PAGES: tuple[ModuleType, ...] = (home, compare, composition, plan, trend, findings, documents, document, indicator)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,9 @@ from dashboard.charts.composition import (
     composition_panels,
     composition_words,
     find_compositions,
-    owner_text,
     part_text,
 )
-from dashboard.charts.labels import indicator_name, period_text, value_text
+from dashboard.charts.labels import indicator_name, owner_text, period_text, value_text
 from dashboard.charts.strips import StripPanel, draw_strips
 from dashboard.charts.style import theme_named
 from dashboard.model import Selection
