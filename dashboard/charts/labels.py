@@ -42,6 +42,7 @@ __all__ = [
 ]
 
 _ENDS_WITHOUT_UNIT = re.compile(r"[0-9万亿多余几]$")
+_OPEN = ".."  # the end of a period that has none yet
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
@@ -232,8 +233,11 @@ def period_text(row: Row, lang: str) -> str:
         return say(WORDS, f"period.none.{kind}", lang)
     if undated(row):
         return say(WORDS, f"period.document.{kind}", lang, period=date_text(period, lang))
+    start, _, end = period.partition("/")
+    if end == _OPEN:
+        return say(WORDS, "period.since", lang, start=date_text(start, lang))
     if kind == "cumulative":
-        period = period.partition("/")[2] or period
+        period = end or period
     key = "period.target" if kind == "as_of" and row.get("status") == "target" else f"period.{kind}"
     return say(WORDS, key, lang, period=date_text(period, lang))
 
@@ -243,6 +247,8 @@ def short_period(row: Row, lang: str) -> str:
     start, slash, end = str(row["time_period"]).partition("/")
     if undated(row):
         return say(WORDS, "period.document.short", lang, period=end or start)
+    if end == _OPEN:
+        return say(WORDS, "period.since", lang, start=start)
     return say(WORDS, "period.to", lang, end=end) if slash else start
 
 

@@ -64,6 +64,15 @@ class Lookup:
         places = [self.catalogue.places[code] for code in known if code in self.catalogue.places]
         return tuple(sorted(places, key=lambda place: (-spoken[place.code], -known[place.code], place.code)))
 
+    def findings_about(self, rows: Iterable[Row]) -> list[int]:
+        """The numbers of the findings the rows (observations or mentions) take part in, ascending."""
+        keys = (
+            key
+            for row in rows
+            for key in (row.get("observation_id"), row.get("mention_id"), *(row.get("mentions") or ()))
+        )
+        return sorted({number for key in keys if key for number in self.findings_of.get(key, ())})
+
     def indicators_with_values(self) -> tuple[Indicator, ...]:
         """The indicators that have a value of some place, in the catalogue's order."""
         known = {indicator for indicator, _ in self.cells}

@@ -46,6 +46,7 @@ WORDS: Words = {
     ),
     "period.document.unknown": ("时期未注明，文件日期{period}", "period not stated, document of {period}"),
     "period.document.short": ("文件日期{period}", "document of {period}"),
+    "period.since": ("{start}以来", "since {start}"),
     "period.to": ("至{end}", "to {end}"),
     "period.range": ("{start}至{end}", "{start} to {end}"),
     # scopes, origins, statuses

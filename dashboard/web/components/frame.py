@@ -22,6 +22,7 @@ _NAV = (
     ("composition", "/composition"),
     ("plan", "/plan"),
     ("trend", "/trend"),
+    ("coverage", "/coverage"),
     ("findings", "/findings"),
     ("documents", "/documents"),
 )

@@ -69,12 +69,22 @@ def _newest_of_each_origin(totals: list[Row]) -> tuple[Row, ...]:
     return tuple(first[curated] for curated in sorted(first))
 
 
-def _column(children: str) -> Component:
+def _column(children: str | Component) -> Component:
     return html.Th(children, scope="col")
 
 
 def _place_heads(lookup: Lookup, places: tuple[Place, ...], selection: Selection) -> list[Component]:
-    return [_column(place_name(place.code, lookup.catalogue, selection.lang)) for place in places]
+    """The places, each leading to all that is known of it."""
+    lang = selection.lang
+    return [
+        _column(
+            page_link(
+                place_name(place.code, lookup.catalogue, lang),
+                lookup.href(f"/place/{place.code}", Selection(lang=lang)),
+            )
+        )
+        for place in places
+    ]
 
 
 def _group(

@@ -18,7 +18,7 @@ from dashboard.web.state import toggled
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["clear_link", "indicator_picker", "period_picker", "picker", "place_picker", "switch"]
+__all__ = ["clear_link", "indicator_picker", "period_picker", "picker", "place_picker", "switch", "theme_text"]
 
 
 def picker(*rows: Component) -> Component:
@@ -33,7 +33,7 @@ def indicator_picker(lookup: Lookup, selection: Selection, path: str, offered: I
     count = {"chosen": len(selection.indicators), "all": len(entries)}
     groups = [
         html.Div(
-            [html.Span(_theme(theme, lang), className="small"), html.Div(chips, className="chips")],
+            [html.Span(theme_text(theme, lang), className="small"), html.Div(chips, className="chips")],
             className="pick-group",
         )
         for theme, chips in _chips_by_theme(lookup, selection, path, entries)
@@ -46,22 +46,24 @@ def indicator_picker(lookup: Lookup, selection: Selection, path: str, offered: I
     return _row(say(WORDS, "pick.indicators", lang), [html.Div(chosen, className="chips"), more])
 
 
-def place_picker(lookup: Lookup, selection: Selection, path: str, codes: Iterable[str]) -> Component:
-    """One chip per place that has values."""
+def place_picker(lookup: Lookup, selection: Selection, path: str, codes: Iterable[str], **others: str) -> Component:
+    """One chip per place that has values. `others` are the page's own query keys, kept in the links."""
     chips = []
     for code in codes:
-        target = lookup.href(path, replace(selection, places=toggled(selection.places, code)))
+        target = lookup.href(path, replace(selection, places=toggled(selection.places, code)), **others)
         name = place_name(code, lookup.catalogue, selection.lang)
         chips.append(check_link(name, target, code in selection.places, f"place-{code}"))
     return _row(say(WORDS, "pick.places", selection.lang), [html.Div(chips, className="chips")])
 
 
-def period_picker(lookup: Lookup, selection: Selection, path: str, years: Iterable[int], none: str) -> Component:
-    """The years that have values; `none` is the wording key of "no restriction"."""
-    free = lookup.href(path, replace(selection, periods=()))
+def period_picker(
+    lookup: Lookup, selection: Selection, path: str, years: Iterable[int], none: str, **others: str
+) -> Component:
+    """The years that have values; `none` is the wording key of "no restriction", `others` the page's own query keys."""
+    free = lookup.href(path, replace(selection, periods=()), **others)
     chips = [choice_link(say(WORDS, none, selection.lang), free, not selection.periods, "period-none")]
     for year in map(str, years):
-        target = lookup.href(path, replace(selection, periods=toggled(selection.periods, year)))
+        target = lookup.href(path, replace(selection, periods=toggled(selection.periods, year)), **others)
         chips.append(check_link(year, target, year in selection.periods, f"period-{year}"))
     return _row(say(WORDS, "pick.periods", selection.lang), [html.Div(chips, className="chips")])
 
@@ -113,7 +115,8 @@ def _indicator_chip(lookup: Lookup, selection: Selection, path: str, name: str, 
     return check_link(text, target, name in selection.indicators, f"{where}-{name}")
 
 
-def _theme(theme: str, lang: str) -> str:
+def theme_text(theme: str, lang: str) -> str:
+    """A theme's name; of one without a name 其他."""
     return say(WORDS, f"theme.{theme}" if f"theme.{theme}" in WORDS else "theme.other", lang)
 
 
