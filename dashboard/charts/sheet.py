@@ -14,6 +14,8 @@ from dashboard.charts.style import FONTS, Chart, ChartStyle, Theme
 from dashboard.charts.typesetting import escape, text_width, wrap
 
 __all__ = [
+    "KEY_ROW",
+    "LEGEND_SIZE",
     "MARGIN",
     "Sheet",
     "Text",
@@ -31,7 +33,7 @@ TITLE_SIZE = 20
 SUBTITLE_SIZE = 13
 FOOT_SIZE = 11
 LEGEND_SIZE = 12
-_LEGEND_ROW = 19.5
+KEY_ROW = 19.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def legend_height(names: Sequence[str], width: float) -> float:
         return 0.0
     widths = [text_width(name, LEGEND_SIZE) + 48 for name in names]
     per_row = len(names) if sum(widths) <= width else max(1, int(width // max(widths)))
-    return -(-len(names) // per_row) * _LEGEND_ROW + 14
+    return -(-len(names) // per_row) * KEY_ROW + 14
 
 
 def compose(

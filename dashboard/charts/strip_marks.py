@@ -146,7 +146,7 @@ def symbol_trace(placed: Sequence[tuple[Mark, float]], pixel: float, theme: Them
         "cliponaxis": False,
         "marker": {
             "symbol": ["line-ns" if tick else mark.kind for tick, mark in zip(ticks, marks, strict=True)],
-            "size": [17 if tick else 12 for tick in ticks],
+            "size": [16 if tick else 12 for tick in ticks],
             "opacity": 1,
             "color": [_fill(mark.look, theme) for mark in marks],
             "line": {"color": [mark.look.colour for mark in marks], "width": [3 if tick else 2 for tick in ticks]},

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.charts.sheet import (
+    KEY_ROW,
+    LEGEND_SIZE,
     MARGIN,
     Sheet,
     Text,
@@ -19,7 +21,6 @@ from dashboard.charts.sheet import (
     compose,
     footing,
     heading,
-    legend_height,
     legend_layout,
     note_lines,
 )
@@ -42,9 +43,10 @@ from dashboard.wording.charts import WORDS
 
 __all__ = ["Line", "Strip", "StripPanel", "draw_strips"]
 
-_ABOVE, _BELOW, _GAP = 18.0, 16.0, 12.0
+_ABOVE, _BELOW, _GAP = 18.0, 18.0, 12.0
 _NAME, _AXIS, _STRIP_GAP = 22.0, 20.0, 8.0
 _COLUMN_GAP, _ROW_GAP = 36.0, 26.0
+_LEAST = 40.0  # pixels of axis below which two numbers would touch
 _TITLE, _UNIT, _NOTE, _NAME_SIZE, _LABEL, _SMALL = 15, 11, 11, 13, 12, 11
 
 
@@ -121,10 +123,8 @@ def draw_strips(
     spans = _shared_spans([*panels, *beside], boxes[0].width) if shared and boxes else {}
     traces: list[dict[str, Any]] = []
     layout: dict[str, Any] = {}
-    number = 0
-    for index, box in enumerate(boxes, start=1):
-        legend = "legend" if index == 1 else f"legend{index}"
-        layout[legend] = legend_layout(sheet, box.left, box.legend, theme)
+    number = rows = 0
+    for box in boxes:
         texts += _panel_texts(box, theme, lang)
         for strip, head in box.strips():
             number += 1
@@ -132,7 +132,11 @@ def draw_strips(
             layout |= drawn.axes(sheet, theme, lang)
             texts.append(drawn.name(theme))
             traces += drawn.traces(theme)
-        traces += [legend_trace(key, theme, legend) for key in box.panel.keys]
+        for row, keys in enumerate(box.key_rows):
+            rows += 1
+            legend = "legend" if rows == 1 else f"legend{rows}"
+            layout[legend] = legend_layout(sheet, box.left, box.legend + row * KEY_ROW, theme)
+            traces += [legend_trace(key, theme, legend) for key in keys]
     return compose(traces, layout, texts + foot, sheet, 0, style, theme)
 
 
@@ -158,9 +162,24 @@ class _Box:
         return self.top + len(self.title_lines) * _TITLE * 1.4 + (_UNIT * 1.7 if self.panel.unit else 0)
 
     @property
+    def key_rows(self) -> list[list[Key]]:
+        """The legend row by row: plotly would let a row run into the panel beside it."""
+        rows: list[list[Key]] = []
+        left = self.width
+        for key in self.panel.keys:
+            width = text_width(key.name, LEGEND_SIZE) + 48
+            if not rows or width > left:
+                rows.append([])
+                left = self.width
+            rows[-1].append(key)
+            left -= width
+        return rows
+
+    @property
     def head(self) -> float:
         """Where the first strip begins."""
-        return self.legend + legend_height([key.name for key in self.panel.keys], self.width)
+        rows = len(self.key_rows)
+        return self.legend + (rows * KEY_ROW + 14 if rows else 0)
 
     def strips(self) -> Iterator[tuple[Strip, float]]:
         """Each strip with the top of its plot."""
@@ -328,7 +347,7 @@ class _Plot:
 
 def _ticks(farthest: float, pixels: float, lang: str) -> list[float]:
     """Round numbers from zero to the farthest mark, so few that their labels stand apart; whole where there are enough."""
-    if farthest <= 1e-9:
+    if farthest <= 1e-9 or pixels < _LEAST:
         return [0.0]
     for count in (4, 3, 2):
         ticks = nice_ticks(0, farthest, count)

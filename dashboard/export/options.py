@@ -28,6 +28,7 @@ __all__ = ["CHARTS", "Exportable", "Request"]
 _SELECT = {"compare": select, "trend": select_series, "composition": composition_rows, "plan": progress_rows}
 _DRAW = {"compare": compare_chart, "trend": trend_chart, "composition": composition_chart, "plan": progress_chart}
 CHARTS = tuple(_DRAW)
+_EVERY_PERIOD = ("trend", "plan")
 
 
 class Exportable(Protocol):
@@ -79,7 +80,7 @@ class Request:
     def selection_words(self) -> tuple[str, ...]:
         """The selection stated in words: indicators, places, periods."""
         indicators, places, periods = describe_selection(self.selection, self.catalogue, self.lang)
-        if self.chart == "trend" and not self.selection.periods:
+        if self.chart in _EVERY_PERIOD and not self.selection.periods:
             all_periods = say(CHART_WORDS, "selection.all_periods", self.lang)
             periods = say(CHART_WORDS, "selection.periods", self.lang, items=all_periods)
         return indicators, places, periods

@@ -20,6 +20,7 @@ __all__ = ["Decision", "decisions", "unique_quote"]
 Row = Mapping[str, Any]  # a row of the mentions frame
 
 _ONE_THING = ("C08",)  # values for one thing: one of them is kept
+_MARKS = "，。；：、！？（）\n"
 _TOTALS = ("C01", "C06", "C09")  # the total first, then its parts: one side is kept
 
 
@@ -74,15 +75,25 @@ def _rejection(row: Row, document: SourceDocument, by: str, on: str) -> Correcti
 
 
 def unique_quote(text: str, start: int, end: int) -> str:
-    """The shortest stretch around a span, within its paragraph, that stands once in the text; blanks are left out.
+    """A stretch around a span that stands once in the text, blanks left out: the span, its clause, or what lies around it.
 
-    It grows to both sides by a character at a time. Where private details would come into it, or nothing unique is
-    found, it is the span alone.
+    It grows within its paragraph. Where private details would come into it, or nothing unique is found, it is the span alone.
     """
+    shown = masked(text)
+    for left, right in ((start, end), *_stretches(text, start, end)):
+        if len(quote_spans(text, text[left:right])) == 1:
+            kept = shown[left:right] == text[left:right]
+            return "".join((text[left:right] if kept else text[start:end]).split())
+    return "".join(text[start:end].split())
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The clause of a span, then ever more on both sides, to the ends of the paragraph."""
     first, last = text.rfind("\n\n", 0, start) + 1, text.find("\n\n", end)
     last = len(text) if last < 0 else last
-    shown, left, right = masked(text), start, end
-    while len(quote_spans(text, text[left:right])) > 1 and (left > first or right < last):
+    left = max((text.rfind(mark, first, start) + 1 for mark in _MARKS), default=first)
+    right = min((place for mark in _MARKS if (place := text.find(mark, end, last)) >= 0), default=last)
+    while left > first or right < last:
+        yield left, right
         left, right = max(first, left - 1), min(last, right + 1)
-    kept = shown[left:right] == text[left:right]
-    return "".join((text[left:right] if kept else text[start:end]).split())
+    yield first, last

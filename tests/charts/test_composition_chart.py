@@ -167,3 +167,16 @@ def test_nothing_to_show_is_said_and_an_unknown_theme_is_refused() -> None:
     assert "所选范围没有数据。" in _notes(_drawn())
     with pytest.raises(UsageError, match="light, dark"):
         _drawn(theme="sepia")
+
+
+def test_a_legend_stays_in_its_own_column() -> None:
+    rows = _rows(NANYANG, None, enterprise=169, school=35)
+    wide, narrow = (_drawn(*rows, width=width, columns=1) for width in (900, 260))
+
+    def legends(chart: dict[str, Any]) -> list[str]:
+        return sorted({trace["legend"] for trace in chart["data"] if "legend" in trace})
+
+    assert legends(wide) == ["legend"]
+    assert len(legends(narrow)) > 1
+    assert all(name in narrow["layout"] for name in legends(narrow))
+    assert narrow["layout"]["height"] > wide["layout"]["height"]

@@ -84,14 +84,16 @@ TRENDS = [
 @pytest.mark.parametrize(("values", "way"), TRENDS)
 def test_the_trend_mark_compares_first_and_last_of_one_series(values: tuple[float, float], way: str) -> None:
     rows = [_valued(value, 2020 + index) for index, value in enumerate(values)]
-    found = place.trend_of(rows[-1], [*rows, _valued(99.0, 2030) | {"scope": "system"}])
+    others = [_valued(99.0, 2030) | change for change in ({"scope": "system"}, {"origin": "curated"})]
+    found = place.trend_of(rows[-1], [*rows, *others])
     assert found is not None
     assert (found[0], found[1]["year"], found[2]["year"], found[3]) == (way, 2020, 2021, 2)
     assert place.trend_of(rows[0], rows[:1]) is None
 
 
 def _valued(value: float, year: int) -> dict[str, Any]:
-    same = dict.fromkeys(("breakdown", "perimeter", "scope", "event", "status", "period_type", "unit_family"), "")
+    names = ("breakdown", "perimeter", "scope", "event", "status", "period_type", "unit_family", "origin", "processing")
+    same = dict.fromkeys(names, "")
     return {**same, "value": value, "low": value, "high": value, "low_closed": True, "high_closed": True, "year": year}
 
 

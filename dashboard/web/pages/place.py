@@ -155,15 +155,19 @@ def trend_of(row: Row, rows: Sequence[Row]) -> tuple[str, Row, Row, int] | None:
 
     It is `level` where the first and the last print could stand for one number.
     """
-    series = {
-        int(each["year"]): each for each in rows if each["year"] and all(each[key] == row[key] for key in _SERIES)
-    }
+    series = {int(each["year"]): each for each in rows if each["year"] and _is_of_series(each, row)}
     if len(series) < 2:
         return None
     first, last = series[min(series)], series[max(series)]
     before, after = row_interval(first), row_interval(last)
     way = "level" if before.meets(after) else "up" if float(last["value"]) > float(first["value"]) else "down"
     return way, first, last, len(series)
+
+
+def _is_of_series(each: Row, row: Row) -> bool:
+    """Whether two values may stand in one line: what documents say and what curators entered are never joined."""
+    same_hand = (each["origin"] == "curated") == (row["origin"] == "curated")
+    return same_hand and each["processing"] == row["processing"] and all(each[key] == row[key] for key in _SERIES)
 
 
 def _change(lookup: Lookup, indicator: str, row: Row, rows: Sequence[Row], lang: str) -> Component:
