@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.errors import CatalogueError, DashboardError, ExportError, Problem, UsageError
+from dashboard.model import SWITCHES
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.cli import WORDS
 
@@ -116,6 +117,8 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     export.add_argument("--format", choices=_EXPORT_FORMATS, help=words("format"))
     for flag, key in (("-i", "indicators"), ("-p", "places"), ("-t", "periods")):
         export.add_argument(flag, f"--{key}", default="", metavar="A,B", help=words(key))
+    for key, words_of in SWITCHES.items():
+        export.add_argument(f"--{key}", choices=words_of, default=words_of[0], help=words(key))
     export.add_argument("--scale", type=int, choices=(1, 2, 4), default=2, help=words("scale"))
     export.add_argument("--theme", choices=("light", "dark"), default="light", help=words("theme"))
     export.set_defaults(run=_export)
@@ -252,7 +255,9 @@ def _selection(options: argparse.Namespace, catalogue: Catalogue) -> Selection:
         if place is None:
             raise _unknown("unknown_place", name, [p.name_zh for p in catalogue.places.values()])
         codes.append(place.code)
-    return Selection(indicators, tuple(codes), periods, lang=options.lang)
+    return Selection(
+        indicators, tuple(codes), periods, **{key: getattr(options, key) for key in SWITCHES}, lang=options.lang
+    )
 
 
 def _unknown(key: str, name: str, known: Iterable[str]) -> UsageError:

@@ -5,10 +5,13 @@ Offsets are Unicode code points in the source text as decoded (newlines untouche
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 __all__ = [
+    "SWITCHES",
     "Breakdown",
     "Finding",
     "Interval",
@@ -130,9 +133,8 @@ class Interval:
         return Interval(low, high, self.low_closed and other.low_closed, self.high_closed and other.high_closed)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with its measure word, before it is known what it counts.
+class Quantity(NamedTuple):
+    """A number with its measure word, before it is known what it counts. A tuple, for thousands are made a document.
 
     `value` and `value_high` carry 万 and 亿 already; `unit_mult` is 0, 4 or 8 and `decimals` the digits printed
     behind the point, so that the printed form can be shown again. `unit` is the canonical measure word or None.
@@ -229,6 +231,15 @@ class Finding:
     en: str
 
 
+SWITCHES: Mapping[str, tuple[str, ...]] = {
+    "by": ("indicator", "place"),
+    "axis": ("auto", "own", "shared"),
+    "mode": ("absolute", "per_10k", "index"),
+    "order": ("fixed", "value"),
+}
+"""What the one-of-several fields of a Selection may be; the first is the default."""
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What the reader chose; every page, export and link states it. Empty tuples mean "no restriction"."""
@@ -237,10 +248,15 @@ class Selection:
     places: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
     by: str = "indicator"
-    axis: str = "own"
+    axis: str = "auto"
     mode: str = "absolute"
     order: str = "fixed"
     lang: str = "zh"
+
+    @property
+    def one_scale(self) -> bool:
+        """Whether panels of one unit share a scale: as chosen, else where every place has panels of its own."""
+        return self.axis == "shared" or (self.axis == "auto" and self.by == "place")
 
 
 def breakdown_key(breakdown: Breakdown) -> str:

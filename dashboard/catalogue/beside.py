@@ -28,6 +28,9 @@ def check_files(index: Index, files: Files) -> None:
             index.problems.add("unknown_document", name, near=near, where=place, value=name.text)
     for entry in entries(index.root, "tables"):
         _check_table(entry, files, index.problems)
+    residents = scalar(index.root.get("population"), "file")
+    if residents is not None:
+        _header(residents, files, index.problems)
 
 
 def _check_table(entry: Mapping, files: Files, problems: Problems) -> None:

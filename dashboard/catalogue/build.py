@@ -10,6 +10,7 @@ from dashboard.catalogue.entries import (
     Indicator,
     Perimeter,
     ProjectInfo,
+    Residents,
     Source,
     Table,
     TableColumn,
@@ -33,9 +34,12 @@ from dashboard.model import breakdown_key
 __all__ = ["build_catalogue"]
 
 At = tuple[int, int]
+COUNTS = ("stock", "flow")  # kinds of indicator that count something a place's residents can be set against
 
 
-def build_catalogue(file: FileModel, root: Mapping, places: Places, content_hash: str) -> Catalogue:
+def build_catalogue(
+    file: FileModel, root: Mapping, places: Places, residents: Residents, content_hash: str
+) -> Catalogue:
     """The catalogue of a file without errors; `root` gives the entries their lines."""
     project = file.project
     return Catalogue(
@@ -58,6 +62,7 @@ def build_catalogue(file: FileModel, root: Mapping, places: Places, content_hash
         ),
         places=places,
         content_hash=content_hash,
+        residents=residents,
     )
 
 
@@ -111,6 +116,7 @@ def _indicator(model: IndicatorModel, at: At) -> Indicator:
         not_comparable_when_en=tuple(reason.en for reason in model.not_comparable_when),
         checks=model.checks,
         breaks=model.breaks,
+        per_population=model.kind in COUNTS if model.per_population is None else model.per_population,
         decimals=model.decimals,
         at=at,
     )

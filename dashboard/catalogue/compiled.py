@@ -1,8 +1,8 @@
 """A reading as JSON, kept so that the next start needs neither a YAML parser nor validation.
 
 It stands for one state of everything a reading depends on. The bytes of indicators.yaml and places.csv and the
-program's own source make the fingerprint it is kept under; whether documents and tables lie beside them is written into
-it and asked again. Readings with errors are not kept. Warnings are, so that they are said every time.
+program's own source make the fingerprint it is kept under; whether documents and tables lie beside them, and what the
+table of populations holds, is written into it and asked again. Readings with errors are not kept. Warnings are, so that they are said every time.
 
 JSON knows no tuples and no entries: both are lists here, whose first item is the entry's kind, or nothing. A mapping of
 entries of one kind is a table: its kind with a star, the keys, and a list for every field.
@@ -27,8 +27,10 @@ from dashboard.catalogue.entries import (
     Indicator,
     Perimeter,
     Place,
+    Population,
     ProjectInfo,
     Reading,
+    Residents,
     Source,
     Table,
     TableColumn,
@@ -38,6 +40,7 @@ from dashboard.catalogue.files import DATA, PLACES, Files, are_as_before
 from dashboard.catalogue.kept import keep, kept
 from dashboard.catalogue.places import Places
 from dashboard.errors import Problem
+from dashboard.model import Interval
 
 __all__ = ["recall", "remember"]
 
@@ -45,7 +48,7 @@ KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (
         *(Catalogue, Correction, CuratedObservation, DocumentEntry, Indicator, Perimeter, Place, Places),
-        *(Problem, ProjectInfo, Reading, Source, Table, TableColumn, Unit),
+        *(Interval, Population, Problem, ProjectInfo, Reading, Residents, Source, Table, TableColumn, Unit),
     )
 }
 ATOMS = (str, int, float)
@@ -67,7 +70,7 @@ def remember(reading: Reading, files: Files, name: str, content: bytes, places: 
     """Keep a reading without errors of the bytes of a file of this name and of places.csv (None: there is none)."""
     fingerprint = _fingerprint(name, content, places)
     if fingerprint:
-        said = _plain((reading, files.documents, files.tables))
+        said = _plain((reading, files.documents, files.tables, files.contents))
         keep(fingerprint, json.dumps(said, ensure_ascii=False, separators=(",", ":")))
 
 
@@ -159,6 +162,8 @@ def _reading(text: str, data: Path) -> Reading | None:
     except (ValueError, TypeError, LookupError, AttributeError):
         return None
     match made:
-        case (Reading() as reading, dict() as documents, dict() as tables) if are_as_before(data, documents, tables):
+        case (Reading() as reading, dict() as documents, dict() as tables, dict() as contents) if are_as_before(
+            data, documents, tables, contents
+        ):
             return reading
     return None

@@ -1,4 +1,4 @@
-"""What indicators.yaml and the CSVs beside it say, once read and checked: frozen dataclasses, standard library only.
+"""What indicators.yaml and the CSVs beside it say, once read and checked: frozen dataclasses.
 
 `schema.py` validates a file against these shapes; `load.py` fills them. `at` is the place in the file an entry came
 from, as (line, column), both from 1.
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dashboard.errors import Problem
+from dashboard.model import Interval
 
 __all__ = [
     "Catalogue",
@@ -21,8 +22,10 @@ __all__ = [
     "Indicator",
     "Perimeter",
     "Place",
+    "Population",
     "ProjectInfo",
     "Reading",
+    "Residents",
     "Source",
     "Table",
     "TableColumn",
@@ -92,6 +95,7 @@ class Indicator:
     not_comparable_when_en: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()  # years in which the definition changed: 2019/2022
+    per_population: bool = False  # whether the count may be divided by the residents of its place
     decimals: int = 0
     at: tuple[int, int] = (0, 0)
 
@@ -215,6 +219,30 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Population:
+    """The residents of a place in a year: one row of data/population.csv. `printed` is number and unit as printed."""
+
+    place: str
+    year: int
+    value: float
+    interval: Interval
+    printed: str
+    source: Source
+    at: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Residents:
+    """`population:` and its CSV. `counts` by place code, the years in order.
+
+    A population more than `stale_after` years from a figure's own year is still used, and said to be old.
+    """
+
+    counts: Mapping[str, tuple[Population, ...]] = field(default_factory=dict)
+    stale_after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """indicators.yaml and data/*.csv, read once. Ids are unique; every reference resolves."""
 
@@ -228,6 +256,7 @@ class Catalogue:
     corrections: tuple[Correction, ...]
     places: Mapping[str, Place]  # by code
     content_hash: str = ""
+    residents: Residents = field(default_factory=Residents)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ What was asked is remembered with its answer, so that a later start can ask agai
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +23,7 @@ class Files:
         self.data = data
         self.documents: dict[str, bool] = {}
         self.tables: dict[str, tuple[str, ...] | None] = {}
+        self.contents: dict[str, str | None] = {}
 
     def has_document(self, name: str) -> bool:
         """Whether a document is there."""
@@ -36,13 +38,30 @@ class Files:
         self.tables[name] = _header(self.data / name) if _is_file(self.data, name) else None
         return self.tables[name]
 
+    def has_table(self, name: str) -> bool:
+        """Whether a table is there."""
+        return _is_file(self.data, name)
 
-def are_as_before(data: Path, documents: Mapping[str, bool], tables: Mapping[str, tuple[str, ...] | None]) -> bool:
+    def content(self, name: str) -> str | None:
+        """A hash of all a table holds, None where there is no such file; OSError where it cannot be read."""
+        there = self.has_table(name)
+        self.contents[name] = hashlib.sha256((self.data / name).read_bytes()).hexdigest() if there else None
+        return self.contents[name]
+
+
+def are_as_before(
+    data: Path,
+    documents: Mapping[str, bool],
+    tables: Mapping[str, tuple[str, ...] | None],
+    contents: Mapping[str, str | None],
+) -> bool:
     """Whether the questions once asked about a data folder would be answered the same today."""
     files = Files(data)
     try:
-        return all(files.has_document(name) is there for name, there in documents.items()) and all(
-            files.header(name) == header for name, header in tables.items()
+        return (
+            all(files.has_document(name) is there for name, there in documents.items())
+            and all(files.header(name) == header for name, header in tables.items())
+            and all(files.content(name) == content for name, content in contents.items())
         )
     except (OSError, UnicodeDecodeError, csv.Error):
         return False

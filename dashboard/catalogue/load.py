@@ -1,4 +1,4 @@
-"""indicators.yaml and data/places.csv → Catalogue, or every problem of both at once.
+"""indicators.yaml and the CSVs of places and populations → Catalogue, or every problem of all of them at once.
 
 The files are read and checked whole once; after that a compiled form is read for as long as nothing has changed.
 """

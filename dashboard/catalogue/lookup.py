@@ -6,13 +6,13 @@ The longest name wins; an alias inside one of its indicator's lookalikes is none
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.catalogue.entries import Catalogue, Indicator, Place
 from dashboard.model import Span
 
-__all__ = ["CodeMatch", "Lexicon", "NounMatch", "PlaceMatch", "ScopeMatch", "short_name"]
+__all__ = ["CodeMatch", "Lexicon", "NounMatch", "PlaceMatch", "ScopeMatch", "first_in_lines", "short_name"]
 
 _SUFFIXES = (
     "特别行政区",
@@ -67,9 +67,20 @@ class ScopeMatch:
 
 
 _GAP = "…"
+_MANY = 20  # first characters from which on trying one branch after the other is felt
 _CLAUSE_END = re.compile(r"[，。；：！？\n\t]")
+_LONG = 200  # characters of a text that is more than a name or a title
 _BEFORE_NAME = frozenset("\n\t ，。；、：（“”(省")
 _Node = dict[str, "_Node"]
+
+
+def first_in_lines(pattern: re.Pattern[str], text: str) -> Iterator[int]:
+    """Where a pattern that holds no line feed is first found in each line in which it is."""
+    match = pattern.search(text)
+    while match:
+        yield match.start()
+        end = text.find("\n", match.end())
+        match = pattern.search(text, end) if end >= 0 else None
 
 
 class Lexicon:
@@ -93,7 +104,12 @@ class Lexicon:
         self._scope = _any_of(self._scopes)
 
     def _parted(self, text: str) -> str:
-        """The text with 其中 made unreadable, so that no name begins inside it: 其|中专任教师, 其|中国家级."""
+        """The text with 其中 made unreadable, so that no name begins inside it: 其|中专任教师, 其|中国家级.
+
+        The long text asked about last is kept, for it is asked about sentence by sentence.
+        """
+        if len(text) < _LONG:
+            return text.replace("其中", "\0\0")
         if self._seen[0] is not text:
             self._seen = (text, text.replace("其中", "\0\0"))
         return self._seen[1]
@@ -125,10 +141,9 @@ class Lexicon:
                 position = text.find(noun, after, end)
         return found
 
-    def names_any(self, text: str, start: int, end: int) -> bool:
-        """Whether any alias stands between two offsets."""
-        text = self._parted(text)
-        return self._nouns.search(text, start, end) is not None
+    def naming_lines(self, text: str) -> Iterator[int]:
+        """Where the first alias stands in each line that holds one."""
+        return first_in_lines(self._nouns, self._parted(text))
 
     def codes(self, indicator: str, text: str, start: int, end: int) -> list[CodeMatch]:
         """The words for codes of this indicator's breakdowns between two offsets, in order."""
@@ -166,8 +181,8 @@ class Lexicon:
 class _Names:
     """Thousands of names, ready to be found in running text: from the left, the longest at each place.
 
-    The first two characters of a name lead to the names that begin so; two classes of characters dismiss nearly every
-    place of a text before. A pattern of all names takes ten times as long to compile, and to search with.
+    The first two characters of a name lead to the names that begin so; classes of characters for the first three dismiss
+    nearly every place of a text before. A pattern of all names takes ten times as long to compile, and to search with.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -176,8 +191,7 @@ class _Names:
         self._by_head: dict[str, list[str]] = {}
         for name in ordered:
             self._by_head.setdefault(name[: self._length], []).append(name)
-        classes = [_class(characters) for characters in zip(*self._by_head, strict=True)]
-        self._head = re.compile(rf"(?={''.join(classes)})" if classes else r"(?!)")
+        self._head = re.compile(_beginnings(ordered))
 
     def find(self, text: str, start: int, end: int) -> Iterator[Span]:
         """The names between two offsets, none overlapping the one before."""
@@ -191,6 +205,23 @@ class _Names:
                     reached = begin + len(name)
                     yield Span(begin, reached)
                     break
+
+
+def _beginnings(names: Sequence[str]) -> str:
+    """The pattern for a first character behind which a name may go on.
+
+    It consumes the character, for a pattern that begins with a class is searched for several times as fast as one that
+    looks ahead first.
+    """
+    if not names:
+        return r"(?!)"
+    first = _class(name[0] for name in names)
+    if min(map(len, names)) == 1:
+        return first
+    short, longer = [n for n in names if len(n) == 2], [n for n in names if len(n) > 2]
+    ways = [f"(?<={_class(n[0] for n in short)}){_class(n[1] for n in short)}"] if short else []
+    ways += [f"{_class(n[1] for n in longer)}{_class(n[2] for n in longer)}"] if longer else []
+    return f"{first}(?={'|'.join(ways)})"
 
 
 def _class(characters: Iterable[str]) -> str:
@@ -210,6 +241,8 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of the words, the longest first; it matches nothing when there are none.
 
     The words share their beginnings in the pattern (a trie), which searches ten times as fast as one alternative each.
+    Where there are many and all have two characters or more, the second character is asked before the first is looked
+    up, which is eight times as fast again.
     """
     root: _Node = {}
     for word in words:
@@ -217,7 +250,24 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
         for character in word:
             node = node.setdefault(character, {})
         node[""] = {}
-    return re.compile(_alternatives(root) if root else r"(?!)")
+    if not root:
+        return re.compile(r"(?!)")
+    plain = len(root) < _MANY or any("" in child for child in root.values())
+    return re.compile(_alternatives(root) if plain else _by_second(root))
+
+
+def _by_second(root: _Node) -> str:
+    """The pattern of a trie of words of two characters or more, branching at the second character.
+
+    Many first characters are common ones (中, 大, 高), and each would try every branch; but few of them stand before one
+    of the second characters, so that two classes of characters dismiss nearly every place of a text.
+    """
+    seconds: dict[str, list[str]] = {}
+    for first, child in root.items():
+        for second, rest in child.items():
+            seconds.setdefault(second, []).append(f"(?<={re.escape(first + second)}){_alternatives(rest)}")
+    branches = (f"{re.escape(second)}(?:{'|'.join(rests)})" for second, rests in seconds.items())
+    return f"{_class(root)}(?={_class(seconds)})(?:{'|'.join(branches)})"
 
 
 def _alternatives(node: _Node) -> str:

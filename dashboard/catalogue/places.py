@@ -8,7 +8,7 @@ from functools import cached_property
 
 from dashboard.catalogue.entries import Place
 
-__all__ = ["DEEPEST", "LEVELS", "Places", "find_place", "find_places", "line_up"]
+__all__ = ["DEEPEST", "LEVELS", "Places", "find_place", "find_places", "line_up", "short_name"]
 
 LEVELS = ("nation", "province", "city", "county", "zone")
 SUFFIXES = ("省", "市", "县", "区")
@@ -26,7 +26,9 @@ class Places(dict[str, Place]):
     @cached_property
     def by_alias(self) -> dict[str, list[Place]]:
         """Alias, or full name without 省/市/县/区 → the places it may mean."""
-        return _grouped((name, place) for place in self.values() for name in {*place.aliases, _short(place.name_zh)})
+        return _grouped(
+            (name, place) for place in self.values() for name in {*place.aliases, short_name(place.name_zh)}
+        )
 
     @cached_property
     def all_names(self) -> tuple[str, ...]:
@@ -42,7 +44,7 @@ def _grouped(pairs: Iterable[tuple[str, Place]]) -> dict[str, list[Place]]:
     return groups
 
 
-def _short(name: str) -> str:
+def short_name(name: str) -> str:
     """A full name without its last character if that is 省, 市, 县 or 区 and two characters stay; else nothing."""
     return name[:-1] if len(name) > 2 and name.endswith(SUFFIXES) else ""
 

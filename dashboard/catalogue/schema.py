@@ -39,6 +39,7 @@ __all__ = [
     "FileModel",
     "IndicatorModel",
     "ObservationModel",
+    "PopulationModel",
     "SourceModel",
     "TableModel",
     "Values",
@@ -198,6 +199,7 @@ class IndicatorModel(_Entry):
     not_comparable_when: tuple[Bilingual, ...] = ()
     checks: tuple[CheckCode, ...] = ()
     breaks: tuple[Period, ...] = ()
+    per_population: Flag | None = None
     decimals: Whole = 0
 
 
@@ -268,6 +270,20 @@ class TableModel(_Entry):
     note: Text = ""
 
 
+class PopulationModel(_Entry):
+    """`population:`, the CSV of residents that counts may be divided by.
+
+    `scales`: unit as printed → what it multiplies; `stale_after`: so many years apart a figure and a population may lie.
+    """
+
+    file: FileName
+    scales: dict[Text, Scale]
+    stale_after: Whole = 5
+    by: Text = ""
+    on: Date = ""
+    note: Text = ""
+
+
 class Values(BaseModel):
     """What a correction expects or sets; here nothing (`null`) is a value like others."""
 
@@ -322,6 +338,7 @@ class FileModel(_Entry):
     documents: tuple[DocumentModel, ...] = ()
     observations: tuple[ObservationModel, ...] = ()
     tables: tuple[TableModel, ...] = ()
+    population: PopulationModel | None = None
     corrections: tuple[CorrectionModel, ...] = ()
 
 

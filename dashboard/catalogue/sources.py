@@ -1,4 +1,4 @@
-"""indicators.yaml and data/places.csv read whole: parsed, checked, built, and compiled for the next time."""
+"""indicators.yaml and the CSVs of places and populations read whole: parsed, checked, built, and compiled for the next time."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from pathlib import Path
 from dashboard.catalogue.beside import check_files
 from dashboard.catalogue.build import build_catalogue
 from dashboard.catalogue.compiled import remember
-from dashboard.catalogue.entries import Reading
+from dashboard.catalogue.entries import Reading, Residents
 from dashboard.catalogue.files import DATA, PLACES, Files
 from dashboard.catalogue.nodes import Mapping, Node, compose
 from dashboard.catalogue.place_rows import COLUMNS, read_places
 from dashboard.catalogue.places import Places
+from dashboard.catalogue.population import read_population
 from dashboard.catalogue.problems import Problems
 from dashboard.catalogue.reading import decode, note_invisible, read_bytes
 from dashboard.catalogue.references import check_references, entries, index_of, scalar
-from dashboard.catalogue.schema import FileModel
+from dashboard.catalogue.schema import FileModel, PopulationModel
 from dashboard.catalogue.shape import check_shape
 from dashboard.errors import UsageError
 from dashboard.wording import say
@@ -36,11 +37,15 @@ def read_sources(path: Path) -> Reading:
     root = None if problems.errors else _root(content, problems)
     place_bytes, places = _places(files.data / PLACES, root, place_problems)
     model = _checked(root, places, files, problems) if root is not None else None
-    said = Problems.finish((problems, place_problems))
-    if problems.errors or place_problems.errors or model is None or not isinstance(root, Mapping):
+    declared = model.population if model is not None else None
+    population_problems = Problems(f"{DATA}/{declared.file}" if declared else DATA)
+    population_bytes, residents = _residents(declared, places, files, population_problems)
+    books = (problems, place_problems, population_problems)
+    said = Problems.finish(books)
+    if any(book.errors for book in books) or model is None or not isinstance(root, Mapping):
         return Reading(None, said)
-    content_hash = hashlib.sha256(content + (place_bytes or b"")).hexdigest()
-    reading = Reading(build_catalogue(model, root, places or Places(), content_hash), said)
+    content_hash = hashlib.sha256(content + (place_bytes or b"") + population_bytes).hexdigest()
+    reading = Reading(build_catalogue(model, root, places or Places(), residents, content_hash), said)
     remember(reading, files, path.name, content, place_bytes)
     return reading
 
@@ -74,6 +79,21 @@ def _places(path: Path, root: Node | None, problems: Problems) -> tuple[bytes | 
     note_invisible(text, problems)
     places = read_places(text, problems)
     return content, places if places or not problems.errors else None
+
+
+def _residents(
+    declared: PopulationModel | None, places: Places | None, files: Files, problems: Problems
+) -> tuple[bytes, Residents]:
+    """The bytes and the rows of the population table; nothing where none is declared or it cannot be read."""
+    if declared is None or not files.has_table(declared.file):
+        return b"", Residents()
+    content = read_bytes(files.data / declared.file, problems)
+    text = decode(content, problems) if content is not None else None
+    if content is None or text is None:
+        return b"", Residents()
+    note_invisible(text, problems)
+    files.content(declared.file)
+    return content, Residents(read_population(text, declared.scales, places, problems), declared.stale_after)
 
 
 def _checked(root: Node, places: Places | None, files: Files, problems: Problems) -> FileModel | None:

@@ -26,6 +26,7 @@ from dashboard.charts.marks import (
     panel_traces,
     reach,
 )
+from dashboard.charts.pairline import PAIR_STEP, pair_lines, pair_texts
 from dashboard.charts.panels import Lane, Panel, build_panels, by_place
 from dashboard.charts.selection import select
 from dashboard.charts.sheet import MARGIN, Sheet, Text, Texts, compose, footing, heading, legend_height, note_lines
@@ -55,8 +56,9 @@ def compare_chart(
 ) -> Chart:
     """The comparison a selection asks for, from the whole observations frame. `{"data": …, "layout": …}`.
 
-    `selection.axis` "shared" puts panels of one unit on one scale, as does `selection.by` "place", which draws a panel for
-    each place; `selection.order` "value" sorts the places of each panel. UsageError for an unknown theme.
+    `selection.one_scale` puts panels of one unit on one scale, `selection.by` "place" draws a panel for each place,
+    `selection.mode` says what is drawn of each value, `selection.order` "value" sorts the places of each panel.
+    UsageError for an unknown theme.
     """
     style = style or ChartStyle()
     rows = select(observations, selection, catalogue)
@@ -100,7 +102,7 @@ def draw_compare(
     keys = legend_keys([lane for panel in panels for block in panel.blocks for lane in block.lanes])
     legend_top = top
     top += legend_height([say(WORDS, f"legend.{key}", lang) for key in keys], style.width - 2 * MARGIN)
-    slots, bottom = _slots(panels, top + 4, style)
+    slots, bottom = _slots(panels, top + 4, style, lang)
     if not panels:
         texts.append(Text(say(WORDS, "panel.none", lang), 0, top + 10, 14, theme.muted))
         bottom = top + 60
@@ -108,7 +110,7 @@ def draw_compare(
     sheet = Sheet(style.width - 2 * MARGIN, bottom + foot_height)
     traces: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
-    shared = (selection.axis == "shared" or selection.by == "place") and slots
+    shared = selection.one_scale and slots
     reaches = _shared_spans([*panels, *beside], slots[0].width - slots[0].names) if shared else {}
     for slot in slots:
         drawing = _draw_panel(slot, sheet, reaches, colours, theme, catalogue, lang)
@@ -119,7 +121,7 @@ def draw_compare(
     return compose(traces, axes, texts + foot, sheet, legend_top, style, theme)
 
 
-def _slots(panels: Sequence[Panel], top: float, style: ChartStyle) -> tuple[list[_Slot], float]:
+def _slots(panels: Sequence[Panel], top: float, style: ChartStyle, lang: str) -> tuple[list[_Slot], float]:
     """The panels row by row, and where the last row ends."""
     columns = max(1, min(style.columns, len(panels) or 1))
     inside = style.width - 2 * MARGIN
@@ -132,7 +134,7 @@ def _slots(panels: Sequence[Panel], top: float, style: ChartStyle) -> tuple[list
         for column, panel in enumerate(row):
             left = column * (width + _COLUMN_GAP)
             slots.append(_Slot(panel, start + column + 1, left, top, width, names))
-        top += max(_panel_height(panel, width, width - names) for panel in row) + _ROW_GAP
+        top += max(_panel_height(panel, width, width - names, lang) for panel in row) + _ROW_GAP
     return slots, top
 
 
@@ -140,8 +142,17 @@ def _title_lines(panel: Panel, width: float) -> list[str]:
     return wrap(panel.title, width, _PANEL_TITLE * 1.08)
 
 
-def _head_height(panel: Panel, width: float) -> float:
-    return len(_title_lines(panel, width)) * _PANEL_TITLE * 1.4 + (_PANEL_UNIT * 1.7 if panel.unit else 0) + 4
+def _head_height(panel: Panel, width: float, lang: str) -> float:
+    title = len(_title_lines(panel, width)) * _PANEL_TITLE * 1.4
+    return title + _axis_height(panel, width) + len(pair_lines(panel, width, lang)) * PAIR_STEP + 4
+
+
+def _axis_lines(panel: Panel, width: float) -> list[str]:
+    return wrap(panel.axis, width, _PANEL_UNIT)
+
+
+def _axis_height(panel: Panel, width: float) -> float:
+    return len(_axis_lines(panel, width)) * _PANEL_UNIT * 1.6
 
 
 def _lanes(panel: Panel) -> float:
@@ -153,19 +164,24 @@ def _plot_height(panel: Panel, plot: float) -> float:
     return _lanes(panel) * _lane_height(plot)
 
 
-def _panel_height(panel: Panel, width: float, plot: float) -> float:
+def _panel_height(panel: Panel, width: float, plot: float, lang: str) -> float:
     notes = len(note_lines(panel.notes, width, _NOTE)) * _NOTE * 1.5
-    return _head_height(panel, width) + _plot_height(panel, plot) + _AXIS + notes
+    return _head_height(panel, width, lang) + _plot_height(panel, plot) + _AXIS + notes
 
 
 def _shared_spans(panels: Sequence[Panel], plot: float) -> dict[str, float]:
-    """Unit → the longest axis any panel of that unit needs when its plot is `plot` pixels wide; ranks keep their own."""
+    """Scale → the longest axis any panel on it needs when its plot is `plot` pixels wide; ranks keep their own."""
     spans: dict[str, float] = {}
     for panel in panels:
         if not panel.rank and _drawn(panel):
             needed = _scale(panel, plot, _details(panel, plot), 0.0).end
-            spans[panel.unit] = max(spans.get(panel.unit, 0.0), needed)
+            spans[_scale_name(panel)] = max(spans.get(_scale_name(panel), 0.0), needed)
     return spans
+
+
+def _scale_name(panel: Panel) -> str:
+    """What a shared scale belongs to: a unit, or where every place has its own panels one indicator of all places."""
+    return panel.name if panel.alone else panel.unit
 
 
 def _drawn(panel: Panel) -> list[Lane]:
@@ -200,7 +216,7 @@ def _draw_panel(
 ) -> _Drawing:
     panel, plot = slot.panel, slot.plot
     details = _details(panel, plot)
-    scale = _scale(panel, plot, details, reaches.get(panel.unit, 0.0))
+    scale = _scale(panel, plot, details, reaches.get(_scale_name(panel), 0.0))
     heights = list(_lane_heights(panel))
     placed = [
         _place(lane, y, colours.get(code, theme.muted), label_text(lane, details[id(lane)], theme), scale, plot)
@@ -209,7 +225,7 @@ def _draw_panel(
     ]
     axis = "" if slot.number == 1 else str(slot.number)
     traces = panel_traces(placed, axis, theme, catalogue, lang)
-    head = slot.top + _head_height(panel, slot.width)
+    head = slot.top + _head_height(panel, slot.width, lang)
     bottom = head + _plot_height(panel, plot)
     axes = {
         f"xaxis{axis}": _value_axis(slot, sheet, scale, axis, theme, lang),
@@ -367,8 +383,10 @@ def _panel_texts(
     for line in _title_lines(panel, slot.width):
         texts.append(Text(line, slot.left, top, _PANEL_TITLE, theme.ink, bold=True))
         top += _PANEL_TITLE * 1.4
-    if panel.unit:
-        texts.append(Text(say(WORDS, "panel.unit", lang, unit=panel.unit), slot.left, top, _PANEL_UNIT, theme.muted))
+    for line in _axis_lines(panel, slot.width):
+        texts.append(Text(line, slot.left, top, _PANEL_UNIT, theme.muted))
+        top += _PANEL_UNIT * 1.6
+    texts += pair_texts(panel, slot.width, slot.left, top, theme, lang)
     for _, lane, y in heights:
         if lane is None:
             where = head + y * _lane_height(slot.plot) - 10

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.catalogue.entries import Catalogue
+from dashboard.charts.computed import measure_formula
 from dashboard.charts.labels import (
     breakdown_text,
     flags,
@@ -27,6 +28,7 @@ __all__ = ["hover_text"]
 _WIDTH = 300
 _NEAR = 40  # characters of the sentence on either side of the value
 _SIZE = 12
+_HOLES = {"rivals": "values", "computed": "formula"}  # what a wording's placeholder is called where not as its key
 
 
 def hover_text(lane: Lane, catalogue: Catalogue, lang: str) -> str:
@@ -41,6 +43,11 @@ def _around(row: Row) -> str:
     start, end = max(0, int(row["quote_start"]) - _NEAR), int(row["quote_end"]) + _NEAR
     text = "".join(part.strip() for part in quote[start:end].splitlines())
     return ("…" if start else "") + text + ("…" if end < len(quote) else "")
+
+
+def _computed(lane: Lane, catalogue: Catalogue, lang: str) -> str:
+    """How a rate or an index came about; of a value that lost a conflict nothing, its own print is in the label."""
+    return measure_formula(lane.measure, lane.row, catalogue, lang) if lane.measure and not lane.rival else ""
 
 
 def _facts(lane: Lane, catalogue: Catalogue, lang: str) -> Iterator[str]:
@@ -60,12 +67,11 @@ def _facts(lane: Lane, catalogue: Catalogue, lang: str) -> Iterator[str]:
         "event": str(row["event"]),
         "origin": origin_text(row, lang),
         "formula": str(row["formula"]),
+        "computed": _computed(lane, catalogue, lang),
         "rivals": rivals,
         "flags": marks,
     }
-    yield from (
-        say(WORDS, f"hover.{key}", lang, **{key if key != "rivals" else "values": v}) for key, v in facts.items() if v
-    )
+    yield from (say(WORDS, f"hover.{key}", lang, **{_HOLES.get(key, key): text}) for key, text in facts.items() if text)
     if row["quote"] and not lane.rival:
         key = "hover.quote.digest" if row["document_kind"] == "digest" else "hover.quote"
         yield say(WORDS, key, lang, quote=_around(row))

@@ -234,8 +234,13 @@ def period_text(row: Row, lang: str) -> str:
     if undated(row):
         return say(WORDS, f"period.document.{kind}", lang, period=date_text(period, lang))
     start, _, end = period.partition("/")
-    if end == _OPEN:
-        return say(WORDS, "period.since", lang, start=date_text(start, lang))
+    if end == "..":
+        return say(
+            WORDS,
+            f"period.since.{kind}" if kind == "cumulative" else "period.since",
+            lang,
+            period=date_text(start, lang),
+        )
     if kind == "cumulative":
         period = end or period
     key = "period.target" if kind == "as_of" and row.get("status") == "target" else f"period.{kind}"
@@ -247,8 +252,8 @@ def short_period(row: Row, lang: str) -> str:
     start, slash, end = str(row["time_period"]).partition("/")
     if undated(row):
         return say(WORDS, "period.document.short", lang, period=end or start)
-    if end == _OPEN:
-        return say(WORDS, "period.since", lang, start=start)
+    if end == "..":
+        return say(WORDS, "period.since", lang, period=start)
     return say(WORDS, "period.to", lang, end=end) if slash else start
 
 

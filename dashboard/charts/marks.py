@@ -38,6 +38,7 @@ BAR_WIDTH = 0.62
 LABEL_SIZE = 12
 DETAIL_SIZE = 10
 _PATTERNS = {"year_to_date": ".", "cumulative": "-", "applied": "\\", "capacity": "+"}
+_INSIDE = {"year_to_date": "-dot", "cumulative": "-cross"}  # what stands inside a point, as a pattern does inside a bar
 _SYMBOLS = {"extracted": "square", "corrected": "square", "curated": "diamond", "derived": "circle"}
 
 
@@ -65,15 +66,7 @@ def fill_of(lane: Lane) -> str:
 
 def reach(lane: Lane) -> float:
     """How far out a lane's mark goes, whisker included."""
-    return max([lane.value, *(end for end in (_whisker(lane)[1],) if end is not None)])
-
-
-def _whisker(lane: Lane) -> tuple[float | None, float | None]:
-    """The ends of the interval a bound stands for; None where there is none or it is open."""
-    row = lane.row
-    if lane.rival or (row["qualifier"] == "eq" and not has(row["value_high"])) or not has(row["high"]):
-        return None, None
-    return (float(row["low"]) if has(row["low"]) else None), float(row["high"])
+    return max([lane.value, *(end for end in (lane.ends[1],) if end is not None)])
 
 
 def _arrow(lane: Lane) -> str:
@@ -176,7 +169,7 @@ def _line(item: Placed) -> float:
 
 def _whiskers(items: list[Placed], theme: Theme) -> dict[str, Any]:
     """Error bars to both ends of the interval of each bound; zero for exact values."""
-    ends = [_whisker(item.lane) for item in items]
+    ends = [item.lane.ends for item in items]
     values = [item.lane.value for item in items]
     return {
         "type": "data",
@@ -224,12 +217,15 @@ def _symbol(lane: Lane) -> str:
     if lane.rival:
         return "x-thin"
     symbol = _SYMBOLS[str(lane.row["origin"])]
-    return f"{symbol}-x" if lane.care and symbol != "derived" else symbol
+    if lane.care:
+        return f"{symbol}-x"
+    return symbol + _INSIDE.get(fill_of(lane), "")
 
 
 def _point_fill(item: Placed, theme: Theme) -> str:
-    open_mark = item.lane.row["origin"] == "derived" or item.lane.care
-    return theme.paper if open_mark else _fill(item, theme)
+    """Open where derived, or with care unless what it states has a fill of its own (to date, cumulative: pale)."""
+    solid = fill_of(item.lane) == "solid"
+    return theme.paper if item.lane.row["origin"] == "derived" or (item.lane.care and solid) else _fill(item, theme)
 
 
 def _arrows(items: list[Placed], theme: Theme) -> dict[str, Any]:
@@ -312,7 +308,7 @@ def legend_keys(lanes: Sequence[Lane]) -> list[str]:
     found = {str(lane.row["origin"]) for lane in shown if not lane.rival} | {fill_of(lane) for lane in shown}
     found |= {"rival"} if any(lane.rival for lane in shown) else set()
     found |= {"care"} if any(lane.care for lane in shown) else set()
-    found |= {"bound"} if any(_arrow(lane) or _whisker(lane)[1] is not None for lane in shown) else set()
+    found |= {"bound"} if any(_arrow(lane) or lane.ends[1] is not None for lane in shown) else set()
     return [key for key in _LEGEND if key in found]
 
 

@@ -7,12 +7,13 @@ handbook 4 (comparable, with care, not comparable) and 8 (missing is a gap, conf
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from dashboard.catalogue.entries import Catalogue
+from dashboard.charts.computed import measure_text, residents_notes
 from dashboard.charts.labels import (
     breakdown_text,
     flags,
@@ -26,26 +27,29 @@ from dashboard.charts.labels import (
     unit_text,
     value_text,
 )
+from dashboard.charts.pairs import main_pairs
 from dashboard.charts.selection import place_codes
+from dashboard.charts.standing import Standing, stand
 from dashboard.charts.style import Row
 from dashboard.model import Interval, Selection
-from dashboard.observations import compare
+from dashboard.observations.compare import NOT_COMPARABLE, verdict
+from dashboard.observations.intervals import is_exact
+from dashboard.observations.measures import INDEX, PER_10K, Measure, Refused, measured
 from dashboard.quantities import read_printed
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
-__all__ = ["Block", "Lane", "Panel", "build_panels", "by_place"]
-
-STYLED_APART = frozenset({"status", "period_type", "age", "qualifier", "conflict"})
-"""Reasons that marks of their own already show: a target beside the actual of the same place is no mix-up."""
+__all__ = ["Block", "Lane", "PairMark", "Panel", "build_panels", "by_place"]
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
     """One value of one place.
 
-    `details` are the small words behind it, the most telling first; `refused` lanes are written as text only; `rival`
-    is a value that lost a conflict; a `rank` is a place in an order, the lower the better.
+    `value` is what is drawn and `label` what is read: as stated, per 10,000 residents or as an index. `details` are the
+    small words behind it, the most telling first; `ends` those of the interval a bound stands for; `refused` lanes are
+    written as text only, and `mark` says why; `rival` is a value that lost a conflict; a `rank` is a place in an order,
+    the lower the better; `measure` says how a rate or an index was computed.
     """
 
     row: Row
@@ -56,6 +60,9 @@ class Lane:
     refused: bool = False
     rival: bool = False
     rank: bool = False
+    ends: tuple[float | None, float | None] = (None, None)
+    measure: Measure | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +75,21 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class PairMark:
+    """The verdict on the main values of two places: their codes and names, and the verdict's code."""
+
+    codes: tuple[str, str]
+    names: tuple[str, str]
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
-    """One small chart. `name` is the `panel` of the selected rows, `unit` the unit in words, `rank` inverts the axis."""
+    """One small chart. `name` is the `panel` of the selected rows, `rank` inverts the axis.
+
+    `unit` names the scale: panels of one unit may share it; `axis` is what the reader is told of it. `alone` is the place
+    of a panel drawn for one place.
+    """
 
     name: str
     title: str
@@ -77,16 +97,9 @@ class Panel:
     rank: bool
     blocks: tuple[Block, ...]
     notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """Which rows (by observation_id) may be drawn, which only with care, and why."""
-
-    refused: frozenset[str]
-    refusals: dict[str, list[str]]  # reason code → names of the places
-    care: frozenset[str]
-    cares: dict[str, list[str]]
+    axis: str = ""
+    pairs: tuple[PairMark, ...] = ()
+    alone: str = ""
 
 
 def build_panels(rows: pd.DataFrame, selection: Selection, catalogue: Catalogue) -> tuple[Panel, ...]:
@@ -119,6 +132,8 @@ def by_place(panels: Sequence[Panel], lang: str) -> tuple[Panel, ...]:
             title=say(WORDS, "panel.of_place", lang, place=block.name, title=panel.title),
             blocks=(block,),
             notes=panel.notes if code == codes[-1] else (),
+            pairs=tuple(mark for mark in panel.pairs if code in mark.codes),
+            alone=code,
         )
         for code in codes
         for panel in panels
@@ -135,22 +150,43 @@ def _panel(name: str, rows: Sequence[Row], codes: tuple[str, ...], selection: Se
     indicator, _, breakdown = name.partition(";")
     lang = selection.lang
     entry = catalogue.indicators.get(indicator)
-    judged = _judge(rows, catalogue, lang)
+    standing = stand(rows, selection, catalogue)
     rank = entry is not None and entry.kind == "rank"
-    blocks = [_block(code, rows, name, rank, judged, catalogue, lang) for code in codes]
+    blocks = [_block(code, rows, name, rank, standing, catalogue, lang) for code in codes]
     if selection.order == "value":
         blocks.sort(key=_leading_value, reverse=True)
     words = breakdown_text(indicator, breakdown, catalogue, lang)
     title = indicator_name(indicator, catalogue, lang)
-    units = dict.fromkeys(unit_text(str(row["unit"]), catalogue, lang) for row in rows if row["unit"])
+    unit = say(WORDS, "list.comma", lang).join(
+        dict.fromkeys(unit_text(str(row["unit"]), catalogue, lang) for row in rows if row["unit"])
+    )
     return Panel(
         name=name,
         title=f"{title} · {words}" if words else title,
-        unit=say(WORDS, "list.comma", lang).join(units),
-        rank=rank,
+        unit=INDEX if selection.mode == INDEX else unit,
+        rank=rank and selection.mode != INDEX,
         blocks=tuple(blocks),
-        notes=tuple(_notes(rows, judged, catalogue, lang)),
+        notes=tuple(_notes(rows, standing, catalogue, lang)),
+        axis=_axis(unit, rows, standing, catalogue, lang),
+        pairs=tuple(_pair_marks(rows, selection.mode, catalogue, lang)),
     )
+
+
+def _axis(unit: str, rows: Sequence[Row], standing: Standing, catalogue: Catalogue, lang: str) -> str:
+    """What the value axis counts: 单位：所, 每万常住人口（所）, 指数，南阳市37所＝100; empty without values."""
+    computed = any(isinstance(each, Measure) for each in standing.measures.values())
+    if standing.mode == INDEX and standing.base is not None and computed:
+        place = place_name(str(standing.base["ref_area"]), catalogue, lang)
+        return say(WORDS, "panel.unit.index", lang, place=place, value=value_text(standing.base, catalogue, lang))
+    key = "panel.unit.per_10k" if standing.mode == PER_10K and computed else "panel.unit"
+    return say(WORDS, key, lang, unit=unit) if unit else ""
+
+
+def _pair_marks(rows: Sequence[Row], mode: str, catalogue: Catalogue, lang: str) -> Iterator[PairMark]:
+    for pair in main_pairs(rows, mode, catalogue):
+        codes = str(pair.a["ref_area"]), str(pair.b["ref_area"])
+        names = place_name(codes[0], catalogue, lang), place_name(codes[1], catalogue, lang)
+        yield PairMark(codes, names, pair.verdict.verdict)
 
 
 def _leading_value(block: Block) -> float:
@@ -158,105 +194,59 @@ def _leading_value(block: Block) -> float:
     return drawn[0] if drawn else -math.inf
 
 
-# --- who may stand beside whom -------------------------------------------------------------------------------------
-
-
-def _verdict(a: Row, b: Row, catalogue: Catalogue) -> tuple[str, tuple[str, ...]]:
-    """The verdict on two rows and its reason codes."""
-    verdict = compare.verdict(a, b, catalogue)
-    return str(verdict.verdict), tuple(str(reason) for reason in verdict.reasons)
-
-
-def _judge(rows: Sequence[Row], catalogue: Catalogue, lang: str) -> _Judged:
-    mains: dict[str, Row] = {}
-    for row in rows:
-        mains.setdefault(str(row["ref_area"]), row)
-    if not mains:
-        return _Judged(frozenset(), {}, frozenset(), {})
-    anchor = max(mains.values(), key=lambda row: _partners(row, mains.values(), catalogue))
-    refusals: dict[str, list[str]] = {}
-    refused = {str(row["observation_id"]) for row in rows if _refuse(row, anchor, mains, refusals, catalogue, lang)}
-    drawn = [row for row in rows if row["observation_id"] not in refused]
-    if len(mains) > 1 and len({row["ref_area"] for row in drawn}) == 1:
-        refused, drawn = {str(row["observation_id"]) for row in rows}, []
-    care, cares = _with_care(drawn, catalogue, lang)
-    return _Judged(frozenset(refused), refusals, care, cares)
-
-
-def _partners(row: Row, others: Iterable[Row], catalogue: Catalogue) -> int:
-    return sum(_verdict(row, other, catalogue)[0] != "not_comparable" for other in others if other is not row)
-
-
-def _refuse(
-    row: Row, anchor: Row, mains: dict[str, Row], refusals: dict[str, list[str]], catalogue: Catalogue, lang: str
-) -> bool:
-    """Whether a row may not stand as a mark beside the anchor; its reasons are noted in `refusals`."""
-    if row is anchor:
-        return False
-    main = mains[str(row["ref_area"])]
-    verdict, reasons = _verdict(anchor, row, catalogue)
-    if verdict != "not_comparable":
-        return False
-    if row is not main and not _refuse(main, anchor, mains, {}, catalogue, lang):
-        own_verdict, own_reasons = _verdict(main, row, catalogue)
-        if own_verdict != "not_comparable" or set(own_reasons) <= STYLED_APART:
-            return False
-        reasons = own_reasons
-    _note(refusals, reasons, place_name(str(row["ref_area"]), catalogue, lang))
-    return True
-
-
-def _note(noted: dict[str, list[str]], reasons: tuple[str, ...], *places: str) -> None:
-    for reason in reasons:
-        listed = noted.setdefault(reason, [])
-        listed.extend(place for place in places if place not in listed)
-
-
-def _with_care(drawn: list[Row], catalogue: Catalogue, lang: str) -> tuple[frozenset[str], dict[str, list[str]]]:
-    """The drawn actual values of different places that compare only with care, and the reasons."""
-    care: set[str] = set()
-    cares: dict[str, list[str]] = {}
-    actual = [row for row in drawn if row["status"] == "actual"]
-    for index, a in enumerate(actual):
-        for b in actual[index + 1 :]:
-            if a["ref_area"] == b["ref_area"]:
-                continue
-            verdict, reasons = _verdict(a, b, catalogue)
-            if verdict == "with_care":
-                care |= {str(a["observation_id"]), str(b["observation_id"])}
-                names = (place_name(str(row["ref_area"]), catalogue, lang) for row in (a, b))
-                _note(cares, reasons, *names)
-    return frozenset(care), cares
-
-
 # --- lanes ---------------------------------------------------------------------------------------------------------
 
 
 def _block(
-    code: str, rows: Sequence[Row], panel: str, rank: bool, judged: _Judged, catalogue: Catalogue, lang: str
+    code: str, rows: Sequence[Row], panel: str, rank: bool, standing: Standing, catalogue: Catalogue, lang: str
 ) -> Block:
     lanes: list[Lane] = []
     for row in rows:
         if row["ref_area"] == code:
-            lane = replace(_lane(row, panel, judged, catalogue, lang), rank=rank)
-            lanes.extend([lane, *_rivals(lane, catalogue, lang)])
+            lane = replace(_lane(row, panel, standing, catalogue, lang), rank=rank)
+            lanes.extend([lane, *_rivals(lane, standing, catalogue, lang)])
     return Block(code, place_name(code, catalogue, lang), tuple(lanes))
 
 
-def _lane(row: Row, panel: str, judged: _Judged, catalogue: Catalogue, lang: str) -> Lane:
-    refused = str(row["observation_id"]) in judged.refused
+def _lane(row: Row, panel: str, standing: Standing, catalogue: Catalogue, lang: str) -> Lane:
+    name = str(row["observation_id"])
+    each, refused = standing.measures[name], name in standing.judged.refused
+    computed = isinstance(each, Measure) and (each.population is not None or each.base is not None)
+    stated = value_text(row, catalogue, lang)
+    mark = _mark(each, refused, lang)
+    details = tuple(_details(row, panel, mark, catalogue, lang))
     return Lane(
         row=row,
-        value=float(row["value"]),
-        label=value_text(row, catalogue, lang),
-        details=tuple(_details(row, panel, refused, catalogue, lang)),
-        care=str(row["observation_id"]) in judged.care,
+        value=each.value if isinstance(each, Measure) else float(row["value"]),
+        label=measure_text(each, row, catalogue, lang) if isinstance(each, Measure) and computed else stated,
+        details=(stated, *details) if computed else details,
+        care=name in standing.judged.care,
         refused=refused,
+        ends=_ends(row, each),
+        measure=each if isinstance(each, Measure) and computed else None,
+        mark=mark,
     )
 
 
-def _details(row: Row, panel: str, refused: bool, catalogue: Catalogue, lang: str) -> Iterator[str]:
-    """The small words behind a value: whatever sets it apart, then its period, then that it is only listed."""
+def _mark(each: Measure | Refused, refused: bool, lang: str) -> str:
+    """The last small word of a value that is only listed: 不可比, or why nothing is computed; empty for one drawn."""
+    if isinstance(each, Refused) and each.reason != "not_comparable":
+        return reason_text(each.reason, lang)
+    return say(WORDS, "panel.refused.mark", lang) if refused else ""
+
+
+def _ends(row: Row, each: Measure | Refused) -> tuple[float | None, float | None]:
+    """The ends of the interval a bound, a range or an approximate value stands for; none where it is open above."""
+    vague = row["qualifier"] != "eq" or has(row["value_high"]) or (isinstance(each, Measure) and each.bound)
+    if isinstance(each, Refused) or not vague or each.interval.high is None or is_exact(each.interval):
+        return None, None
+    return each.interval.low, each.interval.high
+
+
+def _details(row: Row, panel: str, mark: str, catalogue: Catalogue, lang: str) -> Iterator[str]:
+    """The small words behind a value: why it is only listed, whatever sets it apart, then its period."""
+    if mark:
+        yield mark
     if row["status"] != "actual":
         yield say(WORDS, f"status.{row['status']}", lang)
     if row["period_type"] in _PERIOD_FLAG:
@@ -273,40 +263,49 @@ def _details(row: Row, panel: str, refused: bool, catalogue: Catalogue, lang: st
         yield say(WORDS, "flag.conflict.short", lang)
     if row["time_period"]:
         yield short_period(row, lang)
-    if refused:
-        yield say(WORDS, "panel.refused.mark", lang)
 
 
 _PERIOD_FLAG = {"year_to_date": "provisional", "cumulative": "cumulative", "rate": "rate"}
 
 
-def _rivals(lane: Lane, catalogue: Catalogue, lang: str) -> Iterator[Lane]:
-    """A lane for each value that lost a conflict, as the document prints it."""
+def _rivals(lane: Lane, standing: Standing, catalogue: Catalogue, lang: str) -> Iterator[Lane]:
+    """A lane for each value that lost a conflict, as the document prints it, computed as the kept one was."""
     for printed in lane.row["rival_values"]:
         value = read_printed(str(printed), catalogue).value
-        details = (say(WORDS, "legend.rival", lang),)
-        shown = {**lane.row, "value": value, "value_high": math.nan, "printed": printed, "qualifier": "eq"}
-        label = value_text(shown, catalogue, lang)
+        shown = {
+            **lane.row, "observation_id": "", "value": value, "value_high": math.nan, "low": value, "high": value,
+            "low_closed": True, "high_closed": True, "printed": printed, "qualifier": "eq",
+        }  # fmt: skip
+        each = measured(shown, standing.mode, catalogue, standing.base) if lane.measure else None
+        stated = value_text(shown, catalogue, lang)
+        rival = say(WORDS, "legend.rival", lang)
+        computed = isinstance(each, Measure)
         yield replace(
             lane,
             row={**lane.row, "printed": printed},
-            value=value,
-            label=label,
-            details=details,
+            value=each.value if isinstance(each, Measure) else value,
+            label=measure_text(each, shown, catalogue, lang) if isinstance(each, Measure) else stated,
+            details=(stated, rival) if computed else (rival,),
             care=False,
             rival=True,
+            ends=(None, None),
+            measure=each if isinstance(each, Measure) else None,
         )
 
 
 # --- notes ---------------------------------------------------------------------------------------------------------
 
 
-def _notes(rows: Sequence[Row], judged: _Judged, catalogue: Catalogue, lang: str) -> Iterator[str]:
+def _notes(rows: Sequence[Row], standing: Standing, catalogue: Catalogue, lang: str) -> Iterator[str]:
     places = {str(row["ref_area"]) for row in rows}
+    judged = standing.judged
     if judged.refusals:
         yield say(WORDS, "panel.refused", lang, reasons=_reasons(judged.refusals, len(places), lang))
+    if standing.uncomputed:
+        yield say(WORDS, "panel.uncomputed", lang, reasons=_reasons(standing.uncomputed, len(places), lang))
     if judged.cares:
         yield say(WORDS, "panel.care", lang, reasons=_reasons(judged.cares, len(places), lang))
+    yield from residents_notes(rows, standing.measures, catalogue, lang)
     for row in rows:
         if row["conflict"] and len(row["rival_values"]):
             values = say(WORDS, "list.comma", lang).join(lane for lane in _rival_words(row, catalogue, lang))
@@ -317,8 +316,11 @@ def _notes(rows: Sequence[Row], judged: _Judged, catalogue: Catalogue, lang: str
 
 
 def _rival_words(row: Row, catalogue: Catalogue, lang: str) -> Iterator[str]:
-    lane = Lane(row, float(row["value"]), "", ())
-    yield from (rival.label for rival in _rivals(lane, catalogue, lang))
+    """The values that lost, as printed."""
+    for printed in row["rival_values"]:
+        value = read_printed(str(printed), catalogue).value
+        shown = {**row, "value": value, "value_high": math.nan, "printed": printed, "qualifier": "eq"}
+        yield value_text(shown, catalogue, lang)
 
 
 def _reasons(noted: dict[str, list[str]], places: int, lang: str) -> str:
@@ -339,20 +341,20 @@ def _agreement(rows: Sequence[Row], catalogue: Catalogue, lang: str) -> Iterator
     curated = next((row for row in actual if row["origin"] == "curated"), None)
     if extracted is None or curated is None:
         return
-    verdict, reasons = _verdict(extracted, curated, catalogue)
+    judged = verdict(extracted, curated, catalogue)
     values = {
         "place": place_name(str(extracted["ref_area"]), catalogue, lang),
         "a": value_text(extracted, catalogue, lang),
         "b": value_text(curated, catalogue, lang),
         "a_period": period_text(extracted, lang),
         "b_period": period_text(curated, lang),
-        "reasons": _reasons({reason: [] for reason in reasons}, 1, lang),
+        "reasons": _reasons({reason: [] for reason in judged.reasons}, 1, lang),
     }
-    yield say(WORDS, f"panel.{_agreement_key(extracted, curated, verdict)}", lang, **values)
+    yield say(WORDS, f"panel.{_agreement_key(extracted, curated, judged.verdict)}", lang, **values)
 
 
-def _agreement_key(extracted: Row, curated: Row, verdict: str) -> str:
-    if verdict == "not_comparable":
+def _agreement_key(extracted: Row, curated: Row, word: str) -> str:
+    if word == NOT_COMPARABLE:
         return "incomparable"
     if extracted["year"] != curated["year"]:
         return "apart"

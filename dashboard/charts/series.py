@@ -12,29 +12,38 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.catalogue.entries import Catalogue
+from dashboard.charts.computed import residents_notes
 from dashboard.charts.labels import (
     breakdown_text,
     indicator_name,
     origin_text,
     perimeter_text,
     place_name,
+    reason_text,
     unit_text,
 )
 from dashboard.charts.style import Row, Theme
+from dashboard.model import Selection
+from dashboard.observations.measures import ABSOLUTE, INDEX, PER_10K, Measure, Refused, measured
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
-__all__ = ["Series", "TrendPanel", "trend_panels"]
+__all__ = ["Series", "TrendPanel", "series_measures", "trend_panels"]
 
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+_PANEL = ("panel", "unit", "scope")
 _KEY = ("ref_area", "breakdown", "perimeter", "event", "period_type", "status", "origin")
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The values that make one line: `rows` by year, `label` what sets it apart in its panel."""
+    """The values that make one line: `rows` by year, `label` what sets it apart in its panel.
+
+    `measures` says what is drawn of each row; a row of which nothing could be computed is not among `rows`.
+    """
 
     rows: tuple[Row, ...]
+    measures: tuple[Measure, ...]
     label: str
     colour: str
     dash: str
@@ -47,55 +56,106 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class TrendPanel:
-    """One indicator in one unit."""
+    """One indicator in one unit; `axis` is what the reader is told of the value axis."""
 
     title: str
-    unit: str
+    axis: str
     places: tuple[str, ...]
     rank: bool
     series: tuple[Series, ...]
     notes: tuple[str, ...]
 
 
+def series_measures(rows: Sequence[Row], mode: str, catalogue: Catalogue) -> dict[str, Measure | Refused]:
+    """What each row of `selection.select_series` measures in a mode, by observation_id; 100 is each series' first year."""
+    grouped: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(tuple(str(row[column]) for column in (*_PANEL, *_KEY)), []).append(row)
+    found: dict[str, Measure | Refused] = {}
+    for series in grouped.values():
+        base = min(series, key=lambda row: int(row["year"]))
+        found |= {str(row["observation_id"]): measured(row, mode, catalogue, base) for row in series}
+    return found
+
+
 def trend_panels(
-    rows: pd.DataFrame, colours: Mapping[str, str], catalogue: Catalogue, lang: str, theme: Theme
+    rows: pd.DataFrame, colours: Mapping[str, str], catalogue: Catalogue, selection: Selection, theme: Theme
 ) -> tuple[TrendPanel, ...]:
     """The panels of the rows of `selection.select_series`: one per `panel`, unit and scope."""
-    grouped: dict[tuple[str, str, str], list[Row]] = {}
+    grouped: dict[tuple[str, ...], list[Row]] = {}
     for record in rows.to_dict("records"):
         row = {str(key): value for key, value in record.items()}
-        grouped.setdefault((str(row["panel"]), str(row["unit"]), str(row["scope"])), []).append(row)
-    return tuple(
-        _trend_panel(name, unit, mine, colours, catalogue, lang, theme) for (name, unit, _), mine in grouped.items()
-    )
+        grouped.setdefault(tuple(str(row[column]) for column in _PANEL), []).append(row)
+    return tuple(_trend_panel(mine, colours, catalogue, selection, theme) for mine in grouped.values())
 
 
 def _trend_panel(
-    name: str, unit: str, rows: Sequence[Row], colours: Mapping[str, str], catalogue: Catalogue, lang: str, theme: Theme
+    rows: Sequence[Row], colours: Mapping[str, str], catalogue: Catalogue, selection: Selection, theme: Theme
 ) -> TrendPanel:
-    indicator, _, breakdown = name.partition(";")
+    """One panel; where nothing at all can be computed it is drawn as stated, and says so."""
+    indicator, _, breakdown = str(rows[0]["panel"]).partition(";")
+    lang, mode = selection.lang, selection.mode
+    measures = series_measures(rows, mode, catalogue)
+    refused = {each.reason: None for each in measures.values() if isinstance(each, Refused)}
+    if all(isinstance(each, Refused) for each in measures.values()):
+        mode, measures = ABSOLUTE, series_measures(rows, ABSOLUTE, catalogue)
     words = breakdown_text(indicator, breakdown, catalogue, lang)
     title = indicator_name(indicator, catalogue, lang)
     entry = catalogue.indicators.get(indicator)
-    keys: dict[tuple[str, ...], list[Row]] = {}
-    for row in rows:
-        keys.setdefault(tuple(str(row[column]) for column in _KEY), []).append(row)
-    varying = frozenset(column for index, column in enumerate(_KEY) if len({key[index] for key in keys}) > 1)
+    keys = {tuple(str(row[column]) for column in _KEY) for row in rows}
     broken = any(len({key[2] for key in keys if key[0] == place}) > 1 for place in {key[0] for key in keys})
-    series: list[Series] = []
-    for mine in keys.values():
-        dash = _DASHES[sum(other.first["ref_area"] == mine[0]["ref_area"] for other in series) % len(_DASHES)]
-        label = _series_label(mine[0], varying, catalogue, lang)
-        colour = colours.get(str(mine[0]["ref_area"]), theme.muted)
-        series.append(Series(tuple(sorted(mine, key=lambda row: int(row["year"]))), label, colour, dash))
+    notes = [say(WORDS, "trend.perimeters", lang)] if broken else []
+    notes += [
+        say(WORDS, "trend.break", lang, years=year) for year in (entry.breaks if entry else ()) if _spans(rows, year)
+    ]
+    if refused:
+        reasons = say(WORDS, "list.semicolon", lang).join(reason_text(reason, lang) for reason in refused)
+        left = "trend.as_stated" if mode != selection.mode else "trend.left_out"
+        notes.append(say(WORDS, left, lang, reasons=reasons))
     return TrendPanel(
         title=f"{title} · {words}" if words else title,
-        unit=unit_text(unit, catalogue, lang),
+        axis=_axis(unit_text(str(rows[0]["unit"]), catalogue, lang), mode, lang),
         places=tuple(dict.fromkeys(place_name(str(row["ref_area"]), catalogue, lang) for row in rows)),
         rank=entry is not None and entry.kind == "rank",
-        series=tuple(series),
-        notes=(say(WORDS, "trend.perimeters", lang),) if broken else (),
+        series=_series(rows, measures, colours, catalogue, lang, theme),
+        notes=(*notes, *residents_notes(rows, measures, catalogue, lang)),
     )
+
+
+def _spans(rows: Sequence[Row], change: str) -> bool:
+    """Whether there are values before and after a change of definition."""
+    years = [int(row["year"]) for row in rows]
+    return min(years) < int(change[:4]) <= max(years)
+
+
+def _axis(unit: str, mode: str, lang: str) -> str:
+    key = {PER_10K: "panel.unit.per_10k", INDEX: "trend.unit.index"}.get(mode, "panel.unit")
+    return say(WORDS, key, lang, **({} if mode == INDEX else {"unit": unit}))
+
+
+def _series(
+    rows: Sequence[Row],
+    measures: Mapping[str, Measure | Refused],
+    colours: Mapping[str, str],
+    catalogue: Catalogue,
+    lang: str,
+    theme: Theme,
+) -> tuple[Series, ...]:
+    """The lines of a panel; one of which nothing could be computed is left out."""
+    keys: dict[tuple[str, ...], list[tuple[Row, Measure]]] = {}
+    for row in sorted(rows, key=lambda row: int(row["year"])):
+        each = measures[str(row["observation_id"])]
+        if isinstance(each, Measure):
+            keys.setdefault(tuple(str(row[column]) for column in _KEY), []).append((row, each))
+    varying = frozenset(column for index, column in enumerate(_KEY) if len({key[index] for key in keys}) > 1)
+    series: list[Series] = []
+    for mine in keys.values():
+        first = mine[0][0]
+        dash = _DASHES[sum(other.first["ref_area"] == first["ref_area"] for other in series) % len(_DASHES)]
+        label = _series_label(first, varying, catalogue, lang)
+        colour = colours.get(str(first["ref_area"]), theme.muted)
+        series.append(Series(tuple(row for row, _ in mine), tuple(each for _, each in mine), label, colour, dash))
+    return tuple(series)
 
 
 def _series_label(row: Row, varying: frozenset[str], catalogue: Catalogue, lang: str) -> str:

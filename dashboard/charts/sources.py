@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dashboard.catalogue.entries import Catalogue
+from dashboard.catalogue.entries import Catalogue, Source
 from dashboard.charts.style import Row
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
-__all__ = ["citation", "source_line", "sources_of"]
+__all__ = ["citation", "population_source", "source_line", "sources_of"]
 
 
 def citation(row: Row, lang: str) -> str:
@@ -41,3 +41,13 @@ def source_line(rows: Iterable[Row], catalogue: Catalogue, lang: str) -> str:
         return say(WORDS, "source.none", lang)
     line = say(WORDS, "source.line", lang, sources=say(WORDS, "source.join", lang).join(sources))
     return f"{line}{say(WORDS, 'source.join', lang)}{catalogue.project.licence_data}"
+
+
+def population_source(source: Source, lang: str) -> str:
+    """Who counted the residents: 机关（年份）《标题》."""
+    who = (
+        say(WORDS, "source.body_year", lang, body=source.publisher, year=source.date[:4])
+        if source.date
+        else source.publisher
+    )
+    return ("" if lang == "zh" else " ").join((who, f"《{source.title}》"))

@@ -22,7 +22,10 @@ FONTS = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaH
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colours of one theme. `places` is told apart with colour-blind eyes (after Okabe and Ito, and Tol)."""
+    """The colours of one theme. `places` is told apart with colour-blind eyes (after Okabe and Ito, and Tol).
+
+    `verdicts` are the colours of the words 可比, 谨慎 and 不可比, legible on `paper`.
+    """
 
     paper: str
     ink: str
@@ -31,6 +34,7 @@ class Theme:
     rule: str
     nation: str
     places: tuple[str, ...]
+    verdicts: Mapping[str, str]
 
 
 THEMES: Mapping[str, Theme] = {
@@ -54,6 +58,7 @@ THEMES: Mapping[str, Theme] = {
             "#2f8f84",
             "#a23b3b",
         ),
+        verdicts={"comparable": "#1c6637", "with_care": "#84500a", "not_comparable": "#9c2020"},
     ),
     "dark": Theme(
         paper="#14181d",
@@ -75,6 +80,7 @@ THEMES: Mapping[str, Theme] = {
             "#5fd0c3",
             "#f08080",
         ),
+        verdicts={"comparable": "#8fd3a4", "with_care": "#f0bd74", "not_comparable": "#f2a09a"},
     ),
 }
 
@@ -108,13 +114,29 @@ def theme_named(name: str) -> Theme:
 def place_colours(observations: pd.DataFrame, theme: str = "light") -> dict[str, str]:
     """ref_area → colour, the same whatever is selected: places in the order of their codes in the whole frame.
 
-    A nation is grey; more places than colours begin again at the first.
+    A nation is grey; more places than colours begin again at the first, each time in another shade of it.
     """
     chosen = theme_named(theme)
     nations = set(observations.loc[observations["scope"] == "nation", "ref_area"])
     codes = sorted({str(code) for code in observations["ref_area"].unique()} - nations - {""})
-    colours = {code: chosen.places[index % len(chosen.places)] for index, code in enumerate(codes)}
+    colours = {code: _shade(chosen, number) for number, code in enumerate(codes)}
     return colours | {str(code): chosen.nation for code in nations}
+
+
+_SHADES = (("ink", 0.0), ("ink", 0.4), ("paper", 0.35), ("ink", 0.65))  # towards what, and how far, round after round
+
+
+def _shade(theme: Theme, number: int) -> str:
+    """The colour of the place of this number: those of the list, then each again towards ink, towards paper, near ink."""
+    again, index = divmod(number, len(theme.places))
+    towards, share = _SHADES[again % len(_SHADES)]
+    pairs = zip(_channels(theme.places[index]), _channels(getattr(theme, towards)), strict=True)
+    return "#" + "".join(f"{round(own + (other - own) * share):02x}" for own, other in pairs)
+
+
+def _channels(colour: str) -> tuple[int, ...]:
+    """Red, green and blue of a hex colour."""
+    return tuple(int(colour[start : start + 2], 16) for start in (1, 3, 5))
 
 
 def _dictionary() -> dict[str, str]:

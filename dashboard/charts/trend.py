@@ -1,7 +1,7 @@
 """The trend: values over the years, one line per place, part and perimeter, one panel per indicator and unit.
 
-A year without a value is a gap in the line. A change of perimeter, scope, kind of period or origin begins another line, so
-nothing is joined across a break (domain handbook 4). Targets, applications and capacities are hollow marks without a line.
+A year without a value is a gap in the line. A change of perimeter, scope, kind of period or origin begins another line, and
+a line has a gap where the definition changed: nothing is joined across a break (domain handbook 4). Targets, applications and capacities are hollow marks without a line.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ from typing import Any
 import pandas as pd
 
 from dashboard.catalogue.entries import Catalogue
+from dashboard.charts.computed import measure_text
 from dashboard.charts.hover import hover_text
-from dashboard.charts.labels import (
-    value_text,
-)
+from dashboard.charts.labels import value_text
 from dashboard.charts.panels import Lane
 from dashboard.charts.selection import select_series
 from dashboard.charts.series import Series, TrendPanel, trend_panels
@@ -24,6 +23,8 @@ from dashboard.charts.sheet import MARGIN, Sheet, Text, Texts, compose, footing,
 from dashboard.charts.style import Chart, ChartStyle, Row, Theme, place_colours, theme_named
 from dashboard.charts.typesetting import axis_number, nice_ticks, shorten, text_width, wrap
 from dashboard.model import Selection
+from dashboard.observations.compare import verdict
+from dashboard.observations.measures import Measure
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
@@ -53,7 +54,7 @@ def trend_chart(
     style = style or ChartStyle()
     theme, lang = theme_named(style.theme), selection.lang
     rows = select_series(observations, selection, catalogue)
-    panels = trend_panels(rows, place_colours(observations, style.theme), catalogue, lang, theme)
+    panels = trend_panels(rows, place_colours(observations, style.theme), catalogue, selection, theme)
     panels = panels if titled else tuple(replace(panel, title="") for panel in panels)
     texts, top = heading(style, theme)
     keys = _legend_keys(panels)
@@ -80,16 +81,16 @@ def trend_chart(
 
 
 def _trace(series: Series, axis: str, catalogue: Catalogue, theme: Theme, lang: str) -> dict[str, Any]:
-    points = _points(series)
+    points = _points(series, catalogue)
     hollow = series.first["status"] != "actual"
-    lanes = [None if row is None else _lane(row, catalogue, lang) for _, row in points]
+    lanes = [None if pair is None else _lane(*pair, catalogue, lang) for _, pair in points]
     return {
         "type": "scatter",
         "mode": "markers" if hollow else "lines+markers",
         "name": series.label,
         "x": [year for year, _ in points],
         "y": [None if lane is None else lane.value for lane in lanes],
-        "customdata": ["" if row is None else str(row["observation_id"]) for _, row in points],
+        "customdata": ["" if lane is None else str(lane.row["observation_id"]) for lane in lanes],
         "text": ["" if lane is None else lane.label for lane in lanes],
         "hovertext": ["" if lane is None else hover_text(lane, catalogue, lang) for lane in lanes],
         "hoverinfo": "text",
@@ -108,19 +109,28 @@ def _trace(series: Series, axis: str, catalogue: Catalogue, theme: Theme, lang: 
     }
 
 
-def _points(series: Series) -> list[tuple[int, Row | None]]:
-    """(year, row) with None for every year between the first and the last that has no value."""
-    points: list[tuple[int, Row | None]] = []
-    for row in series.rows:
+def _points(series: Series, catalogue: Catalogue) -> list[tuple[int, tuple[Row, Measure] | None]]:
+    """(year, row and what it measures), with None where the line is not joined.
+
+    That is every year between the first and the last that has no value, and where the definition changed.
+    """
+    points: list[tuple[int, tuple[Row, Measure] | None]] = []
+    before: Row | None = None
+    for row, each in zip(series.rows, series.measures, strict=True):
         year = int(row["year"])
-        if points:
+        if before is not None:
             points.extend((missing, None) for missing in range(points[-1][0] + 1, year))
-        points.append((year, row))
+            if "definition_break" in verdict(before, row, catalogue).reasons:
+                points.append((year, None))
+        points.append((year, (row, each)))
+        before = row
     return points
 
 
-def _lane(row: Row, catalogue: Catalogue, lang: str) -> Lane:
-    return Lane(row, float(row["value"]), value_text(row, catalogue, lang), ())
+def _lane(row: Row, each: Measure, catalogue: Catalogue, lang: str) -> Lane:
+    computed = each.population is not None or each.base is not None
+    label = measure_text(each, row, catalogue, lang) if computed else value_text(row, catalogue, lang)
+    return Lane(row, each.value, label, (), measure=each if computed else None)
 
 
 def _legend_keys(panels: Sequence[TrendPanel]) -> list[str]:
@@ -212,7 +222,7 @@ def _head(panel: TrendPanel, width: float) -> float:
 
 
 def _values(panel: TrendPanel) -> list[float]:
-    return [float(row["value"]) for series in panel.series for row in series.rows]
+    return [each.value for series in panel.series for each in series.measures]
 
 
 def _axes(panel: TrendPanel, box: _Box, sheet: Sheet, axis: str, theme: Theme, lang: str) -> dict[str, Any]:
@@ -264,7 +274,7 @@ def _texts(panel: TrendPanel, box: _Box, theme: Theme, lang: str) -> Texts:
         texts.append(Text(line, box.left, top, 15, theme.ink, bold=True))
         top += 21
     places = say(WORDS, "list.comma", lang).join(panel.places)
-    under = f"{places} · {say(WORDS, 'panel.unit', lang, unit=panel.unit)}"
+    under = f"{places} · {panel.axis}"
     texts.append(Text(shorten(under, box.width, 11), box.left, top, 11, theme.muted))
     below = box.head + box.plot + _AXIS
     for index, line in enumerate(note_lines(panel.notes, box.width, 11)):
@@ -290,7 +300,7 @@ def _end_labels(panel: TrendPanel, box: _Box) -> Texts:
 def _end_height(panel: TrendPanel, series: Series, box: _Box) -> float:
     """Where the last value of a line stands, in pixels from the top of the sheet."""
     start, end = _value_range(panel)
-    return box.head + box.plot * (1 - (float(series.rows[-1]["value"]) - start) / (end - start))
+    return box.head + box.plot * (1 - (series.measures[-1].value - start) / (end - start))
 
 
 def _apart(tops: Sequence[float], heights: Sequence[float], first: float, last: float) -> list[float]:

@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from dashboard.documents.wraps import wrapped_breaks
 from dashboard.model import Span
@@ -50,32 +51,30 @@ class CleanText:
 def clean(source: str) -> CleanText:
     """Fold widths, join hard wraps and drop blanks that carry no meaning."""
     folded = _FOLDABLE.sub(lambda m: m.group().translate(_FOLD), source)
-    wraps = wrapped_breaks(source.replace("\r", "\n"))
+    wraps = wrapped_breaks(source.replace("\r", "\n") if "\r" in source else source)
     pieces: list[str] = []
-    starts: list[int] = []
     sources: list[int] = []
-    length = position = 0
+    position = 0
+    last = len(folded)
     for gap in (_GAP if wraps else _ODD_GAP).finditer(folded):
         start, end = gap.span()
-        kept = _kept(folded, gap, wraps)
+        ends_line = folded[start] == "\n" and not wraps and start > 0 and end < last  # most gaps, seen without a call
+        kept = "\n" if ends_line else _kept(folded, gap, wraps)
         if kept and folded[start] == kept:
             start += 1
             kept = ""
+            if start == end:
+                continue
         if start > position:
             pieces.append(folded[position:start])
-            starts.append(length)
             sources.append(position)
-            length += start - position
         if kept:
             pieces.append(kept)
-            starts.append(length)
             sources.append(start)
-            length += 1
         position = end
     pieces.append(folded[position:])
-    starts.append(length)
     sources.append(position)
-    return CleanText("".join(pieces), tuple(starts), tuple(sources))
+    return CleanText("".join(pieces), tuple(accumulate(map(len, pieces[:-1]), initial=0)), tuple(sources))
 
 
 def _kept(text: str, gap: re.Match[str], wraps: Mapping[int, str]) -> str:
@@ -83,8 +82,6 @@ def _kept(text: str, gap: re.Match[str], wraps: Mapping[int, str]) -> str:
     start, end = gap.span()
     if start == 0 or end == len(text):
         return ""
-    if not wraps and text[start] == "\n":
-        return "\n"
     blank = gap.group()
     if "\n" in blank:
         return wraps.get(start, "\n")

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.catalogue.lookup import Lexicon
@@ -23,6 +24,7 @@ _BODY = re.compile(
     r"^[\u4e00-\u9fff]{2,24}(?:局|厅|委员会|委|办公室|人民政府|政府|部|中心)$|(?:主办单位|发文机关|发布机构|答复单位|制发机关)[:：](?P<named>[\u4e00-\u9fff]{2,24}?)(?=联系人|文号|日期|[，。；\s（(]|$)"
 )
 _OF_CONTEST = re.compile(r"(?:(?!参加|代表|队|选手|举办|在|，|。|；|\n).){0,14}?(?:大赛|竞赛)")
+_TO_CONTEST = 16  # characters in which the 赛 of such a contest stands, asked first
 _DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日电|(?:举行|闭幕|开幕|收官|落幕|启动))")
 _COUNTED = 20_000  # characters in which the places are counted
 _NATION = re.compile(r"国务院|中华人民共和国|全国人民代表大会")
@@ -38,14 +40,22 @@ _TAIL = 500
 _BESIDE_DATE = 16
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Letterhead:
-    """What is known about the letter as a whole. `ref_area` is a code; dates are ISO 8601 to the precision stated."""
+    """What is known about the letter as a whole; dates are ISO 8601 to the precision stated.
+
+    The place is looked for when it is asked for: in a long text that counts nothing nobody needs it.
+    """
 
     document_number: str | None
     issuing_body: str | None
-    ref_area: str | None
     date_issued: str | None
+    _place: Callable[[], str | None]
+
+    @cached_property
+    def ref_area(self) -> str | None:
+        """The code of the place the letter speaks for."""
+        return self._place()
 
     @property
     def year(self) -> int | None:
@@ -62,8 +72,8 @@ def read_letterhead(document: SourceDocument, text: str, lexicon: Lexicon) -> Le
     return Letterhead(
         printed,
         body,
-        _area(document, body, text, lexicon),
         document.date_issued or _signature_date(text) or year or _head_date(text),
+        lambda: _area(document, body, text, lexicon),
     )
 
 
@@ -153,7 +163,7 @@ def _named(text: str, lexicon: Lexicon) -> list[tuple[str, ...]]:
     return [
         m.codes
         for m in lexicon.places(text, 0, len(text))
-        if not _OF_CONTEST.match(text, m.span.end)
+        if not (text.find("赛", m.span.end, m.span.end + _TO_CONTEST) >= 0 and _OF_CONTEST.match(text, m.span.end))
         and not _DATELINE.match(text, m.span.end)
         and any(lexicon.catalogue.places[c].level not in {"zone", "nation"} for c in m.codes)
     ]

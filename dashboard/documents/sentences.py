@@ -14,11 +14,12 @@ _SENTENCE_END = re.compile(r"[。！？!?；;]+[”’」』）)]*")
 _HEADING = re.compile(
     r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十\d]{1,3}[章节部分]+|【)"
 )
-_LEVELS = (
-    re.compile(r"(?:#{1,6} ?)?(?:第[一二三四五六七八九十\d]{1,3}[章节部分]+|[一二三四五六七八九十]{1,3}、)"),
-    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
-    re.compile(r"\d{1,2}[.、．]"),
+_LEVELS = re.compile(
+    r"((?:#{1,6} ?)?(?:第[一二三四五六七八九十\d]{1,3}[章节部分]+|[一二三四五六七八九十]{1,3}、))"
+    r"|([（(][一二三四五六七八九十]{1,3}[）)])"
+    r"|(\d{1,2}[.、．])"
 )
+_UNNUMBERED = 4  # the level of a heading that none of the three groups above begins
 _LEAD = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；！？]{2,30}。")
 _NUMBERING = frozenset("一二三四五六七八九十（(")
 _LABEL = re.compile(r"【[^】]{1,20}】")
@@ -34,14 +35,28 @@ class Sentence:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Paragraph:
-    """One paragraph: its span, number, sentences, and the headings above it, outermost first."""
+    """One paragraph of a text: its span, number, and the headings above it, outermost first.
 
+    `short` says that it is one sentence of a heading's length and form. Most paragraphs of most texts are passed over: so their
+    sentences are found when asked for, and the class is not frozen, which would make it three times as slow to build.
+    """
+
+    text: str
     span: Span
     index: int
-    sentences: tuple[Sentence, ...]
     headings: tuple[str, ...]
+    short: bool
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences; the stop belongs to the sentence before it."""
+        start, end = self.span.start, self.span.end
+        stops = [stop.end() for stop in _SENTENCE_END.finditer(self.text, start, end)]
+        if not stops or stops[-1] < end:
+            stops.append(end)
+        return tuple([Sentence(Span(a, b), n) for n, (a, b) in enumerate(zip([start, *stops], stops, strict=False))])
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that holds a clean offset of this paragraph."""
@@ -56,25 +71,29 @@ def paragraphs(text: str) -> list[Paragraph]:
     position = 0
     for line in text.split("\n"):
         start, position = position, position + len(line) + 1
-        if not line.strip():
+        if not line or line.isspace():
             continue
-        span = Span(start, start + len(line))
         label = _LABEL.match(line) if line[0] == "【" else None
         lead = label or (_LEAD.match(line) if line[0] in _NUMBERING else None)
-        above = (label.group(),) if label else _under(headings, lead.group()) if lead else headings
-        found.append(Paragraph(span, len(found), _sentences(text, span.start, span.end), above))
-        if _heads(line, first=len(found) == 1):
+        above = headings
+        if lead:
+            above = (lead.group(),) if label else _under(headings, lead.group())
+        stop = _SENTENCE_END.search(line) if len(line) <= _HEADING_LENGTH else None
+        single = len(line) <= _HEADING_LENGTH and (stop is None or stop.end() == len(line))
+        short = single and line[-1] not in "。；"
+        found.append(Paragraph(text, Span(start, position - 1), len(found), above, short))
+        if len(line) <= _HEADING_LENGTH and _heads(line, stop is not None, first=len(found) == 1):
             headings = _under(headings, line)
         elif lead and not label:
             headings = above
     return found
 
 
-def _heads(line: str, first: bool) -> bool:
-    """Whether a line is a heading: short, numbered or without a full stop. A title counts when it names a plan."""
-    if len(line) > _HEADING_LENGTH or (first and not _PLAN_TITLE.search(line)):
+def _heads(line: str, stopped: bool, first: bool) -> bool:
+    """Whether a short line is a heading: numbered or without a full stop. A title counts when it names a plan."""
+    if first and not _PLAN_TITLE.search(line):
         return False
-    return bool(_HEADING.match(line)) or not _SENTENCE_END.search(line)
+    return not stopped or bool(_HEADING.match(line))
 
 
 def _under(headings: tuple[str, ...], line: str) -> tuple[str, ...]:
@@ -85,12 +104,5 @@ def _under(headings: tuple[str, ...], line: str) -> tuple[str, ...]:
 
 def _level(line: str) -> int:
     """How deep a heading stands: 第一章 or 一、, then （一）, then 1., then one without a number."""
-    return next((n for n, pattern in enumerate(_LEVELS) if pattern.match(line)), len(_LEVELS))
-
-
-def _sentences(text: str, start: int, end: int) -> tuple[Sentence, ...]:
-    """Spans between full stops; the stop belongs to the sentence before it."""
-    stops = [stop.end() for stop in _SENTENCE_END.finditer(text, start, end)]
-    if not stops or stops[-1] < end:
-        stops.append(end)
-    return tuple([Sentence(Span(a, b), n) for n, (a, b) in enumerate(zip([start, *stops], stops, strict=False))])
+    match = _LEVELS.match(line)
+    return match.lastindex or _UNNUMBERED if match else _UNNUMBERED

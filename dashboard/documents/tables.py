@@ -30,6 +30,7 @@ _BEHIND = re.compile(r"[（(](?:单位[:：])?(?P<units>[^（）()，。\d]{1,3}
 _SHORT_CELL = 14
 _FEWEST_COLUMNS = 3
 _FEWEST_LINES = 6
+_FEWEST_NUMBERS = 4  # in a table of one cell a line: two rows of two
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ def number_in(cell: Cell) -> Span | None:
 def find_tables(cleaned: CleanText, source: str, paragraphs: Sequence[Paragraph]) -> list[Table]:
     """The tables among the paragraphs, in order."""
     found: list[Table] = []
-    kinds = (_is_row, _is_cell)
-    index = 0
+    kinds = _kinds(cleaned.text, paragraphs)
+    index = 0 if kinds else len(paragraphs)
     while index < len(paragraphs):
         kind = next((k for k in kinds if k(cleaned.text, paragraphs[index])), None)
         end = index + 1
@@ -87,7 +88,19 @@ def find_tables(cleaned: CleanText, source: str, paragraphs: Sequence[Paragraph]
     return found
 
 
-def _continues(text: str, paragraphs: Sequence[Paragraph], index: int, kind: Callable[[str, Paragraph], bool]) -> bool:
+_Kind = Callable[[str, Paragraph], bool]
+
+
+def _kinds(text: str, paragraphs: Sequence[Paragraph]) -> list[_Kind]:
+    """The kinds of lines of which there are enough for a table; most texts have neither."""
+    marks = max(text.count("|"), text.count("\t")) >= _FEWEST_COLUMNS - 1
+    short = [p for p in paragraphs if p.span.end - p.span.start <= _SHORT_CELL]
+    numbers = sum([is_number(p.span.of(text)) for p in short]) if len(short) >= _FEWEST_LINES else 0
+    possible: list[tuple[_Kind, bool]] = [(_is_row, marks), (_is_cell, numbers >= _FEWEST_NUMBERS)]
+    return [kind for kind, enough in possible if enough]
+
+
+def _continues(text: str, paragraphs: Sequence[Paragraph], index: int, kind: _Kind) -> bool:
     """Whether a run of one kind goes on: with one more of it, or with the name of a section before the next row."""
     if index >= len(paragraphs):
         return False

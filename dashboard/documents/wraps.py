@@ -20,6 +20,7 @@ _BLANK = (
     " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000" + _UNSEEN
 )
+_BLANKS = frozenset(_BLANK)
 _WIDEST = 130  # columns of the longest printed line there is
 _LONGEST = 80  # characters of the longest line a program cuts
 _SHORTEST = 10
@@ -118,22 +119,20 @@ def _between(text: str, line: _Line, following: _Line) -> str:
 
 def _lines(parts: Sequence[str]) -> list[_Line]:
     """The lines that hold text, without the blanks around it. Blanks a program left behind every line do not count."""
-    lines: list[_Line] = []
-    position = breaks = 0
-    for part in parts:
+    found: list[tuple[int, int, int, int]] = []  # start, end, length and indent
+    begins: list[int] = []  # the number of the part each of them is
+    position = 0
+    for number, part in enumerate(parts):
         length = len(part)
-        bare = part.strip(_BLANK)
+        bare = part.strip(_BLANK) if length and (part[0] in _BLANKS or part[-1] in _BLANKS) else part
         if bare:
             indent = part.index(bare) if len(bare) < length else 0
-            lines.append(_Line(position + indent, position + indent + len(bare), length, breaks, indent))
-            breaks = 0
+            found.append((position + indent, position + indent + len(bare), length, indent))
+            begins.append(number)
         position += length + 1
-        breaks += 1
-    if not lines:
-        return []
-    follow = [*(line.breaks for line in lines[1:]), breaks]
-    ragged = min(line.cut_blanks for line in lines)
-    return [_Line(a, b, n - ragged, k, i) for (a, b, n, _, i), k in zip(lines, follow, strict=True)]
+    begins.append(len(parts))
+    ragged = min((length - indent - (end - start) for start, end, length, indent in found), default=0)
+    return [_Line(a, b, n - ragged, q - p, i) for (a, b, n, i), (p, q) in zip(found, pairwise(begins), strict=True)]
 
 
 # ---- rows of a table ------------------------------------------------------------------------------------------------
@@ -412,7 +411,7 @@ def _set(text: str, lines: Sequence[_Line], cut: bool) -> frozenset[int]:
     longest = _limit(widths)
     full = _NEARLY * (_middle(text, lines, widths) if cut else longest)
     if full > _NEARLY * _WIDEST:
-        return frozenset()
+        full = 0  # lines of paragraphs, not of print: only what is torn is joined
     apart = 2 * sorted(line.breaks for line in lines)[len(lines) // 2]
     pairs = zip(lines, lines[1:], widths, strict=False)
     return frozenset(

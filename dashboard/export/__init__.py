@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from dashboard.errors import UsageError
 from dashboard.export.html import html_bytes
 from dashboard.export.names import content_disposition, file_name
-from dashboard.export.options import CHARTS, Exportable, Request
+from dashboard.export.options import CHARTS, STATED, Exportable, Request
 from dashboard.export.pictures import png_bytes, stop_drawing, svg_bytes
 from dashboard.export.tables import csv_bytes, xlsx_bytes
 from dashboard.model import Selection
+from dashboard.observations.measures import ABSOLUTE
 from dashboard.wording import say
 from dashboard.wording.export import WORDS
 
@@ -76,7 +77,8 @@ def export_selection(
     """
     _check("error.format", format=form, formats=FORMATS)
     _check("error.chart", chart=chart, charts=CHARTS)
-    chosen = replace(selection, lang=lang) if lang else selection
+    stated = _as_drawn(selection, chart)
+    chosen = replace(stated, lang=lang) if lang else stated
     return _WRITERS[form](Request(project, chosen, chart, scale, theme, columns, width))
 
 
@@ -85,8 +87,13 @@ def export_file(
 ) -> ExportedFile:
     """The same with the name and headers a server needs; `how` is passed on to `export_selection`."""
     content = export_selection(project, selection, form, chart=chart, **how)  # type: ignore[arg-type]
-    name = file_name(selection, project.catalogue, form)
+    name = file_name(_as_drawn(selection, chart), project.catalogue, form)
     return ExportedFile(content, name, MEDIA_TYPES[form], content_disposition(name))
+
+
+def _as_drawn(selection: Selection, chart: str) -> Selection:
+    """The selection as a chart takes it: some draw values as stated, whatever the mode."""
+    return replace(selection, mode=ABSOLUTE) if chart in STATED else selection
 
 
 def _check(key: str, **words: str | tuple[str, ...]) -> None:

@@ -6,7 +6,7 @@ The page carries plotly.js and asks nothing of any host; its policy forbids it. 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from plotly.offline import get_plotlyjs
@@ -23,13 +23,15 @@ from dashboard.charts.labels import (
 from dashboard.charts.sources import citation
 from dashboard.charts.style import CONFIG, FONTS, Row, theme_named
 from dashboard.export.options import Request
+from dashboard.observations.measures import ABSOLUTE
 from dashboard.wording import say
+from dashboard.wording.charts import WORDS as CHART_WORDS
 from dashboard.wording.export import WORDS
 
 __all__ = ["html_bytes"]
 
 _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
-_TABLE = ("indicator_name", "place", "printed", "period", "origin", "flags", "quote", "citation")
+_TABLE = ("indicator_name", "place", "printed", "period", "origin", "flags", "verdicts", "quote", "citation")
 _OPENING = """document.getElementById("chart").on("plotly_click", (event) => {
   const point = event.points.find((each) => typeof each.customdata === "string");
   const row = point && document.getElementById("o" + point.customdata.split("|")[0]);
@@ -65,7 +67,7 @@ def html_bytes(request: Request) -> bytes:
 <ul>{notes}</ul>
 <h2>{escape(say(WORDS, "table", lang))}</h2>
 <div class="table" tabindex="0" role="region" aria-label="{escape(say(WORDS, "table", lang))}"><table>
-<thead><tr>{"".join(f'<th scope="col">{escape(say(WORDS, f"column.{c}", lang))}</th>' for c in _TABLE)}</tr></thead>
+<thead><tr>{"".join(f'<th scope="col">{escape(word)}</th>' for word in _headings(request))}</tr></thead>
 <tbody>{"".join(_table_rows(request))}</tbody>
 </table></div>
 </main>
@@ -77,21 +79,40 @@ Plotly.newPlot("chart", chart.data, chart.layout, {_json(CONFIG[lang])}).then(()
     return page.encode("utf-8", "replace")
 
 
+def _headings(request: Request) -> list[str]:
+    """What the table's columns are called; in a mode the computed value stands behind the printed one."""
+    lang, mode = request.lang, request.selection.mode
+    words = [say(WORDS, f"column.{column}", lang) for column in _TABLE]
+    if mode != ABSOLUTE:
+        words.insert(_TABLE.index("printed") + 1, say(CHART_WORDS, f"mode.{mode}", lang))
+    return words
+
+
 def _table_rows(request: Request) -> Iterator[str]:
     catalogue, lang = request.catalogue, request.lang
-    for row in request.rows:
+    for row, extra in zip(request.rows, request.extras, strict=True):
         name = indicator_name(str(row["indicator"]), catalogue, lang)
         part = breakdown_text(str(row["indicator"]), str(row["breakdown"]), catalogue, lang)
         cells = (
             f"{name} · {part}" if part else name,
             place_name(str(row["ref_area"]), catalogue, lang),
             value_text(row, catalogue, lang),
+            *_computed(request, extra),
             period_text(row, lang),
             origin_text(row, lang),
             flag_marks(row, lang),
+            str(extra["verdicts"]),
         )
         texts = [escape(cell) for cell in cells] + [_evidence(row), escape(citation(row, lang))]
         yield f'<tr id="o{row["observation_id"]}" tabindex="-1">' + "".join(f"<td>{t}</td>" for t in texts) + "</tr>"
+
+
+def _computed(request: Request, extra: Mapping[str, object]) -> tuple[str, ...]:
+    """The rate or index with its formula, or why there is none; nothing where values stand as stated."""
+    if request.selection.mode == ABSOLUTE:
+        return ()
+    parts = (extra.get(key, "") for key in ("computed", "computed_formula", "not_computed"))
+    return (" = ".join(reversed([str(part) for part in parts if part])),)
 
 
 def _evidence(row: Row) -> str:
@@ -125,6 +146,6 @@ def _css(theme: str) -> str:
         f"header p{{margin:0;color:{colours.muted}}}figure{{margin:16px 0}}ul{{padding-left:20px;color:{colours.muted}}}"
         ".table{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:14px}"
         f"th,td{{text-align:left;vertical-align:top;padding:6px 10px;border-bottom:1px solid {colours.grid}}}"
-        f"q{{quotes:none}}td p{{margin:0}}td:first-child{{min-width:9em}}td:nth-child(7){{min-width:18em}}td:nth-child(8){{min-width:11em}}tr.shown td{{background:{colours.grid}}}"
+        f"q{{quotes:none}}td p{{margin:0}}td:first-child{{min-width:9em}}td:nth-last-child(3){{min-width:16em}}td:nth-last-child(2){{min-width:18em}}td:last-child{{min-width:11em}}tr.shown td{{background:{colours.grid}}}"
         f"th{{white-space:nowrap;border-bottom-color:{colours.rule}}}"
     )

@@ -10,7 +10,9 @@ from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.labels import indicator_name, place_name
 from dashboard.charts.selection import place_codes
 from dashboard.model import Selection
+from dashboard.observations.measures import ABSOLUTE
 from dashboard.wording import say
+from dashboard.wording.charts import WORDS as CHART_WORDS
 from dashboard.wording.export import WORDS
 
 __all__ = ["content_disposition", "file_name"]
@@ -27,7 +29,8 @@ def file_name(selection: Selection, catalogue: Catalogue, form: str) -> str:
     what = names[0] if names else say(WORDS, "name.all", lang)
     if len(names) > 1:
         what = say(WORDS, "name.more", lang, first=names[0], count=len(names), more=len(names) - 1)
-    stem = "_".join(part for part in (places, what) if part)
+    mode = say(CHART_WORDS, f"mode.{selection.mode}", lang) if selection.mode != ABSOLUTE else ""
+    stem = "_".join(part for part in (places, what, mode) if part)
     return f"{_safe(stem)}.{_safe(form)}"
 
 

@@ -11,23 +11,31 @@ import pandas as pd
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.compare import compare_chart
 from dashboard.charts.composition import composition_chart, composition_rows, composition_words, find_compositions
-from dashboard.charts.labels import flags, place_name
+from dashboard.charts.computed import measure_formula, measure_text
+from dashboard.charts.labels import flags, place_name, reason_text
+from dashboard.charts.pairs import Pair, all_pairs, row_verdicts
 from dashboard.charts.panels import build_panels
 from dashboard.charts.progress import find_progress, progress_chart, progress_rows, progress_words
 from dashboard.charts.selection import describe_selection, place_codes, select, select_series
-from dashboard.charts.sources import source_line
+from dashboard.charts.series import series_measures
+from dashboard.charts.sources import population_source, source_line
+from dashboard.charts.standing import base_place, stand
 from dashboard.charts.style import Chart, ChartStyle, Row
 from dashboard.charts.trend import trend_chart
 from dashboard.model import Selection
+from dashboard.observations.measures import ABSOLUTE, INDEX, Measure, Refused, measured
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS as CHART_WORDS
 from dashboard.wording.export import WORDS
 
-__all__ = ["CHARTS", "Exportable", "Request"]
+__all__ = ["CHARTS", "STATED", "Exportable", "Request"]
 
 _SELECT = {"compare": select, "trend": select_series, "composition": composition_rows, "plan": progress_rows}
 _DRAW = {"compare": compare_chart, "trend": trend_chart, "composition": composition_chart, "plan": progress_chart}
 CHARTS = tuple(_DRAW)
+STATED = ("composition", "plan")
+"""The charts whose values stand as stated, whatever mode is chosen for the others."""
+
 _EVERY_PERIOD = ("trend", "plan")
 
 
@@ -77,13 +85,75 @@ class Request:
         return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
 
     @cached_property
+    def panels(self) -> dict[str, list[Row]]:
+        """The rows of each panel."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(str(row["panel"]), []).append(row)
+        return found
+
+    @cached_property
+    def measures(self) -> list[Measure | Refused]:
+        """What each row measures in the mode chosen."""
+        if self.chart == "trend":
+            known = series_measures(self.rows, self.selection.mode, self.catalogue)
+            return [known[str(row["observation_id"])] for row in self.rows]
+        if self.chart in STATED:
+            return [measured(row, ABSOLUTE, self.catalogue) for row in self.rows]
+        standing = {name: stand(rows, self.selection, self.catalogue) for name, rows in self.panels.items()}
+        return [standing[str(row["panel"])].measures[str(row["observation_id"])] for row in self.rows]
+
+    @cached_property
+    def pairs(self) -> dict[str, tuple[Pair, ...]]:
+        """Every pair of values of each panel with its verdict; of a comparison only: other charts join what belongs together."""
+        if self.chart != "compare":
+            return {}
+        return {name: all_pairs(rows, self.selection.mode, self.catalogue) for name, rows in self.panels.items()}
+
+    @cached_property
+    def extras(self) -> list[dict[str, object]]:
+        """What is said beside each row: how it compares, and what was computed of it, from what."""
+        return [self._extra(row, each) for row, each in zip(self.rows, self.measures, strict=True)]
+
+    def _extra(self, row: Row, each: Measure | Refused) -> dict[str, object]:
+        mode, lang = self.selection.mode, self.lang
+        peers = self.panels[str(row["panel"])] if self.chart == "compare" else []
+        said = {"verdicts": row_verdicts(row, peers, mode, self.catalogue, lang) if peers else ""}
+        if isinstance(each, Refused):
+            return {**said, "not_computed": reason_text(each.reason, lang)}
+        population = each.population
+        return {
+            **said,
+            "computed": measure_text(each, row, self.catalogue, lang),
+            "computed_value": _six_digits(each.value),
+            "computed_low": _six_digits(each.interval.low),
+            "computed_high": _six_digits(each.interval.high),
+            "computed_formula": measure_formula(each, row, self.catalogue, lang),
+            "population": population.value if population else "",
+            "population_year": population.year if population else "",
+            "population_source": population_source(population.source, lang) if population else "",
+        }
+
+    @cached_property
     def selection_words(self) -> tuple[str, ...]:
-        """The selection stated in words: indicators, places, periods."""
+        """The selection stated in words: indicators, places, periods, and the mode where values do not stand as stated."""
         indicators, places, periods = describe_selection(self.selection, self.catalogue, self.lang)
         if self.chart in _EVERY_PERIOD and not self.selection.periods:
             all_periods = say(CHART_WORDS, "selection.all_periods", self.lang)
             periods = say(CHART_WORDS, "selection.periods", self.lang, items=all_periods)
-        return indicators, places, periods
+        return indicators, places, periods, *self._mode_words
+
+    @property
+    def _mode_words(self) -> tuple[str, ...]:
+        lang, mode = self.lang, self.selection.mode
+        if mode == ABSOLUTE:
+            return ()
+        key = "selection.mode"
+        if mode == INDEX:
+            key = "selection.mode.first" if self.chart == "trend" else "selection.mode.base"
+        base = place_name(base_place(self.selection, self.catalogue, self.rows), self.catalogue, lang)
+        words = {"place": base} if key == "selection.mode.base" else {}
+        return (say(CHART_WORDS, key, lang, mode=say(CHART_WORDS, f"mode.{mode}", lang), **words),)
 
     @property
     def title(self) -> str:
@@ -95,7 +165,11 @@ class Request:
             place_name(c, self.catalogue, self.lang) for c in codes[:4]
         )
         places = names if 0 < len(codes) <= 4 else say(WORDS, "title.places", self.lang)
-        return say(WORDS, f"title.{self.chart}", self.lang, places=places)
+        title = say(WORDS, f"title.{self.chart}", self.lang, places=places)
+        mode = self.selection.mode
+        if mode == ABSOLUTE:
+            return title
+        return say(WORDS, "title.mode", self.lang, title=title, mode=say(CHART_WORDS, f"mode.{mode}", self.lang))
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
@@ -111,8 +185,18 @@ class Request:
             say(CHART_WORDS, "note.rounding", lang),
             *((say(WORDS, "digest", lang),) if "digest" in found else ()),
             source_line(self.rows, self.catalogue, lang),
+            *self._population_notes,
             say(WORDS, "version", lang, version=self.project.version),
         )
+
+    @property
+    def _population_notes(self) -> tuple[str, ...]:
+        """Where the populations come from, each source once."""
+        sources = [extra["population_source"] for extra in self.extras if extra.get("population_source")]
+        if not sources:
+            return ()
+        listed = say(CHART_WORDS, "source.join", self.lang).join(str(source) for source in dict.fromkeys(sources))
+        return (say(WORDS, "populations", self.lang, sources=listed),)
 
     @cached_property
     def panel_notes(self) -> tuple[str, ...]:
@@ -138,3 +222,8 @@ class Request:
         draw: Any = _DRAW[self.chart]
         chart: Chart = draw(self.project.observations, self.selection, self.catalogue, style)
         return chart
+
+
+def _six_digits(number: float | None) -> float | str:
+    """A computed number without the digits that only the division made; "" for an open end."""
+    return "" if number is None else float(f"{number:.6g}")

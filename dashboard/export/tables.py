@@ -1,4 +1,4 @@
-"""The selection as tables: CSV that Excel opens, and a workbook with notes, sources, definitions and symbols.
+"""The selection as tables: CSV that Excel opens, and a workbook with notes, pairs, sources, definitions and symbols.
 
 Missing is an empty cell, never 0. A text that a spreadsheet would run as a formula is made text: with an apostrophe in CSV,
 by its cell type in the workbook. Both are the same bytes for the same data.
@@ -27,14 +27,16 @@ from dashboard.charts.labels import (
     symbols_legend,
     unit_text,
 )
+from dashboard.charts.pairs import pair_ratio, reasons_text, side_text, verdict_text
 from dashboard.charts.sources import citation
 from dashboard.charts.style import Row
 from dashboard.export.options import Request
+from dashboard.observations.measures import INDEX, PER_10K
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS as CHART_WORDS
 from dashboard.wording.export import WORDS
 
-__all__ = ["COLUMNS", "Cell", "csv_bytes", "data_rows", "heading_words", "xlsx_bytes"]
+__all__ = ["COLUMNS", "Cell", "columns_of", "csv_bytes", "data_rows", "heading_words", "xlsx_bytes"]
 
 Cell = str | int | float
 _Reader = Callable[[Row, Request], object]
@@ -71,21 +73,43 @@ _READERS: Mapping[str, _Reader] = {
 COLUMNS = (
     "indicator_name", "breakdown_name", "place", "period", "printed", "value", "value_high", "unit", "flags", "qualifier",
     "low", "high", "scope", "event", "perimeter", "status", "period_type", "time_period", "rank_of", "origin", "processing",
-    "formula", "conflict", "rival_values", "citation", "document_kind", "document_number", "issuing_body", "date_issued",
+    "formula", "conflict", "rival_values", "verdicts", "citation", "document_kind", "document_number", "issuing_body", "date_issued",
     "quote", "document", "source_title", "source_publisher", "source_date", "source_url", "by", "on", "note", "review_state",
     "indicator", "breakdown", "ref_area", "unit_family", "unit_mult", "decimals", "observation_id", "selection", "data_hash",
 )  # fmt: skip
 """The columns of the data table in order; `selection` and `data_hash` are the same in every row."""
 
+_COMPUTED = ("computed", "computed_value", "computed_low", "computed_high", "computed_formula", "not_computed")
+_MODE_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    PER_10K: (*_COMPUTED, "population", "population_year", "population_source"),
+    INDEX: _COMPUTED,
+}
+_BEFORE_COMPUTED = COLUMNS.index("flags") + 1
+
+
+def columns_of(request: Request) -> tuple[str, ...]:
+    """The columns of a file: those of COLUMNS, and behind the flags what the mode computes."""
+    mode = _MODE_COLUMNS.get(request.selection.mode, ())
+    return (*COLUMNS[:_BEFORE_COMPUTED], *mode, *COLUMNS[_BEFORE_COMPUTED:])
+
 
 def heading_words(request: Request) -> list[str]:
     """The column headings in the language of the file."""
-    return [say(WORDS, f"column.{column}", request.lang) for column in COLUMNS]
+    mode = say(CHART_WORDS, f"mode.{request.selection.mode}", request.lang)
+    return [say(WORDS, f"column.{column}", request.lang, mode=mode) for column in columns_of(request)]
 
 
 def data_rows(request: Request) -> list[list[Cell]]:
     """The cells of the data table: texts, exact integers, floats; "" where nothing is stated."""
-    return [[_cell(_READERS.get(column, _plain(column))(row, request)) for column in COLUMNS] for row in request.rows]
+    columns = columns_of(request)
+    own = {"verdicts", *(column for several in _MODE_COLUMNS.values() for column in several)}
+    return [
+        [
+            _cell(extra.get(column, "") if column in own else _READERS.get(column, _plain(column))(row, request))
+            for column in columns
+        ]
+        for row, extra in zip(request.rows, request.extras, strict=True)
+    ]
 
 
 def _cell(value: object) -> Cell:
@@ -129,13 +153,13 @@ def csv_bytes(request: Request) -> bytes:
 
 # --- XLSX ----------------------------------------------------------------------------------------------------------
 
-_WIDTHS = {"indicator_name": 26, "period": 24, "quote": 60, "citation": 44, "selection": 40, "note": 30}
+_WIDTHS = {"verdicts": 50, "indicator_name": 26, "period": 24, "quote": 60, "citation": 44, "selection": 40, "note": 30}
 _BASE_VALUES = ("value", "value_high", "low", "high")
 _EPOCH = datetime(2000, 1, 1)
 
 
 def xlsx_bytes(request: Request) -> bytes:
-    """A workbook: data, notes, sources, definitions, symbols. No formula, no live link."""
+    """A workbook: data, notes, pairs, sources, definitions, symbols. No formula, no live link."""
     buffer = io.BytesIO()
     workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
     workbook.set_properties({"title": _well_formed(request.title), "created": _EPOCH})
@@ -144,6 +168,7 @@ def xlsx_bytes(request: Request) -> bytes:
     _data_sheet(workbook, request, bold)
     sheets: list[tuple[str, list[str], list[list[object]]]] = [
         ("notes", ["notes"], _note_rows(request)),
+        ("pairs", _PAIR_COLUMNS, _pair_rows(request)),
         ("sources", _SOURCE_COLUMNS, _source_rows(request)),
         ("definitions", _DEFINITION_COLUMNS, _definition_rows(request)),
         ("symbols", ["symbol", "meaning"], [list(pair) for pair in symbols_legend(request.lang)]),
@@ -165,7 +190,8 @@ def _data_sheet(workbook: xlsxwriter.Workbook, request: Request, bold: object) -
     sheet = workbook.add_worksheet(say(WORDS, "sheet.data", request.lang))
     sheet.freeze_panes(1, 3)
     sheet.write_row(0, 0, heading_words(request), bold)
-    for column, name in enumerate(COLUMNS):
+    columns = columns_of(request)
+    for column, name in enumerate(columns):
         sheet.set_column(column, column, _WIDTHS.get(name, 13))
     formats: dict[str, object] = {}
     rows = data_rows(request)
@@ -173,9 +199,9 @@ def _data_sheet(workbook: xlsxwriter.Workbook, request: Request, bold: object) -
         digits = _number_format(row)
         shown = formats.setdefault(digits, workbook.add_format({"num_format": digits}))
         for column, cell in enumerate(cells):
-            _write(sheet, line, column, cell, shown if COLUMNS[column] in _BASE_VALUES else None)
+            _write(sheet, line, column, cell, shown if columns[column] in _BASE_VALUES else None)
     if rows:
-        sheet.autofilter(0, 0, len(rows), len(COLUMNS) - 1)
+        sheet.autofilter(0, 0, len(rows), len(columns) - 1)
 
 
 def _number_format(row: Row) -> str:
@@ -197,6 +223,32 @@ def _note_rows(request: Request) -> list[list[object]]:
     licence = say(WORDS, "licence", request.lang, licence=request.catalogue.project.licence_data)
     lines = (request.title, *request.selection_words, *request.panel_notes, *request.notes, licence)
     return [[line] for line in lines]
+
+
+_PAIR_COLUMNS = [
+    "indicator_name", "side_a", "period_a", "side_b", "period_b", "verdict", "reasons", "ratio", "verdict_code", "reason_codes",
+]  # fmt: skip
+
+
+def _pair_rows(request: Request) -> list[list[object]]:
+    """Every pair of values of each panel: whether it compares, why not, and how many times one is the other."""
+    catalogue, lang = request.catalogue, request.lang
+    return [
+        [
+            indicator_name(name.partition(";")[0], catalogue, lang),
+            side_text(pair.a, catalogue, lang),
+            period_text(pair.a, lang),
+            side_text(pair.b, catalogue, lang),
+            period_text(pair.b, lang),
+            verdict_text(pair.verdict.verdict, lang),
+            reasons_text(pair.verdict, lang),
+            pair_ratio(pair, catalogue, lang),
+            pair.verdict.verdict,
+            " ".join(pair.verdict.reasons),
+        ]
+        for name, pairs in request.pairs.items()
+        for pair in pairs
+    ]
 
 
 _SOURCE_COLUMNS = [

@@ -52,7 +52,7 @@ class Carried:
 
     def level_after(self, window: Window, earlier: Earlier) -> Match | None:
         """由2892所减为2551所: the second level counts what the first does."""
-        if earlier and _TO_LEVEL.fullmatch(window.before) and earlier[-1][0].unit == window.quantity.unit:
+        if earlier and earlier[-1][0].unit == window.quantity.unit and _TO_LEVEL.fullmatch(window.before):
             return earlier[-1][1]
         return self._grown(window) if _GROWN.search(window.before) else None
 
@@ -260,5 +260,5 @@ def levels(text: str, quantities: Sequence[Quantity]) -> Mapping[Span, Span]:
     return {
         a.span: b.span
         for a, b in pairwise(quantities)
-        if _TO_LEVEL.fullmatch(text, a.span.end, b.span.start) and a.unit == b.unit
+        if a.unit == b.unit and _TO_LEVEL.fullmatch(text, a.span.end, b.span.start)
     }

@@ -21,16 +21,16 @@ from dashboard.extraction.carried import levels
 from dashboard.extraction.claims import find_claims
 from dashboard.extraction.match import Match, Matcher
 from dashboard.extraction.names import EventName, Organisation, find_events
-from dashboard.extraction.periods import Calendar, Period, period_type_of
+from dashboard.extraction.periods import Calendar, Period, begins_section, period_type_of
 from dashboard.extraction.places import Area, Territory
 from dashboard.extraction.scope import Subjects, status_of
 from dashboard.extraction.tables import TableFigure, read_table
+from dashboard.extraction.telling import telling_paragraphs
 from dashboard.model import Breakdown, Mention, PeriodType, Qualifier, Quantity, Scope, SourceDocument, Span, Status
 from dashboard.quantities import DateSpan, find_dates, find_quantities, is_spelled, measure_words
 
 __all__ = ["Extractor", "extract"]
 
-_HEADING_LENGTH = 40
 _TITLE_LENGTH = 60
 _OPENING = 120  # characters in which a letter says what it is about
 _AREAS = 16  # places before a figure that may be its own
@@ -45,6 +45,7 @@ _PLACE_LIKE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治县|区|县|市|州|旗
 _PERSONS = re.compile(
     r"(?:人才|人口|人员|人数|劳动者|技师|学生|精英|毕业生|工人|农民工|[工员生者])(?:总量|总数|规模|缺口)?(?:[^，。；]{0,6}为)?(?:超过|达到|突破|已|达|约|近|超|有|为|共|仅|只|不足)*$"
 )
+_BRACKET = re.compile(r"[（(）)]")
 _PERSONS_BEHIND = re.compile(
     r"(?:多|余)?[\u4e00-\u9fff]{0,6}?(?:人才|人员|劳动者|技师|学生|毕业生|工人|农民工|职工|学员|教师)(?![数证大])"
 )
@@ -55,7 +56,6 @@ _DATED = re.compile(r"的?(?:约|近|不足|超过|超)?")  # between a date and
 _PROSE = re.compile(r"[，；]")
 _TASKS = re.compile(r"任务(?:清单|分解)")
 _SHARES = {"比例", "%"}
-_DIGIT = re.compile(r"[0-9]")
 _EVENT_FAMILIES = {"medal", "award", "rank", "delegation", "event"}
 
 
@@ -88,6 +88,7 @@ class _Said:
 
     paragraph: Paragraph
     span: Span
+    source: Span  # the same in the source
     areas: Sequence[Area]
     perimeters: Mapping[str, str]
     levels: Mapping[Span, Span]  # the later of two levels by the earlier: 由422.8万增为445万
@@ -108,10 +109,11 @@ class _Reading:
         self._calendar = Calendar(head.date_issued)
         self._matcher = Matcher(extractor.lexicon, cleaned.text[:_OPENING])
         self._title = f"{document.title or ''}\n{_opening(cleaned.text)}"
-        self._territory = Territory(extractor.lexicon, head.ref_area, self._title.strip())
+        self._territory = Territory(extractor.lexicon, lambda: head.ref_area, self._title.strip())
         self._subjects = Subjects(extractor.lexicon, self._title)
         self._events: list[EventName] = []
-        self._heading_events: list[EventName] = []
+        self._heading: Paragraph | None = None
+        self._claims_here = False
 
     def mentions(self) -> Iterator[Mention]:
         found = paragraphs(self._text)
@@ -121,15 +123,22 @@ class _Reading:
             title = "|".join(p.span.of(self._text)[:_TITLE_LENGTH] for p in found[max(0, first - 2) : first])
             for figure in read_table(table, title, self._lexicon, self._words):
                 cells.setdefault(figure.cell_row, []).append(figure)
+        counting, claiming = telling_paragraphs(self._text, found, self._lexicon)
         for paragraph in found:
-            prose = self._paragraph(paragraph)
-            if paragraph.index in cells:
-                prose = self._row(paragraph, prose, cells[paragraph.index])
-            yield from prose
+            index = paragraph.index
+            if paragraph.short:
+                self._heading = paragraph
+            if index in counting or index in claiming or index in cells:
+                prose = self._paragraph(paragraph, index in counting, index in claiming)
+                yield from self._row(paragraph, prose, cells[index]) if index in cells else prose
+            else:
+                self._pass_by(paragraph)
 
     def _row(self, paragraph: Paragraph, prose: Sequence[Mention], figures: Sequence[TableFigure]) -> list[Mention]:
         """A row of a table: its numbers, and what stands in words in its other cells, all of the row's institution."""
-        said = _Said(paragraph, paragraph.span, [], self._perimeters(paragraph.span, [f.match for f in figures]), {})
+        span = paragraph.span
+        perimeters = self._perimeters(span, [f.match for f in figures])
+        said = _Said(paragraph, span, self._clean.source(span), [], perimeters, {})
         numbers = [self._cell(said, f) for f in figures]
         taken = [m.span for m in numbers]
         others = [
@@ -154,40 +163,64 @@ class _Reading:
             mention = replace(mention, time_period=figure.period, period_basis="text", status=status)
         return mention
 
-    def _paragraph(self, paragraph: Paragraph) -> list[Mention]:
-        printed = paragraph.span.of(self._text)
-        heading = len(printed) <= _HEADING_LENGTH and len(paragraph.sentences) == 1 and printed[-1] not in "。；"
-        text, start = paragraph.span.of(self._text), paragraph.span.start
-        counted = bool(_DIGIT.search(text)) or self._lexicon.names_any(text, 0, len(text))
-        dates = find_dates(text) if counted or heading else []
+    def _pass_by(self, paragraph: Paragraph) -> None:
+        """A paragraph without figures and claims: only a heading's date or number matters to those after it."""
+        dates = find_dates(paragraph.span.of(self._text)) if paragraph.short else []
+        if dates:
+            self._enter(paragraph, dates)
+            if self._text[paragraph.span.end - 1] in "：:":
+                self._calendar.enter_sentence(paragraph.span)
+        elif begins_section(self._text, paragraph.span.start):
+            self._calendar.enter_section()
+
+    def _enter(self, paragraph: Paragraph, dates: Sequence[DateSpan]) -> None:
+        """The calendar enters a paragraph in which these dates stand, their spans counted from its beginning."""
+        start = paragraph.span.start
         said = [DateSpan(_shifted(d.span, start), d.first, d.last) for d in dates]
-        self._calendar.enter_paragraph(self._text, paragraph.span, heading, said)
-        found = find_quantities(text, self._words, dates) if counted else []
-        quantities = [_moved(q, start) for q in found]
-        if heading:
-            self._heading_events = find_events(self._text, paragraph.span.start, paragraph.span.end, self._lexicon)[-1:]
+        self._calendar.enter_paragraph(self._text, paragraph.span, paragraph.short, said)
+
+    def _paragraph(self, paragraph: Paragraph, counts: bool, claims: bool) -> list[Mention]:
+        """The mentions of a paragraph that may hold some.
+
+        `counts`: it has a digit or names an indicator; `claims`: it has a word no claim is without.
+        """
+        text, start = paragraph.span.of(self._text), paragraph.span.start
+        dates = find_dates(text) if counts or paragraph.short else []
+        self._enter(paragraph, dates)
         self._subjects.enter_paragraph()
         self._territory.enter_paragraph()
-        self._events = list(self._heading_events)
+        self._events = self._heading_events()
+        self._claims_here = claims
+        quantities = find_quantities(text, self._words, dates) if counts else []
+        quantities = [q._replace(span=_shifted(q.span, start)) for q in quantities]
         if not quantities:
-            return self._claims_alone(paragraph, leads=bool(said) and text[-1] in "：:")
+            return self._claims_alone(paragraph, claims, leads=bool(dates) and text[-1] in "：:")
         self._matcher.enter_paragraph(paragraph.span.start, (self._title, *paragraph.headings))
         mentions: list[Mention] = []
         last = quantities[-1].span.start
         starts = [q.span.start for q in quantities]
         for sentence in paragraph.sentences:
-            if sentence.span.start > last:
+            if sentence.span.start <= last:
+                own = quantities[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
+                mentions += self._sentence(paragraph, sentence, own)
+            elif claims:
                 mentions += self._claims(paragraph, sentence.span)
-                continue
-            own = quantities[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
-            mentions += self._sentence(paragraph, sentence, own)
         return _with_stages(mentions, self._catalogue)
 
-    def _claims_alone(self, paragraph: Paragraph, leads: bool) -> list[Mention]:
+    def _heading_events(self) -> list[EventName]:
+        """The contest named last in the heading above, if it names one."""
+        if self._heading is None:
+            return []
+        span = self._heading.span
+        return find_events(self._text, span.start, span.end, self._lexicon)[-1:]
+
+    def _claims_alone(self, paragraph: Paragraph, claims: bool, leads: bool) -> list[Mention]:
         """The claims of a paragraph without a quantity; its dates (到2015年：) hold for the list below it."""
         if leads:
             for sentence in paragraph.sentences:
                 self._calendar.enter_sentence(sentence.span)
+        if not claims:
+            return []
         return [m for sentence in paragraph.sentences for m in self._claims(paragraph, sentence.span)]
 
     def _claims(self, paragraph: Paragraph, span: Span) -> list[Mention]:
@@ -195,7 +228,7 @@ class _Reading:
         found = find_claims(self._text, span.start, span.end)
         if found:
             self._calendar.enter_sentence(span)
-        return [self._claim(_Said(paragraph, span, [], {}, {}), claim) for claim in found]
+        return [self._claim(paragraph, span, claim) for claim in found]
 
     def _sentence(self, paragraph: Paragraph, sentence: Sentence, quantities: Sequence[Quantity]) -> list[Mention]:
         text, span = self._text, sentence.span
@@ -205,9 +238,8 @@ class _Reading:
         self._events += events
         matches = self._matcher.match(text, span, quantities)
         read = self._figures(paragraph, span, quantities, matches, [*events, *organisations]) if quantities else []
-        said = _Said(paragraph, span, [], {}, {})
-        claims = [self._claim(said, c) for c in find_claims(text, span.start, span.end)]
-        return sorted([*read, *claims], key=lambda m: m.span)
+        claims = find_claims(text, span.start, span.end) if self._claims_here else []
+        return sorted([*read, *(self._claim(paragraph, span, c) for c in claims)], key=lambda m: m.span)
 
     def _figures(
         self,
@@ -227,6 +259,7 @@ class _Reading:
         said = _Said(
             paragraph,
             span,
+            self._clean.source(span),
             self._territory.in_sentence(self._text, span, names),
             self._perimeters(span, [m for _, m in kept]),
             levels(self._text, quantities),
@@ -249,7 +282,7 @@ class _Reading:
         return Mention(
             document=self._document.name,
             span=source,
-            sentence=self._clean.source(said.span),
+            sentence=said.source,
             surface=source.of(self._document.text),
             value=quantity.value,
             value_high=quantity.value_high,
@@ -354,8 +387,7 @@ class _Reading:
 
     def _aside(self, end: int, position: int) -> bool:
         """Whether a place stands in brackets that are closed before the figure: 第一届（2020年，广州）：32金."""
-        near = self._text[end : min(position, end + _ASIDE)]
-        closed = re.search(r"[（(）)]", near)
+        closed = _BRACKET.search(self._text, end, min(position, end + _ASIDE))
         return closed is not None and closed.group() in "）)"
 
     def _item_area(self, item: Span) -> Area:
@@ -378,8 +410,10 @@ class _Reading:
     def _perimeters(self, span: Span, matches: Sequence[Match]) -> dict[str, str]:
         """Indicator → perimeter code: stated by its words in the sentence, or implied by what is counted beside it."""
         counted = {m.indicator for m in matches if m.indicator}
-        said = span.of(self._text)
         found: dict[str, str] = {}
+        if not counted:
+            return found
+        said = span.of(self._text)
         for indicator in (self._catalogue.indicators[i] for i in counted):
             if indicator.perimeter_codes:
                 codes = [c for c, p in indicator.perimeter_codes.items() if any(w in said for w in p.words)]
@@ -395,13 +429,13 @@ class _Reading:
         fields = [m.value for m in mentions if families.get(m.indicator or "") == "delegation"]
         return [replace(m, rank_of=fields[-1]) if fields and m.unit == "名次" else m for m in mentions]
 
-    def _claim(self, said: _Said, claim: Span) -> Mention:
+    def _claim(self, paragraph: Paragraph, sentence: Span, claim: Span) -> Mention:
         source = self._clean.source(claim)
         period = self._calendar.at(claim.start) or self._calendar.document()
         return Mention(
             document=self._document.name,
             span=source,
-            sentence=self._clean.source(said.span),
+            sentence=self._clean.source(sentence),
             surface=source.of(self._document.text),
             value=None,
             value_high=None,
@@ -417,7 +451,7 @@ class _Reading:
             scope=self._territory.home.scope,
             time_period=period.time_period if period else None,
             period_basis=period.basis if period else "none",
-            paragraph=said.paragraph.index,
+            paragraph=paragraph.index,
         )
 
 
@@ -438,21 +472,6 @@ def _owned(mention: Mention, entity: str | None) -> Mention:
 
 def _shifted(span: Span, offset: int) -> Span:
     return Span(span.start + offset, span.end + offset)
-
-
-def _moved(quantity: Quantity, offset: int) -> Quantity:
-    q = quantity
-    return Quantity(
-        _shifted(q.span, offset),
-        q.surface,
-        q.value,
-        q.value_high,
-        q.interval,
-        q.unit,
-        q.unit_mult,
-        q.decimals,
-        q.qualifier,
-    )
 
 
 def _without(text: str, start: int, end: int, noun: Span | None) -> str:

@@ -108,6 +108,8 @@ class Ground:
 
     def note(self, text: str, nouns: Sequence[NounMatch]) -> None:
         """Nouns of the sentence stay topics for the sentences after it, with the codes of their phrases."""
+        if not nouns:
+            return
         self.topics += [Topic(n.indicator, self.noun_codes(text, n), n.span) for n in nouns[-_TOPICS:]]
         self.topics.sort(key=lambda t: t.span.start)
         del self.topics[:-_TOPICS]

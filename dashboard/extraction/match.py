@@ -45,6 +45,11 @@ class Matcher:
         """`opening` is the beginning of the document, which says what it is about."""
         self._ground = Ground(lexicon, opening)
         parts, leaning, self._carried = Parts(self._ground), Leaning(self._ground), Carried(self._ground)
+        self._unnamed_ways = (  # those that need no name beside the figure, before it in the paragraph or above it
+            parts.inside,
+            self._carried.generic,
+            self._carried.rank,
+        )
         self._ways = (
             leaning.last_years,
             parts.inside,
@@ -66,14 +71,21 @@ class Matcher:
             self._carried.rank,
         )
 
+        self._named = False  # whether the sentence names an indicator or counts one
+        self._naming: dict[tuple[str, ...], bool] = {}  # whether the headings over a paragraph name one
+
     def enter_paragraph(self, start: int, headings: Sequence[str]) -> None:
         """Forget what the paragraph before spoke of; `headings` stand above this one, the title first."""
-        self._ground.enter_paragraph(start, headings)
+        above = tuple(headings)
+        if above not in self._naming:
+            self._naming[above] = any(self._ground.lexicon.nouns(h, 0, len(h)) for h in above)
+        self._ground.enter_paragraph(start, above)
 
     def match(self, text: str, sentence: Span, quantities: Sequence[Quantity]) -> list[Match]:
         """One Match for each quantity of the sentence, in order. Quantities carry clean spans."""
         self._ground.enter_sentence(text, sentence)
         nouns = self._ground.lexicon.nouns(text, sentence.start, sentence.end)
+        self._named = bool(nouns) or self._naming[tuple(self._ground.headings)]
         starts = [n.span.start for n in nouns]
         items = paired_items(text, sentence, quantities)
         unpaired = [i for i in items if items[i] is None]
@@ -92,6 +104,7 @@ class Matcher:
             else:
                 found = self._one(window, near, said[-_EARLIER:])
             said.append((quantity, found))
+            self._named = self._named or bool(found.indicator or found.rivals)
             if found.indicator:
                 self._ground.remember(Topic(found.indicator, found.breakdown, quantity.span, quantity.unit))
         self._ground.note(text, nouns)
@@ -105,7 +118,7 @@ class Matcher:
             changed = self._direct(window, nouns, earlier)
             rivals = (changed.indicator,) if changed and changed.indicator else ()
             return Match(None, reason="a change, a rule or a rate, not a level", rivals=rivals)
-        for way in self._ways:
+        for way in self._ways if self._named or self._ground.topics else self._unnamed_ways:
             found = way(window, nouns, earlier)
             if found:
                 return self._admitted(window, found)
@@ -157,29 +170,32 @@ class Matcher:
         best = candidates[0]
         if best.strength <= _UNSETTLED:
             return None
-        kind = self._ground.catalogue.indicators[best.noun.indicator].kind
-        if kind == "stock" and self._is_gained(window, best.noun, earlier):
-            return Match(
-                None, reason="one more of what was gained, or how many there are", rivals=(best.noun.indicator,)
-            )
-        family = self._ground.catalogue.indicators[best.noun.indicator].unit_family
-        people = kind == "stock" and family == "person" and window.is_trained(best.noun.span)
-        if (
-            people
-            or (kind == "stock" and _is_no_stock(window, best.noun))
-            or (family == "delegation" and window.is_awarded(best.noun.span))
-        ):
-            return Match(
-                None, reason="who was served, chosen or gained, not how many there are", rivals=(best.noun.indicator,)
-            )
-        if window.is_joint(best.noun.span):
-            return Match(None, reason="one number over several kinds", rivals=(best.noun.indicator,))
-        if not self._has_numerator(window, best.noun, nouns, earlier):
-            return Match(None, reason="a share of something else", rivals=(best.noun.indicator,))
+        refused = self._refused(window, best.noun, nouns, earlier)
+        if refused:
+            return refused
         rivals = tuple(dict.fromkeys(c.noun.indicator for c in candidates if c.noun.indicator != best.noun.indicator))
         breakdown = self._breakdown(window, best.noun)
         reason = f"{best.reason}: {best.noun.alias}"
         return Match(best.noun.indicator, breakdown, best.strength, reason, rivals, best.noun.span)
+
+    def _refused(self, window: Window, noun: NounMatch, nouns: Sequence[NounMatch], earlier: Earlier) -> Match | None:
+        """A leftover that says why the noun, though it stands beside the number, is not what it counts all of."""
+        indicator = self._ground.catalogue.indicators[noun.indicator]
+        rivals = (noun.indicator,)
+        stock, family = indicator.kind == "stock", indicator.unit_family
+        if stock and self._is_gained(window, noun, earlier):
+            return Match(None, reason="one more of what was gained, or how many there are", rivals=rivals)
+        if (
+            (stock and _is_no_stock(window, noun))
+            or (stock and family == "person" and window.is_trained(noun.span))
+            or (family == "delegation" and window.is_awarded(noun.span))
+        ):
+            return Match(None, reason="who was served, chosen or gained, not how many there are", rivals=rivals)
+        if window.is_joint(noun.span):
+            return Match(None, reason="one number over several kinds", rivals=rivals)
+        if not self._has_numerator(window, noun, nouns, earlier):
+            return Match(None, reason="a share of something else", rivals=rivals)
+        return None
 
     def _is_gained(self, window: Window, noun: NounMatch, earlier: Earlier) -> bool:
         """Whether 新增 of the figure before may govern this one too: 新增技能人才30万人，高技能人才12万人."""

@@ -14,6 +14,9 @@ _ORGANISATION = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9（）]{2,24}?(?:职业技术学院|技师学院|职业学院|师范学院|学院|大学|技工学校|职业学校|职业中专|学校|职教中心"
     r"|集团公司|有限公司|公司|集团|联盟|实训基地|训练中心|培训中心)(?:（集团）|（联盟）)?"
 )
+_KINDS = re.compile(
+    r"学院|大学|学校|职业中专|职教中心|集团|公司|联盟|实训基地|(?:训练|培训)中心"
+)  # how every name ends
 _LIST = re.compile(r"等|、[^，。；]{2,20}等")
 _CUT = re.compile(
     r"[，。；：、！？“”（）()\n\t ]|(?:现有|已有|拥有|成立了?|组建了?|培育了?|建设|建成了?|加入了?|合并|例如|如|以|由|与|和|及|在|对|为|的|是|含|包括|其中|依托|指导|支持|参加)"
@@ -54,6 +57,8 @@ class EventName:
 def find_organisations(text: str, start: int, end: int, lexicon: Lexicon) -> list[Organisation]:
     """The organisations named between two offsets: a name begins with a place's name or at the head of its clause."""
     found: list[Organisation] = []
+    if not _KINDS.search(text, start, end):
+        return found
     for match in _ORGANISATION.finditer(text, start, end):
         begin = _begin(text, match, start, lexicon)
         if begin is None:

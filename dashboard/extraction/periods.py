@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from dashboard.model import PeriodType, Span
 from dashboard.quantities import DateSpan, find_moments, resolve
 
-__all__ = ["Calendar", "Period", "find_periods", "period_type_of"]
+__all__ = ["Calendar", "Period", "begins_section", "find_periods", "period_type_of"]
 
 _SINCE = re.compile(r"以来|起|至今")
 _NOW = re.compile(r"截至目前|截止目前|到目前|目前|现有|现阶段|迄今|至今")
@@ -23,10 +23,12 @@ _AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|到|至)$")
 _SECTION = re.compile(
     r"(?:#+ ?)?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部分]|【)"
 )
+_SECTION_FIRST = frozenset("#一二三四五六七八九十（(第【")  # asked first: few paragraphs begin with one of them
 _DAY = len("2024-05-18")  # a day in a heading is when the letter was written or read out
 _CARRIED = 8  # dates said before that may still be meant
 _TITLE_ENDS = 120  # where the head of a letter is over
 _COMPARED = re.compile(r"[比较同]$|[建立办设]于$")  # 比2010年, 始建于一九八四年
+_COMPARED_LAST = frozenset("比较同于\n")  # asked first
 _FOUNDED = re.compile(r"[^，。；\d]{0,12}?(?:成立|组建|创办|创建|建校|始建|设立|挂牌)(?:[，。；]|以来|时)")
 _ASIDE_FIGURE = re.compile(
     r"[^（）()\n]{0,24}?\d[多余万亿]{0,3}[所家个人名枚元项次本%][^（）()\n]{0,24}[)）]"
@@ -41,7 +43,8 @@ _PROGRAMME = re.compile(
 )  # its title's year is when it was given or is to be carried out
 _CLAUSE_END = re.compile(r"[，。；]")
 _YEARLY = re.compile(r"每年|年均|逐年平均|一年")
-_CUMULATIVE = re.compile(r"累计|先后|已有|共有过|以来|[三四五六七八九十\d]年来|历年")
+_CUMULATIVE = re.compile(r"累计|先后|已有|共有过|以来|年来(?<=[三四五六七八九十\d]年来)|历年")
+_IN_YEAR = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _TO_DATE = re.compile(r"今年以来|本年以来|年初以来|1月以来")
 
 
@@ -88,6 +91,11 @@ def _resolved(text: str, date: DateSpan, anchor_year: int | None, context_year: 
     return Period(date.span, f"{first}/{last}" if date.is_range else last, _names_end(text, date.span))
 
 
+def begins_section(text: str, start: int) -> bool:
+    """Whether a numbered heading stands at the beginning of a paragraph: what the sections before said is over."""
+    return text[start] in _SECTION_FIRST and _SECTION.match(text, start) is not None
+
+
 class Calendar:
     """The period in force at each place of one document."""
 
@@ -102,16 +110,37 @@ class Calendar:
         self._text = ""
         self._said: Sequence[DateSpan] = ()
         self._spoken = self._year
+        self._issued = self._document(Span(0, 0))
         self._lead: Period | None = None  # 截至2023年8月底 said before the first section holds for all of them
         self._sections = False
 
     def enter_paragraph(self, text: str, span: Span, heading: bool, said: Sequence[DateSpan]) -> None:
         """Start a paragraph in which the dates `said` stand; a heading's date holds for what stands below it.
 
-        What was said last in the paragraph before still holds, unless a numbered heading begins here.
+        What was said last in the paragraph before still holds, unless a numbered heading begins here. A paragraph that
+        begins no section, and no heading's date, need not be entered if none of its figures is asked for: what it would
+        hand on is what the one after it takes over anyway.
         """
         self._text, self._said = text, said
-        section = bool(_SECTION.match(text, span.start))
+        section = begins_section(text, span.start)
+        self._take_over(section)
+        read = self._read(span, heading=True) if heading else []
+        dates = _narrowest([d for d in read if d.as_of or len(d.time_period.rpartition("/")[2]) < _DAY])
+        if dates and _PROGRAMME.search(text, span.start, span.end):
+            dates = [d for d in dates if d.as_of or d.year != self._year]
+        if section:
+            self._heading = dates[-1] if dates else None
+        elif dates:
+            self._heading = dates[-1]
+            self._title = dates[-1] if span.start < _TITLE_ENDS else self._title
+
+    def enter_section(self) -> None:
+        """Start a paragraph with a section's number, without dates and figures: what was said before it is over."""
+        self._take_over(section=True)
+        self._heading = None
+
+    def _take_over(self, section: bool) -> None:
+        """What the paragraphs before hand on: a heading's or the title's date, the one said last, or the lead's."""
         before = [p for p in (*self._carried, *self._moments) if p.basis != "document"]
         if not self._sections and before and before[-1].as_of and before[-1].basis == "text":
             self._lead = before[-1]
@@ -120,15 +149,6 @@ class Calendar:
         inherited = _inherited((None if section else self._heading) or self._title or last or self._lead)
         self._carried = [inherited] if inherited else []
         self._moments = []
-        read = self._read(span, heading=True) if heading else []
-        dates = _narrowest([d for d in read if d.as_of or len(d.time_period.rpartition("/")[2]) < _DAY])
-        if _PROGRAMME.search(text, span.start, span.end):
-            dates = [d for d in dates if d.as_of or d.year != self._year]
-        if section:
-            self._heading = dates[-1] if dates else None
-        elif dates:
-            self._heading = dates[-1]
-            self._title = dates[-1] if span.start < _TITLE_ENDS else self._title
 
     def enter_sentence(self, span: Span) -> None:
         """Note the moments of a sentence: where a date is said, and where 目前 ends the dates said before."""
@@ -158,19 +178,20 @@ class Calendar:
 
     def _holds(self, period: Period, position: int) -> bool:
         """A date of comparison (比2010年) holds to the end of its clause, one beside a figure in brackets to their end."""
-        start = max(0, period.span.start - 1)
-        compared = _COMPARED.search(self._text[max(0, start - 2) : period.span.start]) or _FOUNDED.match(
-            self._text, period.span.end
+        start, end = period.span.start, period.span.end
+        compared = self._text[start - 1 : start] in _COMPARED_LAST and _COMPARED.search(
+            self._text[max(0, start - 3) : start]
         )
-        if compared and _CLAUSE_END.search(self._text, period.span.end, position):
+        if (compared or _FOUNDED.match(self._text, end)) and _CLAUSE_END.search(self._text, end, position):
             return False
-        aside = _ASIDE_FIGURE.match(self._text, period.span.end)
-        opened = aside and _OPENED.search(self._text[max(0, period.span.start - _BRACKET) : period.span.start])
-        return not (aside and opened and aside.end() <= position)
+        if not _OPENED.search(self._text[max(0, start - _BRACKET) : start]):
+            return True
+        aside = _ASIDE_FIGURE.match(self._text, end)
+        return aside is None or aside.end() > position
 
     def document(self) -> Period | None:
         """The document's own date, for figures that state none."""
-        return self._document(Span(0, 0))
+        return self._issued
 
     def _document(self, span: Span) -> Period | None:
         return Period(span, self.date_issued, True, "document") if self.date_issued else None
@@ -229,5 +250,6 @@ def period_type_of(kind: str, before: str, period: Period | None) -> PeriodType:
 
 def _to_date(period: Period, before: str) -> bool:
     """A flow at a day within a year counts from 1 January to that day."""
-    day = re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", period.time_period)
-    return bool(_TO_DATE.search(before)) or bool(day and period.as_of and not period.time_period.endswith("-12-31"))
+    if _TO_DATE.search(before):
+        return True
+    return period.as_of and not period.time_period.endswith("-12-31") and bool(_IN_YEAR.fullmatch(period.time_period))

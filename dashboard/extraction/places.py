@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate
 
 from dashboard.catalogue.entries import Place
@@ -43,18 +44,21 @@ class Area:
 class Territory:
     """The places of one document, seen from the place it speaks for."""
 
-    def __init__(self, lexicon: Lexicon, home: str | None, title: str) -> None:
+    def __init__(self, lexicon: Lexicon, home: Callable[[], str | None], title: str) -> None:
         self._lexicon = lexicon
         self._places: Mapping[str, Place] = lexicon.catalogue.places
-        county = _COUNTY_TITLE.match(title)
-        self.home = (
-            self._area(home, None)
-            if home
-            else Area(None, county.group(), Scope.COUNTY)
-            if county
-            else Area(None, None, None)
-        )
+        self._home = home
+        self._title = title
         self._spoken: str | None = None
+
+    @cached_property
+    def home(self) -> Area:
+        """The place the letter speaks for; a county the catalogue does not know keeps the name the title gives it."""
+        code = self._home()
+        if code:
+            return self._area(code, None)
+        county = _COUNTY_TITLE.match(self._title)
+        return Area(None, county.group(), Scope.COUNTY) if county else Area(None, None, None)
 
     def in_sentence(self, text: str, span: Span, names: Sequence[Span]) -> list[Area]:
         """The places and scope words of a sentence in order.
@@ -78,6 +82,8 @@ class Territory:
             Area(None, m["name"], Scope.COUNTY, Span(*m.span("name")))
             for m in _TOWNSHIP.finditer(text, span.start, span.end)
         ]
+        if not named and not scopes:
+            return []
         named = _apart_from(named, [w.span for w in words])  # 全国 is a place's name and a scope word
         self._speak(named)
         found = [*named, *scopes]

@@ -22,6 +22,8 @@ _BETWEEN = re.compile(r"[、，和与及]*(?:以及|约|近|超过|达到|达|�
 def paired_items(text: str, sentence: Span, quantities: Sequence[Quantity]) -> Mapping[int, Span | None]:
     """Index of a quantity → the item it belongs to; None where the list does not pair. Others are not in it."""
     found: dict[int, Span | None] = {}
+    if len(quantities) < 2:
+        return found
     for match in _RESPECTIVELY.finditer(text, sentence.start, sentence.end):
         listed = _listed(text, match.end(), quantities)
         items = _items(text, sentence.start, match.start())

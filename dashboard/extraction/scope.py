@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dashboard.catalogue.lookup import Lexicon
 from dashboard.extraction.names import Organisation, find_organisations, title_organisation
@@ -31,6 +32,9 @@ _SCOPED = re.compile(r"全市|全省|全国|全县|全区|我市|我省|我县|�
 _BUREAU = re.compile(r"(?:市|省|县|区|我)(?:人社|教育|教体|财政|政府)?(?:局|厅)")
 _THIS = re.compile(r"(?:该|本|我|此)(?P<kind>学院|学校|院|校|基地|集团|公司|中心)(?!校)")
 _BARE = re.compile(r"(?:^|(?<=[，。；、：在由经\n.]))(?:公共实训)?(?P<kind>学院|学校|基地|集团|公司|中心)(?![校、和])")
+_CUES = re.compile(  # one of these stands in whatever a sentence says of a plan, an application or a capacity
+    r"申请|申报|报送|拟|力争|将|安排|我们要|要办好|目标|任务|下一步|今后|到\d|”末|\"末|确保|争取|计划|规划|打算|预计|不少于|不低于|可|能力|规模达"
+)
 _PLAN_ITSELF = re.compile(r"(?:目标任务|目标|任务|计划)(?:数|为|是)?$")
 _ACHIEVED = re.compile(
     r"(?:超额完成|完成|占|为|达)了?[^，。；]{0,8}(?:目标任务|目标|任务|计划)(?:数)?(?:[\d.,]+[万亿]?[人名家个所项本]?次?)?的"
@@ -47,9 +51,12 @@ def status_of(kind: str, before: str, after: str, headings: Sequence[str], earli
     above it, the `earlier` sentences of its paragraph (今年，我们要办好十件实事。…), and whether its period lies behind the
     letter's own date (`future`, None when that is not known). Words of names in quotes do not count.
     """
-    said = _ACHIEVED.sub("", _QUOTED.sub("", before))
     if kind == "capacity":
         return Status.CAPACITY
+    said = _ACHIEVED.sub("", _QUOTED.sub("", before))
+    announced = _SET_OUT.search(earlier) or _is_plan(tuple(headings))
+    if not _CUES.search(said):
+        return Status.TARGET if future or (announced and not _PAST.search(said)) else Status.ACTUAL
     clause = _CLAUSE.split(said)[-1]
     if _APPLIED.search(clause):
         return Status.APPLIED
@@ -59,11 +66,15 @@ def status_of(kind: str, before: str, after: str, headings: Sequence[str], earli
         return Status.TARGET
     if (_INTENDED.search(said) or _PLANNED.search(clause)) and not _DONE.search(clause):
         return Status.TARGET
-    if _SET_OUT.search(earlier) and not _PAST.search(said):
-        return Status.TARGET
-    if any(_TARGET_HEADING.search(h) for h in headings) and not _PAST.search(said):
+    if announced and not _PAST.search(said):
         return Status.TARGET
     return Status.CAPACITY if _CAPACITY.search(clause[-12:]) else Status.ACTUAL
+
+
+@lru_cache(maxsize=256)
+def _is_plan(headings: tuple[str, ...]) -> bool:
+    """Whether one of the headings announces targets; the figures under them all ask the same."""
+    return any(_TARGET_HEADING.search(h) for h in headings)
 
 
 class Subjects:
@@ -92,8 +103,9 @@ class Subjects:
         organisations = find_organisations(text, span.start, span.end, self._lexicon)
         changes: list[tuple[int, str | None]] = [(span.start, self._current)]
         changes += [(o.span.end, o.name) for o in organisations if not o.example]
-        changes += [(m.end(), self._last) for m in _THIS.finditer(text, span.start, span.end) if _ends(self._last, m)]
-        changes += [(m.end(), self._title) for m in _BARE.finditer(text, span.start, span.end) if _ends(self._title, m)]
+        for name, references in ((self._last, _THIS), (self._title, _BARE)):
+            if name:
+                changes += [(m.end(), name) for m in references.finditer(text, span.start, span.end) if _ends(name, m)]
         inside = [o.span for o in organisations]
         for pattern in () if self._reports else (_SCOPED, _BUREAU):
             changes += [
@@ -111,6 +123,6 @@ class Subjects:
         return self._turns[bisect_right(self._turns, position, key=lambda turn: turn[0]) - 1][1]
 
 
-def _ends(name: str | None, reference: re.Match[str]) -> bool:
+def _ends(name: str, reference: re.Match[str]) -> bool:
     """Whether 该院, 基地, 学校 … can stand for an institution named before."""
-    return name is not None and name.rstrip("）").endswith(reference["kind"])
+    return name.rstrip("）").endswith(reference["kind"])

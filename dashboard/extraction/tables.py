@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.catalogue.lookup import Lexicon, NounMatch
@@ -181,14 +181,14 @@ def _plain(printed: str, span: Span, surface: str, words: MeasureWords) -> Quant
 
 def _bounded(printed: str, span: Span, surface: str, words: MeasureWords) -> Quantity | None:
     found = find_quantities(printed, words, ())
-    return replace(found[0], span=span, surface=surface) if len(found) == 1 else None
+    return found[0]._replace(span=span, surface=surface) if len(found) == 1 else None
 
 
 def _negated(quantity: Quantity) -> Quantity:
     i = quantity.interval
     low = None if i.high is None else -i.high
     high = None if i.low is None else -i.low
-    return replace(quantity, value=-quantity.value, interval=Interval(low, high, i.high_closed, i.low_closed))
+    return quantity._replace(value=-quantity.value, interval=Interval(low, high, i.high_closed, i.low_closed))
 
 
 def _families(catalogue: Catalogue, unit: str | None) -> frozenset[str]:

@@ -38,14 +38,17 @@ _NEW = re.compile(
     r"撤并|撤销|关停|停办|注销|新建|新设|新增|新成立|新组建|新认定|新获批|新引|引进|引育|改建|扩建|遴选|净增|培养|改善|推动|支持建设|共建|在建|拟建"
 )
 _SELECTED = re.compile(
-    r"\d|[^，。；]{0,16}(?:入选|升格|结对|之一)|(?:“[^”]{1,10}”)?[^，。；、]{0,4}(?:入选|升格|升本|获批|获评|得[“《]|获[“《]|进入|入围|通过|达标|开设|参加|参与|参赛|被|列入|加入|纳入|实现|创建|建设|获得|获奖|享受|之一)"
+    r"\d|的\d|[^，。；]{0,16}(?:入选|升格|升为|结对|之一)|(?:“[^”]{1,10}”)?[^，。；、]{0,4}(?:入选|升格|升为|升本|获批|获评|得[“《]|获[“《]|进入|入围|通过|达标|开设|参加|参与|参赛|被|列入|加入|纳入|实现|创建|建设|获得|获奖|享受|之一)"
 )
 _JOINED = re.compile(
     r"(?:、|和|与|及|以及)(?![一二两三四五六七八九十]+[所家个])[\u4e00-\u9fff]{0,8}?(?:院校|学校|高校|大学|学院|企业|公司|机构|单位|基地|中心|集团|组织|园区|医院|院所)"
 )
 _AWARDED = re.compile(r"[^，。；、]{0,4}(?:得|获|荣获|被授予)(?:评为)?[“《]")
-_QUALIFIED = re.compile(r"(?:参加|入选|获批|通过|试点|具备|符合)[^，。；]{0,20}的[^，。；]{2,8}$")
+_QUALIFIED = re.compile(
+    r"(?:参加|入选|获批|通过|试点|具备|符合|升格|升为|升本|享受|持有|荣获)[^，。；]{0,20}的[^，。；]{2,8}$"
+)
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]|(?:截至|截止)?\d{4}年(?:底|末|度)?")
+_BECOMES = re.compile(r"升格|升为|升本")  # 1所职业院校升格为本科 counts what it was
 _OF_LEVELS = re.compile(
     r"[^，。；]{0,4}(?:国家|省|市|自治区)、(?:省|市|县)级?"
     r"|省(?:、自治区|、直辖市|、兵团|和计划单列市|和新疆生产建设兵团|和兵团|（区、市）|\(区、市\))+的?"
@@ -54,7 +57,7 @@ _CHOSEN = re.compile(
     r"(?:示范性?|重点|优质|高水平|特色|双高|骨干|一流|达标|龙头|名牌|虚拟仿真)(?:计划|建设|的|”)*$"
 )  # 5所省级优质技工院校
 _OTHER_VERB = re.compile(
-    r"[获得拿夺派]|示范|重点|骨干|优质|创业|升学|留在|落户|务工|返乡|入伍|签约|(?<!初次)就业(?!率)|出战|参加|参赛|选送|惠及|吸引|接收"
+    r"[获得拿夺派]|新建|新设|新认定|示范|重点|骨干|优质|创业|升学|留在|落户|务工|返乡|入伍|签约|(?<!初次)就业(?!率)|出战|参加|参赛|选送|惠及|吸引|接收"
 )
 _VERBS = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:申报|获批|立项|备案|现有|共有|建成|达到|达)")
 _SHARE = re.compile(r"占|比例|占比")
@@ -110,7 +113,10 @@ class Window:
 
     def is_rate(self) -> bool:
         """Whether the number is so many for each of something else (每万名劳动者)."""
-        clauses = re.split(r"[，。；;]", self.text[self.sentence.start : self.quantity.span.start])
+        said = self.text[self.sentence.start : self.quantity.span.start]
+        if not _RATE.search(said):
+            return False
+        clauses = re.split(r"[，。；;]", said)
         opening = clauses[-2] if len(clauses) > 1 and not _DIGIT.search(clauses[-2]) else ""  # 校均规模，高职7776人
         return bool(_RATE.search(clauses[-1]) or _AVERAGES.search(opening))
 
@@ -173,6 +179,7 @@ class Window:
             noun.span.end > self.right
             or (SEPARATOR.search(gap) and not _OF_LEVELS.fullmatch(gap))
             or self.quantity.unit == "%"
+            or _BECOMES.search(gap)
         ):
             return None
         own = self.quantity.span.end

@@ -10,7 +10,7 @@ from dashboard.catalogue.entries import Catalogue, Indicator
 from dashboard.model import breakdown_of
 from dashboard.observations.timespan import days_between, year_of
 
-__all__ = ["COMPARABLE", "NOT_COMPARABLE", "REASONS", "WITH_CARE", "Row", "Verdict", "verdict"]
+__all__ = ["COMPARABLE", "NOT_COMPARABLE", "REASONS", "WITH_CARE", "Row", "Verdict", "is_bound", "verdict"]
 
 COMPARABLE, WITH_CARE, NOT_COMPARABLE = "comparable", "with_care", "not_comparable"
 REASONS = (
@@ -62,7 +62,7 @@ def _uncertain_parts(a: Row, b: Row, indicator: Indicator) -> list[str]:
         parts.append("perimeter")
     if _differ(a, b, "period_type", ("", "unknown")):
         parts.append("period_type")
-    if a["indicator"] == b["indicator"]:
+    if a["indicator"] == b["indicator"] and a["breakdown"] != b["breakdown"]:
         first, second = breakdown_of(str(a["breakdown"])), breakdown_of(str(b["breakdown"]))
         parts += ["breakdown" for d in sorted({*first, *second}) if first.get(d) != second.get(d)]
     return parts
@@ -91,6 +91,8 @@ def _part_of(a: Row, b: Row, first: Indicator, second: Indicator) -> bool:
 
 def _definition_break(a: Row, b: Row, indicator: Indicator) -> bool:
     """Whether a change of definition lies between the two: its years, or part of them, fall between theirs."""
+    if not indicator.breaks:
+        return False
     earlier, later = sorted((year_of(str(a["time_period"])), year_of(str(b["time_period"]))))
     if not earlier or earlier == later:
         return False
@@ -112,7 +114,14 @@ def _age(a: Row, b: Row, _: Indicator) -> bool:
 
 
 def _qualifier(a: Row, b: Row, _: Indicator) -> bool:
-    return a["qualifier"] in _BOUNDS or b["qualifier"] in _BOUNDS
+    return is_bound(a) or is_bound(b)
+
+
+def is_bound(row: Row) -> bool:
+    """More than, at least, at most, fewer than; and 近, an upper bound though approximate: its interval ends at the number."""
+    return row["qualifier"] in _BOUNDS or (
+        row["qualifier"] == "approx" and row.get("high") == row.get("value", math.nan)
+    )
 
 
 def _conflict(a: Row, b: Row, _: Indicator) -> bool:

@@ -121,10 +121,10 @@ def _same_year(share: Figure, whole: Figure, plan: bool) -> bool:
 def derived_rows(implied: Sequence[Implied], observations: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """Observations frame of the implied wholes that nobody states: origin and processing `derived`, formula and inputs given.
 
-    A whole is on the denominator's indicator, or on the numerator's where that is the same; a plan is the numerator's
-    target for the year. The quote and the source are those of the part; no mention states the value.
+    A whole is on the denominator's indicator, and there is none where no indicator counts it (技能人才占就业人员的30.9%); a
+    plan is the numerator's target for the year. The quote and the source are those of the part; no mention states the value.
     """
-    wanted = [i for i in implied if not i.whole]
+    wanted = [i for i in implied if not i.whole and (i.plan or catalogue.indicators[i.share.indicator].denominator)]
     parts = observations[observations["observation_id"].isin([i.part.observation_id for i in wanted])]
     rows = {row["observation_id"]: row for row in parts.to_dict("records")}
     derived = [_derived(i, rows[i.part.observation_id], catalogue) for i in wanted]
@@ -166,4 +166,4 @@ def _derived_key(implied: Implied, catalogue: Catalogue) -> dict[Hashable, Any]:
             "time_period": str(year or ""),
         }
     indicator = catalogue.indicators[implied.share.indicator]
-    return {**key, "indicator": indicator.denominator or part.indicator}
+    return {**key, "indicator": indicator.denominator}

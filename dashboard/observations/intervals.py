@@ -14,7 +14,7 @@ __all__ = [
     "integers_in",
     "interval_of",
     "is_exact",
-    "share_of",
+    "ratio_of",
     "show",
     "show_number",
     "sum_of",
@@ -54,18 +54,16 @@ def difference_of(whole: Interval, part: Interval) -> Interval:
     return Interval(low, high, whole.low_closed and part.high_closed, whole.high_closed and part.low_closed)
 
 
-def share_of(part: Interval, whole: Interval) -> Interval:
-    """How many per cent of `whole` a `part` is: 5 of [8, 10] is [50, 62.5]. Bounds must be positive."""
-    low = None if part.low is None or whole.high is None else part.low * 100 / whole.high
-    high = None if part.high is None or not whole.low else part.high * 100 / whole.low
-    return Interval(low, high, part.low_closed and whole.high_closed, part.high_closed and whole.low_closed)
+def ratio_of(a: Interval, b: Interval, times: float = 1) -> Interval:
+    """`a` × `times` ÷ `b`, both without negative numbers: 37 and 15 give [2.47, 2.47]. Open where `b` may be zero."""
+    low = None if a.low is None or not b.high else a.low * times / b.high
+    high = None if a.high is None or not b.low else a.high * times / b.low
+    return Interval(low, high, a.low_closed and b.high_closed, a.high_closed and b.low_closed)
 
 
 def implied_whole(part: Interval, share: Interval) -> Interval:
     """The whole of which `part` is `share` per cent: 44 and [64.65, 64.75) give (67.95, 68.06]. Bounds must be positive."""
-    low = None if part.low is None or share.high is None else part.low * 100 / share.high
-    high = None if part.high is None or not share.low else part.high * 100 / share.low
-    return Interval(low, high, part.low_closed and share.high_closed, part.high_closed and share.low_closed)
+    return ratio_of(part, share, 100)
 
 
 def integers_in(interval: Interval) -> range | None:

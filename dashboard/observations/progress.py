@@ -16,7 +16,7 @@ from dashboard.catalogue.entries import Catalogue
 from dashboard.model import Interval
 from dashboard.observations.composition import row_interval
 from dashboard.observations.implied import is_completion
-from dashboard.observations.intervals import difference_of, exact, implied_whole, share_of
+from dashboard.observations.intervals import difference_of, exact, implied_whole, ratio_of
 from dashboard.observations.timespan import days_of, year_of
 
 __all__ = ["Progress", "progress", "unplanned"]
@@ -79,7 +79,7 @@ class Progress:
             return row_interval(self.completion)
         if self.in_points:
             return difference_of(row_interval(self.actual), self.goal)
-        return share_of(row_interval(self.actual), self.goal) if self.goal.low else None
+        return ratio_of(row_interval(self.actual), self.goal, 100) if self.goal.low else None
 
     @property
     def verdict(self) -> str:

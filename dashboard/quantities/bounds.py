@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from dashboard.model import Interval
 
-__all__ = ["bound_after", "bound_before", "interval_of"]
+__all__ = ["BOUNDING", "bound_after", "bound_before", "interval_of"]
 
 _LONGEST = 10
 _BEFORE = re.compile(
@@ -22,7 +23,9 @@ _LAST = frozenset("上于过破超逾少多高到足达近约为概占有是了�
 _AFTER = re.compile(
     r" ?(?:(?:及|或|或者)?(?P<ge>以上|之上)|起(?![来步点])|或者?更多|(?P<le>(?:及|或|或者)?(?:以下|以内|之内)|之下|或者?更少)|(?P<about>左右|上下))"
 )
-_FIRST = frozenset("及或以之起左上 ")
+BOUNDING = frozenset("及或以之起左上 ")
+"""The characters the words behind a number begin with."""
+
 _THAN = re.compile(r"比 ?$")
 _COMPARED = re.compile(r" ?(?:(?P<gt>[大高多长])|(?P<lt>[小低少短]))(?:一些)?(?![\d一-九])")
 
@@ -43,7 +46,7 @@ def bound_before(text: str, start: int) -> tuple[str, int] | None:
 def bound_after(text: str, start: int, end: int) -> tuple[str, int, int] | None:
     """What the words behind a number say, where the whole phrase begins (比三十大) and where it ends."""
     after = text[end : end + 1]
-    if after in _FIRST and after:
+    if after in BOUNDING and after:
         match = _AFTER.match(text, end)
         if match:
             return match.lastgroup or "ge", start, match.end()
@@ -66,12 +69,15 @@ def interval_of(value: float, meaning: str, half: float, step: float) -> Interva
     """
     if meaning == "eq":
         return Interval(value - half, value + half, True, half == 0)
-    return {
-        "more": Interval(value, value + step, False, False),
-        "gt": Interval(value, None, False, False),
-        "ge": Interval(value, None, True, False),
-        "le": Interval(0.0, value),
-        "lt": Interval(0.0, value, True, False),
-        "near": Interval(0.9 * value, value, False, False),
-        "about": Interval(0.95 * value, 1.05 * value),
-    }[meaning]
+    return _INTERVALS[meaning](value, step)
+
+
+_INTERVALS: dict[str, Callable[[float, float], Interval]] = {
+    "more": lambda value, step: Interval(value, value + step, False, False),
+    "gt": lambda value, _: Interval(value, None, False, False),
+    "ge": lambda value, _: Interval(value, None, True, False),
+    "le": lambda value, _: Interval(0.0, value),
+    "lt": lambda value, _: Interval(0.0, value, True, False),
+    "near": lambda value, _: Interval(0.9 * value, value, False, False),
+    "about": lambda value, _: Interval(0.95 * value, 1.05 * value),
+}

@@ -79,18 +79,25 @@ _RULES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _FIRST = rf"(?=[\d{_C}“\"今去前本上明翌下第全当同年过两])"  # the characters a date begins with
 _PATTERN = re.compile(_FIRST + "(?:" + "|".join(f"(?P<is_{name}>{rule})" for name, rule in _RULES) + ")")
-_TRIGGER = re.compile(r"[年月五]|季度|(?:19|20)\d\d[-./)）]")
+_TRIGGER = re.compile(r"[年月五季12](?:(?<=[年月五])|(?<=季)度|(?:(?<=1)9|(?<=2)0)\d\d[-./)）])")  # in every date
+_BEFORE_TRIGGER = 12  # characters of a date before its trigger, at most: 二〇二四——二〇二五年
 
 
 def find_dates(text: str) -> list[DateSpan]:
-    """The dates of clean text in order, none overlapping."""
-    if not _TRIGGER.search(text):
-        return []
-    found = []
-    for match in _PATTERN.finditer(text):
+    """The dates of clean text in order, none overlapping.
+
+    The pattern is slow to dismiss a place, so it is only asked from shortly before the next character no date is without.
+    """
+    found: list[DateSpan] = []
+    position = 0
+    while trigger := _TRIGGER.search(text, position):
+        match = _PATTERN.search(text, max(position, trigger.start() - _BEFORE_TRIGGER))
+        if match is None:
+            break
         ends = _READERS[(match.lastgroup or "")[3:]](match)
         if ends:
             found.append(DateSpan(Span(*match.span()), *ends))
+        position = match.end()
     return found
 
 

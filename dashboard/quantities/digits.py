@@ -121,6 +121,8 @@ def _negative(number: Number, start: int) -> Number:
 def _digits(text: str, start: int, digits: str, tail: str | None) -> Number | None:
     if len(digits) > _MOST_DIGITS:
         return None
+    if tail is None and digits.isdigit():
+        return Number(start, start + len(digits), start, float(digits), None, 0, 0, 0.0, False, False)
     if "." in digits and start > 1 and text[start - 1] == "." and text[start - 2].isdigit():
         digits, tail = digits.partition(".")[0], None  # 2.3.4.5 is no row of decimals
     exponent = _SCALES.get(tail, -1)

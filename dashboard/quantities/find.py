@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from dashboard.catalogue.entries import Catalogue, Unit
@@ -30,13 +29,18 @@ _OF_FRACTION = re.compile(r"(?:占[^，。；\d]{0,8}|[近约达超过的有]|�
 _HALF = re.compile(r"(?:占[^，。；\d]{0,8}|[近约达过的]|超过)(?P<half>一半)(?=以上|左右|[，。；、）！]|$)")
 _TENTHS = re.compile(r"(?P<n>[一二三四五六七八九])成(?P<half>半)?(?=[以左多的，。；、）！增留在仍进来]|$)")
 _OF_TENTHS = re.compile(r"(?:[占近约达超过加长少降余有了到的成位]|比例为?|接近|完成)$")
-_NUMBERING = re.compile(r"(?:[〔\[(（【](?=\d{4}[〕\])）】])|第|[№#])$")
-_NAMES = re.compile(
-    r"《[^》]{0,80}》|〔\d{4}〕\d+号?|\[\d{1,3}\]|“[^”]{1,8}”|[A-Za-z]{1,12}\d{1,12}|(?<!\d)\d{1,4}(?:\.\d{1,4})?\+[A-Za-z]"
+_NUMBERING = frozenset("第№#前头")  # 前三名 is a rule, not three persons
+_JOINED = re.compile(r"(?:[A-Za-z\d.][-+]?|\d-)\Z")
+_BEFORE, _AFTER = 8, 6
+_FRACTION_REACH = 10
+_NAMES = re.compile(  # one class for all beginnings, then which one it was: so places without any cost little
+    r"[《〔\[“A-Za-z\d](?:(?<=《)[^》]{0,80}》|(?<=〔)\d{4}〕\d+号?|(?<=\[)\d{1,3}\]|(?<=“)[^”]{1,8}”"
+    r"|(?<=[A-Za-z])[A-Za-z]{0,11}\d{1,12}|(?<=\d)(?<!\d\d)\d{0,3}(?:\.\d{1,4})?\+[A-Za-z])"
 )
 _COPIES = re.compile(
     r"(?:^|\n)(?:抄送|抄报|主送|分送|印发|联系人|联系电话|电话)[^\n]*|联系电话[^\n，。；]*|抄送[:：][^\n]*|电话[:：]?[\d-]+"
 )
+_MAY_COPY = re.compile(r"[抄主分印联电][送报发系话]")  # in all of these
 _OWN_PARTS = re.compile(
     r"(?:方面|部分|章|责任单位|主办|国家部委|行政区|工作日|个?月|小时|星期|部门|环节|阶段|维度|必须|确保|坚持|[^，。；]{0,3}行动(?!计划))"
 )
@@ -45,7 +49,6 @@ _ORDINALS = frozenset(
 )  # calendar, edition or part of a text, hardly ever a count
 _SHORTHAND = re.compile("|".join(sorted(MEDAL_SHORTHAND, key=len, reverse=True)))
 _SHORTHAND_ENDS = re.compile(r"(?=[\d，。、；！!,.;）)（(的和及与以列并居等位共]|优胜|優勝|佳绩|成绩|$|\s|[牌奖獎])")
-_TOP = ("前", "头")  # 前三名 is a rule, not three persons
 _PAPERS, _PAPER = frozenset({"份", "张"}), re.compile(r"(?:附件|文件|照片|复印件|材料|申请表|登记表)[^，。；]{0,3}$")
 _PER_GROUP = re.compile(r"每(?:班|期|场|组|批)$")
 _PERSONS_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:人口|职工|农民工|劳动者|毕业生|学生|工人|党员|群众)(?![数证])")
@@ -70,21 +73,19 @@ def is_spelled(surface: str) -> bool:
 def find_quantities(text: str, words: MeasureWords, dates: Sequence[DateSpan] | None = None) -> list[Quantity]:
     """The quantities of clean text in order. `dates` are the dates already found there, to be left out."""
     spans = [d.span for d in (find_dates(text) if dates is None else dates)]
-    barred = _Barred(
-        [*spans, *(Span(*m.span()) for m in _NAMES.finditer(text)), *(Span(*m.span()) for m in _COPIES.finditer(text))]
-    )
+    spans += [Span(*m.span()) for m in _NAMES.finditer(text)]
+    if _MAY_COPY.search(text):
+        spans += [Span(*m.span()) for m in _COPIES.finditer(text)]
     ranks = [] if "第" not in text else [q for m in _RANK.finditer(text) if (q := _rank(text, m))]
     if "比" in text or "成" in text or "一半" in text:
         ranks += _ratios(text)
-    taken = _Barred([q.span for q in ranks])
+    barred = _Barred([*spans, *(q.span for q in ranks)])
     counted = [
         quantity
         for numeral in read_numerals(text, words)
-        if not barred.holds(numeral.span)
-        and not taken.holds(numeral.span)
-        and (quantity := _counted(text, numeral, words))
+        if not barred.holds(numeral.span) and (quantity := _counted(text, numeral, words))
     ]
-    return sorted([*ranks, *counted], key=lambda q: q.span)
+    return sorted([*ranks, *counted], key=lambda q: q.span) if ranks else counted
 
 
 def read_printed(value: str, catalogue: Catalogue) -> Quantity:
@@ -126,13 +127,11 @@ class _Barred:
 
 def _rank(text: str, match: re.Match[str], always: bool = False) -> Quantity | None:
     """第四名, 第2位; 第六 without a word only behind a verb of ranking."""
-    before = text[max(0, match.start() - 6) : match.start()]
-    if (
-        not always
-        and match["word"] is None
-        and not (_RANK_BEFORE.search(before) and text[match.end() : match.end() + 1] in "，。；、）！")
-    ):
-        return None
+    if not always and match["word"] is None:
+        if text[match.end() : match.end() + 1] not in "，。；、）！":
+            return None
+        if not _RANK_BEFORE.search(text[max(0, match.start() - 6) : match.start()]):
+            return None
     numeral = read_numerals(match["n"])
     if len(numeral) != 1:
         return None
@@ -166,62 +165,76 @@ def _share_at(span: Span, surface: str, value: float, decimals: int) -> Quantity
 
 
 def _counted(text: str, numeral: Numeral, words: MeasureWords) -> Quantity | None:
-    """The numeral as a quantity, if a measure word of the catalogue follows and nothing says it is a name or a rule."""
-    before, after = (
-        text[max(0, numeral.word_span.start - 8) : numeral.word_span.start],
-        text[numeral.word_span.end : numeral.word_span.end + 6],
-    )
-    if _NUMBERING.search(before) or _joined(before, numeral) or before.endswith(_TOP):
-        return None
-    medal = _medal(text, numeral)
-    if medal:
-        return medal
+    """The numeral as a quantity, if a measure word of the catalogue follows and nothing says it is a name or a rule.
+
+    What most numerals lack is asked first.
+    """
     unit = words.canonical.get(numeral.word or "", "")
-    if unit in _ORDINALS:
+    medal = _medal(text, numeral)
+    found = medal or _measured(text, numeral, unit, words)
+    if found is None or _is_named(text, numeral):
         return None
+    return found
+
+
+def _measured(text: str, numeral: Numeral, unit: str, words: MeasureWords) -> Quantity | None:
+    """A number in a unit that may be a statistic's, or a large one without any."""
     if not unit:
         return _unitless(text, numeral, words)
-    if (unit == "个" and _OWN_PARTS.match(after)) or (unit == "部" and after.startswith("门")):
-        return None
-    if (
-        _SIGNED.match(text, max(0, numeral.word_span.start - 1))
-        or _LIMIT.search(before)
-        or (unit == "学时" and _HOURS.search(before))
-        or _CONDITION.match(text, numeral.word_span.end)
-    ):
-        return None
-    if (unit in _PAPERS and _PAPER.search(before)) or _PER_GROUP.search(before):
-        return None
-    if unit == "岁" and not _AVERAGE.search(before):
+    if unit in _ORDINALS or _is_rule(text, numeral, unit):
         return None
     return _quantity(text, numeral, words)
 
 
-def _joined(before: str, numeral: Numeral) -> bool:
-    """Part of a phone number, a code or a decimal the pattern did not take: 0579-5550188."""
-    return bool(re.search(r"[A-Za-z\d.][-+]?$|\d-$", before)) and not numeral.spelled
+def _is_rule(text: str, numeral: Numeral, unit: str) -> bool:
+    """Whether a number is a part of its own text, a rule, a condition or a paper to hand in, and no statistic."""
+    start, end = numeral.word_span.start, numeral.word_span.end
+    before = _before(text, numeral, _BEFORE)
+    if unit == "个" and _OWN_PARTS.match(text, end, end + _AFTER):
+        return True
+    if (unit == "部" and text.startswith("门", end)) or (unit == "岁" and not _AVERAGE.search(before)):
+        return True
+    if (unit == "学时" and _HOURS.search(before)) or (unit in _PAPERS and _PAPER.search(before)):
+        return True
+    return bool(
+        _SIGNED.match(text, max(0, start - 1))
+        or _LIMIT.search(before)
+        or _PER_GROUP.search(before)
+        or _CONDITION.match(text, end)
+    )
+
+
+def _before(text: str, numeral: Numeral, reach: int) -> str:
+    """The characters right before a numeral and what is printed with it (￥, 百分之), as many as `reach` at most."""
+    start = numeral.word_span.start
+    return text[max(0, start - reach) : start]
+
+
+def _is_named(text: str, numeral: Numeral) -> bool:
+    """Behind 第 or № and in 前三名, or part of a phone number, a code or a decimal the pattern did not take: 0579-5550188."""
+    start = numeral.word_span.start
+    last = text[start - 1] if start else ""
+    if last in _NUMBERING and last:
+        return True
+    if numeral.spelled or not (last.isascii() or last.isdigit()):
+        return False
+    return _JOINED.search(text, max(0, start - _BEFORE), start) is not None
 
 
 def _unitless(text: str, numeral: Numeral, words: MeasureWords) -> Quantity | None:
     """A number in 万 or 亿 without a measure word (技能人才近700万) is kept; its unit comes from its noun."""
-    after = text[numeral.word_span.end : numeral.word_span.end + 1]
-    if (
-        numeral.fraction
-        and numeral.word is None
-        and (
-            "分之" in numeral.surface
-            or _OF_FRACTION.search(text[max(0, numeral.word_span.start - 10) : numeral.word_span.start])
-        )
-    ):
-        return replace(_quantity(text, numeral, words), unit="比例")
-    if numeral.word is not None or numeral.fraction or numeral.unit_mult == 0 or numeral.spelled:
+    if numeral.fraction and numeral.word is None and _is_share(text, numeral):
+        return _quantity(text, numeral, words)._replace(unit="比例")
+    if numeral.word is not None or numeral.unit_mult == 0 or numeral.spelled or numeral.fraction:
         return None
-    persons = _PERSONS_BEHIND.match(text, numeral.word_span.end)
-    return (
-        None
-        if "一" <= after <= "龥" and after not in "左以的和及与" and not persons
-        else _quantity(text, numeral, words)
-    )
+    end = numeral.word_span.end
+    joined = "一" <= text[end : end + 1] <= "龥" and text[end] not in "左以的和及与"
+    return None if joined and not _PERSONS_BEHIND.match(text, end) else _quantity(text, numeral, words)
+
+
+def _is_share(text: str, numeral: Numeral) -> bool:
+    """Whether a fraction is a part of something: 三分之一, 占1/4."""
+    return "分之" in numeral.surface or bool(_OF_FRACTION.search(_before(text, numeral, _FRACTION_REACH)))
 
 
 def _medal(text: str, numeral: Numeral) -> Quantity | None:

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from dashboard.model import Interval, Qualifier, Span
-from dashboard.quantities.bounds import bound_after, bound_before, interval_of
+from dashboard.quantities.bounds import BOUNDING, bound_after, bound_before, interval_of
 from dashboard.quantities.digits import EDGES, NUMBER, Number, number_at, number_of
 from dashboard.quantities.spelled import step_of
 from dashboard.quantities.units import MINOR, MeasureWords, measure_words
@@ -34,6 +34,8 @@ _HALVED = frozenset(
     {"吨", "斤", "公斤", "千克", "克", "两", "米", "公里", "千米", "里", "亩", "公顷", "升", "年", "天", "倍", "小时"}
 )
 _MONEY_SIGNS = frozenset("$¥€£")
+_BEFORE_NUMBER = _STATED | _MONEY_SIGNS | frozenset("第比 ")
+_NUMBERS_END = EDGES | _MORE | _DASHES | _PERCENT_FIRST | BOUNDING | frozenset("分")
 _QUALIFIERS = {m: Qualifier(m) for m in ("eq", "ge", "gt", "le", "lt")}
 _QUALIFIERS |= {"near": Qualifier.APPROX, "about": Qualifier.APPROX, "more": Qualifier.GT}
 _GENERAL_WORDS = measure_words()
@@ -109,6 +111,8 @@ def _behind(match: re.Match[str], number: Number | None) -> int:
 
 def _numeral(text: str, number: Number, words: MeasureWords) -> Numeral | None:
     """The numeral a number makes with what stands around it, or None where a spelled digit is part of a word."""
+    if number.spelled and number.end - number.start == 1 and number.kind == "number" and _in_word(text, number, words):
+        return None
     first = _measured(text, number, words)
     if (
         number.kind != "fraction"
@@ -123,6 +127,14 @@ def _numeral(text: str, number: Number, words: MeasureWords) -> Numeral | None:
     if first.word in MINOR or first.word in _HALVED:
         return _amount(text, first, words)
     return first
+
+
+def _in_word(text: str, number: Number, words: MeasureWords) -> bool:
+    """Whether a spelled digit is part of a word at a glance (统一, 四川): nothing that could measure, bound or order it."""
+    after = text[number.end : number.end + 1]
+    if after in _NUMBERS_END or after in words.by_first:
+        return False
+    return not number.start or text[number.start - 1] not in _BEFORE_NUMBER
 
 
 def _is_number(text: str, number: Number, first: Numeral) -> bool:
@@ -152,9 +164,8 @@ def _measured(text: str, number: Number, words: MeasureWords) -> Numeral:
     if word in {"个", "年"} and text[word_end : word_end + 1] in _MORE:
         more = True
         word, word_end = _word_behind_more(text, word or "", word_end + 1, words)
-    meaning, phrase = (
-        _meaning(text, start, Span(number.start, end), word_end) if not more else ("more", (number.start, end))
-    )
+    printed = number.start, end
+    meaning, phrase = ("more", printed) if more else _meaning(text, start, printed, word_end)
     kind = "percent" if word in _PERCENT_WORDS else number.kind
     if number.start and text[number.start - 1] == "第" and kind == "number":
         kind, phrase = "ordinal", (number.start - 1, number.end)
@@ -196,16 +207,16 @@ def _word_behind_more(text: str, word: str, end: int, words: MeasureWords) -> tu
     return (joined, end + len(rest)) if rest and joined in words.canonical else (word, end)
 
 
-def _meaning(text: str, outer: int, printed: Span, word_end: int) -> tuple[str, tuple[int, int]]:
+def _meaning(text: str, outer: int, printed: tuple[int, int], word_end: int) -> tuple[str, tuple[int, int]]:
     """What the words behind and before say, behind first, and the stretch of number and words."""
     after = bound_after(text, outer, word_end)
     if after:
         meaning, start, end = after
     elif before := bound_before(text, outer):
-        (meaning, start), end = before, printed.end
+        (meaning, start), end = before, printed[1]
     else:
-        return "eq", (printed.start, printed.end)
-    return meaning, (printed.start, printed.end) if meaning in {"near", "about"} else (start, end)
+        return "eq", printed
+    return meaning, printed if meaning in {"near", "about"} else (start, end)
 
 
 def _ranged(text: str, number: Number, first: Numeral, words: MeasureWords) -> Numeral | None:

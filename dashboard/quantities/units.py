@@ -84,10 +84,15 @@ class MeasureWords:
         if position >= len(text):
             return None
         for word in self.by_first.get(text[position], ()):
-            end = position + len(word)
-            if text.startswith(word, position) and text[end : end + 1] not in _PART_OF.get(word, ()):
+            if text.startswith(word, position) and (word not in _PART_OF or not _is_part(text, word, position)):
                 return word
         return None
+
+
+def _is_part(text: str, word: str, position: int) -> bool:
+    """Whether a measure word goes on as another word: 角 of 五角大楼."""
+    end = position + len(word)
+    return text[end : end + 1] in _PART_OF[word]
 
 
 def measure_words(units: Iterable[Unit] = ()) -> MeasureWords:

@@ -75,6 +75,8 @@ def register(app: Dash, get: Callable[[], Lookup]) -> None:
     _in_browser(app, "measured", Output("screen", "data"), Input("url", "pathname"), State("screen", "data"))
     _in_browser(app, "drawn", Output("settled", "data"), Input("page-state", "data"))
     _in_browser(app, "opened", Output("announce", "title"), Input("drawer-body", "children"))
+    tables = {"type": "matrix", "index": ALL}
+    _in_browser(app, "drawn", Output(tables, "modified_timestamp"), Input(tables, "data"), where="matrix")
     _in_browser(app, "clicked", Output(marks, "clickData"), Input(marks, "clickData"), prevent_initial_call=True)
 
     @app.callback(
@@ -97,9 +99,9 @@ def register(app: Dash, get: Callable[[], Lookup]) -> None:
         return open_value(get(), request, search)
 
 
-def _in_browser(app: Dash, name: str, *wires: Any, **options: bool) -> None:
-    """Wire a function of our own script (`window.dash_clientside.station`)."""
-    app.clientside_callback(ClientsideFunction("station", name), *wires, **options)  # type: ignore[no-untyped-call]  # dash
+def _in_browser(app: Dash, name: str, *wires: Any, where: str = "station", **options: bool) -> None:
+    """Wire a function of our own scripts (`window.dash_clientside.station`, `.matrix`)."""
+    app.clientside_callback(ClientsideFunction(where, name), *wires, **options)  # type: ignore[no-untyped-call]  # dash
 
 
 def _below_prefix(lookup: Lookup, pathname: str) -> str:

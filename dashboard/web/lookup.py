@@ -1,14 +1,14 @@
 """A project arranged for reading page by page: every id leads to its row without a search. Built once per app.
 
 A row is a plain dict of one line of a frame (columns: see `dashboard.observations`); absent text is "", absent numbers
-are NaN. Nothing here is changed after it is built.
+are NaN. Nothing here is changed after it is built, save what is remembered of it.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
@@ -29,7 +29,8 @@ class Lookup:
 
     `findings_of` leads from a mention or observation id to the numbers of the findings it takes part in; `anchors` names
     each finding by what it found, so that a link to it outlives a new order.
-    `prefix` is the path the app is served under, with a slash at both ends.
+    `prefix` is the path the app is served under, with a slash at both ends. `told` keeps what a page made of a cell, since the
+    rows of a lookup stay what they are.
     """
 
     project: Project
@@ -41,6 +42,7 @@ class Lookup:
     findings_of: Mapping[str, tuple[int, ...]]
     anchors: tuple[str, ...]
     prefix: str = "/"
+    told: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def catalogue(self) -> Catalogue:

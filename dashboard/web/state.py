@@ -2,7 +2,8 @@
 
 `i`, `p` and `t` are comma-separated. An indicator is an id, alone or with a breakdown behind a semicolon
 (`evaluation_agencies;agency_type=enterprise`). A place may be written as its code, its name or an alias; links always carry the
-code. Values nobody knows are left out of the selection and handed back, so that the page can name them.
+code. Values nobody knows are left out of the selection and handed back, so that the page can name them. The keys that only the
+overview has are in `view`.
 """
 
 from __future__ import annotations
@@ -13,16 +14,13 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote
 
 from dashboard.catalogue.entries import Catalogue, Place
-from dashboard.model import Selection
+from dashboard.model import SWITCHES, Selection
 from dashboard.wording import LANGUAGES
 
 __all__ = ["CHOICES", "MOST_VALUES", "Reading", "read_language", "read_query", "toggled", "write_query"]
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
-    "by": ("indicator", "place"),
-    "axis": ("own", "shared"),
-    "mode": ("absolute", "per_10k", "index"),
-    "order": ("fixed", "value"),
+    **SWITCHES,
     "lang": LANGUAGES,
 }
 """The words each one-of-several key accepts; the first is the default and is not written into links."""
@@ -74,7 +72,9 @@ def write_query(selection: Selection, **others: str) -> str:
         value = str(getattr(selection, key))
         if value != choices[0]:
             parts.append(f"{key}={quote(value, safe=_SAFE)}")
-    parts += [f"{quote(key, safe='')}={quote(value, safe=_SAFE)}" for key, value in sorted(others.items()) if value]
+    parts += [
+        f"{quote(key, safe='')}={quote(value, safe=_SAFE + ',')}" for key, value in sorted(others.items()) if value
+    ]
     return "?" + "&".join(parts) if parts else ""
 
 

@@ -333,9 +333,9 @@ WORDS: Words = {
         "这一行有 {value} 个字段，应有 {count} 个；含逗号的内容要加双引号。",
         "This line has {value} fields instead of {count}; a field with a comma in it needs double quotes.",
     ),
-    "too_many_places": (
-        "超过 {limit} 行；更多的地方不予读取，请删去用不到的。",
-        "More than {limit} rows; no more places are read, so delete those that are not needed.",
+    "too_many_rows": (
+        "超过 {limit} 行；更多的行不予读取，请删去用不到的。",
+        "More than {limit} rows; no more are read, so delete those that are not needed.",
     ),
     "place_code": (
         "地方代码“{value}”不合规则：CN 加六位数字，或以两个大写字母开头、只含大写字母、数字、“_”“-”的自定代码。",
@@ -359,5 +359,30 @@ WORDS: Words = {
     "place_date": (
         "日期“{value}”不对；写成 2025、2025-06 或 2025-06-20。",
         "“{value}” is no date; write 2025, 2025-06 or 2025-06-20.",
+    ),
+    # the table of populations
+    "population_place": (
+        "places.csv 中没有代码为“{value}”的地方。",
+        "There is no place with the code “{value}” in places.csv.",
+    ),
+    "population_year": (
+        "年份“{value}”不对；写成四位数字，如 2020。",
+        "“{value}” is no year; write four digits, such as 2020.",
+    ),
+    "population_count": (
+        "人口“{value}”不是大于零的数；照原文写数字，不加逗号，单位另列。",
+        "“{value}” is no number above zero; write the digits as printed, without commas, the unit in its own column.",
+    ),
+    "population_unit": (
+        "单位“{value}”没有登记；population.scales 中有：{allowed}。",
+        "The unit “{value}” is not entered; population.scales has {allowed}.",
+    ),
+    "population_source": (
+        "{value} 的人口没有写明“{column}”；每个数都要有出处。",
+        "The population of {value} has no “{column}”; every figure needs its source.",
+    ),
+    "population_repeated": (
+        "{value} {year} 年的人口在第 {first} 行已经写过。",
+        "The population of {value} in {year} is already given in line {first}.",
     ),
 }

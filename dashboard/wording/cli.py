@@ -41,6 +41,13 @@ WORDS: Words = {
     "indicators": ("指标 id，用逗号分开", "indicator ids, separated by commas"),
     "places": ("地区名称或代码，用逗号分开", "place names or codes, separated by commas"),
     "periods": ("时间，用逗号分开", "periods, separated by commas"),
+    "by": ("分面：按指标或按地区", "panels by indicator or by place"),
+    "axis": ("坐标轴：各自或统一", "a scale for each panel, or a shared one"),
+    "mode": (
+        "计量：原值、每万常住人口、指数",
+        "values as stated, per 10,000 residents, or as an index of the first place",
+    ),
+    "order": ("次序：固定或按数值", "places in the order given, or by value"),
     "scale": ("图片倍数：1、2 或 4", "picture scale: 1, 2 or 4"),
     "theme": ("图片底色：light 或 dark", "picture theme: light or dark"),
     "serving": (

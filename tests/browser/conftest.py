@@ -52,9 +52,15 @@ def paths() -> tuple[str, ...]:
     """Every kind of page, empty and wrong selections and an address that is none included."""
     return (
         "/",
+        "/?q=zz&columns=value&of=secondary_vocational_schools&dir=up",
+        "/?q=zzzz&theme=training",
+        "/?flag=conflict,target&rows=name",
         "/compare",
         "/compare?i=secondary_vocational_schools,higher_vocational_colleges&p=CN411300,CN411500",
         "/compare?by=place",
+        "/compare?mode=per_10k",
+        "/compare?mode=index&by=place",
+        "/trend?mode=index",
         "/compare?i=training_person_times",
         "/compare?i=nothing_known",
         "/composition",

@@ -129,17 +129,6 @@ def test_a_chip_by_keyboard_keeps_the_focus_and_back_undoes_it(reader: Page, add
     expect(chip).to_have_attribute("aria-checked", "true")
 
 
-def test_the_search_box_keeps_the_rows_that_match_a_name_or_an_alias(reader: Page, address: str) -> None:
-    _go(reader, address)
-    rows = reader.locator(".matrix tr[data-search]")
-    everything = rows.count()
-    reader.get_by_label("查找指标").fill("技校")
-    expect(reader.locator(".matrix tr[data-search]:visible").first).to_contain_text("技工院校数")
-    assert reader.locator(".matrix tr[data-search]:visible").count() < everything
-    reader.get_by_label("查找指标").fill("zzz")
-    expect(reader.locator("#matrix-none")).to_be_visible()
-
-
 def test_a_narrow_screen_never_scrolls_sideways(reader: Page, address: str, paths: tuple[str, ...]) -> None:
     reader.set_viewport_size({"width": 360, "height": 740})
     for path in paths:

@@ -114,6 +114,7 @@ def test_a_whole_file_becomes_its_entries(folder):
             not_comparable_when_zh=("口径不同", "年份不同"),
             not_comparable_when_en=("other perimeter", "年份不同"),
             checks=("C01", "C11"),
+            per_population=True,
             decimals=1,
             at=(4, 5),
         ),
@@ -191,6 +192,7 @@ def test_the_json_schema_names_every_key_and_closes_every_entry():
         "documents",
         "observations",
         "tables",
+        "population",
         "corrections",
     ]
     assert schema["required"] == ["project", "indicators", "units"]

@@ -178,3 +178,16 @@ def test_places_have_two_names() -> None:
         "CN999999",
     ]
     assert place_name(XINYANG, CATALOGUE, "en") == "Xinyang"
+
+
+@pytest.mark.parametrize(
+    ("kind", "zh", "en", "short"),
+    [
+        ("cumulative", "2021年以来累计", "cumulative since 2021", "2021以来"),
+        ("during", "2021年以来", "since 2021", "2021以来"),
+    ],
+)
+def test_a_period_without_an_end_is_said_to_go_on(kind: str, zh: str, en: str, short: str) -> None:
+    open_ended = {"period_type": kind, "time_period": "2021/..", "period_basis": "text", "status": "actual"}
+    assert (period_text(open_ended, "zh"), period_text(open_ended, "en")) == (zh, en)
+    assert short_period(open_ended, "zh") == short

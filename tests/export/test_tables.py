@@ -106,9 +106,9 @@ def test_awkward_texts_survive_csv_and_stay_text_in_the_workbook(small_project: 
         assert not [name for name in parts.namelist() if b"<f>" in parts.read(name)]
 
 
-def test_the_workbook_has_five_sheets_and_a_frozen_heading(small_project: SimpleNamespace) -> None:
+def test_the_workbook_has_its_sheets_and_a_frozen_heading(small_project: SimpleNamespace) -> None:
     content = export_selection(small_project, SELECTION, "xlsx")
-    assert list(sheets(content)) == ["数据", "说明", "来源", "指标定义", "符号"]
+    assert list(sheets(content)) == ["数据", "说明", "可比性", "来源", "指标定义", "符号"]
     data = openpyxl.load_workbook(io.BytesIO(content))["数据"]
     assert data.freeze_panes == "D2"
     value = COLUMNS.index("value") + 1

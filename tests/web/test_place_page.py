@@ -9,7 +9,6 @@ from web_project import NANYANG, XINYANG, attribute, of_type, opened_by, shipped
 
 from dashboard.model import Selection
 from dashboard.web.callbacks import page_title, show_page
-from dashboard.web.components.matrix import matrix
 from dashboard.web.pages import find_page, place
 
 LOOKUP = shipped_lookup()
@@ -74,41 +73,13 @@ def test_a_place_nothing_is_known_of_says_so() -> None:
     assert page_title(LOOKUP, f"/place/{NANYANG}", "en").startswith("Nanyang")
 
 
-TRENDS = [
-    ((10.0, 20.0), "up"),
-    ((20.0, 10.0), "down"),
-    ((10.0, 10.0), "level"),
-]
-
-
-@pytest.mark.parametrize(("values", "way"), TRENDS)
-def test_the_trend_mark_compares_first_and_last_of_one_series(values: tuple[float, float], way: str) -> None:
-    rows = [_valued(value, 2020 + index) for index, value in enumerate(values)]
-    others = [_valued(99.0, 2030) | change for change in ({"scope": "system"}, {"origin": "curated"})]
-    found = place.trend_of(rows[-1], [*rows, *others])
-    assert found is not None
-    assert (found[0], found[1]["year"], found[2]["year"], found[3]) == (way, 2020, 2021, 2)
-    assert place.trend_of(rows[0], rows[:1]) is None
-
-
-def _valued(value: float, year: int) -> dict[str, Any]:
-    names = ("breakdown", "perimeter", "scope", "event", "status", "period_type", "unit_family", "origin", "processing")
-    same = dict.fromkeys(names, "")
-    return {**same, "value": value, "low": value, "high": value, "low_closed": True, "high_closed": True, "year": year}
-
-
-def test_a_rounded_change_that_may_be_none_is_level() -> None:
-    rows = [_valued(10.0, 2020) | {"low": 9.0, "high": 12.0}, _valued(11.0, 2021)]
-    found = place.trend_of(rows[1], rows)
-    assert found is not None
-    assert found[0] == "level"
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_matrix_leads_to_every_place(lang: str) -> None:
-    heads = of_type(of_type(matrix(LOOKUP, Selection(lang=lang)), "Thead"), "A")
-    suffix = "?lang=en" if lang == "en" else ""
-    assert [attribute(link, "href") for link in heads] == [f"/place/{code}{suffix}" for code in PLACES]
+def test_a_series_of_several_years_says_which_way_it_went_and_leads_to_the_trend() -> None:
+    page = _page("CN330000")
+    line = next(part for part in of_type(page, "Tr") if words(part).startswith("高技能人才占比"))
+    link = next(link for link in of_type(line, "A") if "/trend?" in str(attribute(link, "href")))
+    assert attribute(link, "href") == "/trend?i=high_skilled_share&p=CN330000"
+    assert "2012" in str(attribute(link, "aria-label"))
+    assert not any("/trend?" in str(attribute(link, "href")) for link in of_type(_page(NANYANG), "A")[:-20])
 
 
 def test_the_page_is_found_by_its_address() -> None:

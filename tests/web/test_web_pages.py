@@ -29,7 +29,6 @@ from dashboard.observations.privacy import masked
 from dashboard.project import load_project
 from dashboard.web.callbacks import open_value, page_title, show_page
 from dashboard.web.components.drawer import drawer_content
-from dashboard.web.components.matrix import cell_rows, matrix
 from dashboard.web.components.passage import cut_passage, run_on
 from dashboard.web.lookup import build_lookup
 from dashboard.web.pages import compare, document, find_page, findings
@@ -98,48 +97,6 @@ def test_a_page_has_its_own_title(path: str, lang: str, title: str) -> None:
     assert page_title(LOOKUP, path, lang).partition(" · ")[0] == title
 
 
-CELLS = [
-    (
-        "evaluation_agencies;stage=filed",
-        NANYANG,
-        "技能人才评价机构数（备案），南阳市：备案 258家文件日期2025摘编。打开出处",
-    ),
-    ("secondary_vocational_schools", NANYANG, "中等职业学校数，南阳市：37所文件日期2025摘编。打开出处"),
-    ("secondary_vocational_schools", XINYANG, "中等职业学校数，信阳市：15所2022-05-15u摘编。打开出处"),
-    ("private_training_providers", NANYANG, "民办职业技能培训机构数，南阳市：158所文件日期2025摘编。打开出处"),
-]
-
-
-@pytest.mark.parametrize(("indicator", "place", "said"), CELLS)
-def test_a_cell_of_the_matrix_is_a_button_to_its_sentence(indicator: str, place: str, said: str) -> None:
-    indicator, _, breakdown = indicator.partition(";")
-    row = _value(indicator, place, breakdown)
-    (button,) = (
-        b
-        for b in of_type(matrix(LOOKUP, Selection()), "Button")
-        if attribute(b, "data-open") == f"o:{row['observation_id']}"
-    )
-    assert words(button) == said
-
-
-@pytest.mark.parametrize(
-    ("rows", "shown"),
-    [
-        ([("a", "extracted", 2022), ("b", "curated", 2025)], "ab"),
-        ([("a", "curated", 2025), ("b", "extracted", 2022), ("c", "curated", 2020)], "ba"),
-        ([("a", "derived", 2025), ("b", "extracted", 2022)], "b"),
-        ([("a", "derived", 2025)], "a"),
-    ],
-)
-def test_a_cell_shows_the_newest_of_documents_and_of_curators(rows: list[tuple[str, str, int]], shown: str) -> None:
-    cells = tuple(
-        {"observation_id": key, "origin": origin, "year": year, "status": "actual", "breakdown": ""}
-        for key, origin, year in rows
-    )
-    assert "".join(row["observation_id"] for row in cell_rows(cells)[0]) == shown
-    assert cell_rows(cells)[1] == len(rows) - len(shown)
-
-
 def test_the_anchor_of_a_finding_does_not_depend_on_the_others() -> None:
     found = dict(zip(LOOKUP.anchors, LOOKUP.findings, strict=True))
     assert len(found) == len(LOOKUP.findings)
@@ -170,16 +127,9 @@ def test_by_place_there_is_a_box_for_each_place_and_every_verdict_below() -> Non
 def test_the_value_of_one_institution_is_in_no_cell() -> None:
     entities = {f"o:{key}" for key, row in LOOKUP.observations.items() if row["scope"] == "entity"}
     assert len(entities) >= 5
-    for path in ("/", "/compare", "/trend"):
+    for path in ("/compare", "/trend"):
         page, _ = show_page(LOOKUP, path, "", None)
         assert not entities & set(opened_by(page))
-
-
-def test_nothing_stated_is_said_and_never_zero() -> None:
-    table = matrix(LOOKUP, Selection())
-    missing = [cell for cell in of_type(table, "Td") if words(cell) == "无数据"]
-    rows, places = len(LOOKUP.indicators_with_values()), len(LOOKUP.places_with_values())
-    assert len(missing) == rows * places - len(LOOKUP.cells)
 
 
 def test_the_comparison_of_schools_says_with_care_and_why() -> None:

@@ -21,6 +21,7 @@ _FAMILIES = (
     "severity",
     "kind",
     "check",
+    "column",
     "compare.lede",
     "switch",
     "nav",
@@ -28,13 +29,16 @@ _FAMILIES = (
     "plan.verdict",
     "place.count",
     "place.to",
-    "place.change",
     "coverage.age",
     "coverage.column",
     "home",
     "document.kind",
     "document.marks",
     "mark",
+    "view",
+    "level",
+    "flagged",
+    "change",
 )
 
 

@@ -1,5 +1,5 @@
-/* The little the browser has to do by itself: follow links without a reload, open and close the drawer, filter the
-   matrix, copy a citation, keep the focus where the reader left it. It holds no sentence and asks no other host. */
+/* The little the browser has to do by itself: follow links without a reload, open and close the drawer, copy a citation,
+   keep the focus where the reader left it. It holds no sentence and asks no other host. */
 (function () {
   "use strict";
 
@@ -22,9 +22,18 @@
   }
 
   let resized = 0;
+  let told = null;
+  const isTold = (now) => told && told.theme === now.theme && told.width === now.width;
+
+  /* A keyboard that comes up on a telephone changes the height only: nothing to draw anew. */
   function remeasure() {
     window.clearTimeout(resized);
-    resized = window.setTimeout(() => window.dash_clientside.set_props("screen", { data: measure() }), 250);
+    resized = window.setTimeout(() => {
+      const now = measure();
+      if (isTold(now)) return;
+      told = now;
+      window.dash_clientside.set_props("screen", { data: now });
+    }, 250);
   }
 
   function navigate(href) {
@@ -66,20 +75,6 @@
     area.select();
     if (document.execCommand("copy")) done();
     area.remove();
-  }
-
-  function filterRows(input) {
-    const words = input.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
-    let left = 0;
-    document.querySelectorAll("tr[data-search]").forEach((row) => {
-      row.hidden = !words.every((word) => row.dataset.search.includes(word));
-      if (!row.hidden) left += 1;
-    });
-    document.querySelectorAll("tbody[data-group]").forEach((group) => {
-      group.hidden = !group.querySelector("tr[data-search]:not([hidden])");
-    });
-    const none = document.getElementById("matrix-none");
-    if (none) none.hidden = left > 0;
   }
 
   function showAnchor(tries) {
@@ -165,10 +160,6 @@
     }
   });
 
-  document.addEventListener("input", (event) => {
-    if (event.target instanceof HTMLInputElement && event.target.id === "matrix-search") filterRows(event.target);
-  });
-
   document.addEventListener("close", (event) => {
     if (event.target === drawer()) returnFocus();
   }, true);
@@ -181,8 +172,9 @@
       /* Colour scheme and the width a chart may have; told again only when they changed. */
       measured: function (path, known) {
         const now = measure();
-        const same = known && known.theme === now.theme && known.width === now.width;
-        return same ? window.dash_clientside.no_update : now;
+        if (known && isTold(now)) return window.dash_clientside.no_update;
+        told = now;
+        return now;
       },
       /* The drawer has new content: show it and begin reading at its heading. */
       opened: function (content) {

@@ -26,6 +26,7 @@ from dashboard.web.components.provenance import (
     reason_section,
     source_section,
 )
+from dashboard.web.components.rate import rate_section
 from dashboard.web.components.values import flag_list, full_name
 from dashboard.web.lookup import Lookup, Row
 from dashboard.wording import say
@@ -87,6 +88,7 @@ def _observation(lookup: Lookup, row: Row, mention: Row | None, selection: Selec
         document_section(lookup, row["document"], lang),
         source_section(row, lang),
         derived_section(lookup, row, lang),
+        rate_section(lookup, row, selection),
         facts_section(lookup, row, mention, lang),
         mentions_section(lookup, row, mention, lang),
         reason_section(lookup, mention, lang),

@@ -8,7 +8,10 @@ from urllib.parse import urlsplit
 from dash import html
 from dash.development.base_component import Component
 
-__all__ = ["check_link", "choice_link", "outside_link", "page_link"]
+from dashboard.model import Selection
+from dashboard.web.lookup import Lookup
+
+__all__ = ["check_link", "choice_link", "outside_link", "page_link", "place_address"]
 
 
 def page_link(children: Any, href: str, **props: Any) -> Component:
@@ -25,6 +28,11 @@ def check_link(children: Any, href: str, checked: bool, key: str) -> Component:
 def choice_link(children: Any, href: str, chosen: bool, key: str) -> Component:
     """One of several states; the current one says so."""
     return page_link(children, href, className="chip", id=key, **({"aria-current": "true"} if chosen else {}))
+
+
+def place_address(lookup: Lookup, code: str, lang: str) -> str:
+    """The address of a place's profile."""
+    return lookup.href(f"/place/{code}", Selection(lang=lang))
 
 
 def outside_link(url: str) -> Component:

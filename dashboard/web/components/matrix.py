@@ -1,134 +1,189 @@
-"""Places × indicators: one native table, rows grouped by theme, each cell the value with its year and flags."""
+"""Places × indicators as data: what our script needs to draw the table of the overview.
+
+Thousands of cells as components would take the browser seconds; as data they take a few dozen KiB and are drawn at once.
+Everything is plain text, every address is made here, and what repeats is said once: the words, the flags, the names of rows and
+columns.
+"""
 
 from __future__ import annotations
 
-from dash import html
+import re
+from dataclasses import replace
+from typing import Any
+
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.entries import Indicator, Place
-from dashboard.charts.labels import indicator_name, place_name, unit_text
+from dashboard.catalogue.places import short_name
+from dashboard.charts.labels import (
+    Flag,
+    breakdown_text,
+    indicator_name,
+    period_text,
+    place_name,
+    short_period,
+    unit_text,
+    value_text,
+)
 from dashboard.model import Selection
-from dashboard.web.components.attributes import Attributes, labelled
-from dashboard.web.components.links import page_link
-from dashboard.web.components.values import value_button
-from dashboard.web.lookup import Lookup, Row, by_theme
+from dashboard.web.components.links import place_address
+from dashboard.web.components.values import shown_flags, trend_mark
+from dashboard.web.lookup import Lookup, Row
+from dashboard.web.overview import Overview, cell_rows, spelled_place
+from dashboard.web.spelling import spelled, spelled_as
+from dashboard.web.view import View, write_view
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["cell_rows", "matrix"]
+__all__ = ["matrix", "matrix_data"]
 
-_MOST_PARTS = 4
+_PATH = "/"
+_SPOKEN = {
+    "indicator": "matrix.indicator",
+    "caption": "matrix.caption",
+    "missing": "matrix.missing",
+    "more": "matrix.more",
+    "hits": "matrix.hits",
+    "unfound": "matrix.unfound",
+    "filtered": "matrix.filtered",
+    "also": "matrix.also",
+}
+_HOLES = {name: f"{{{name}}}" for name in ("count", "rows", "columns", "query")}  # filled by the script
+_Known = dict[str, tuple[str, str]]  # code of a flag → symbol, meaning
+_NO_BRACKETS = re.compile(r"（[^）]*）|\([^)]*\)")
 
 
-def matrix(lookup: Lookup, selection: Selection) -> Component:
-    """The table of everything known; an indicator without any value of a place has no row."""
-    places = lookup.places_with_values()
-    groups = by_theme(lookup.indicators_with_values())
-    head = html.Thead(
-        html.Tr([_column(say(WORDS, "matrix.indicator", selection.lang)), *_place_heads(lookup, places, selection)])
-    )
-    bodies = [_group(lookup, theme, entries, places, selection) for theme, entries in groups.items()]
-    caption = html.Caption(say(WORDS, "matrix.caption", selection.lang), className="unseen")
+def matrix(overview: Overview, lookup: Lookup, selection: Selection, view: View) -> Component:
+    """Where our script draws the table, and what it draws it from."""
     return html.Div(
-        html.Table([caption, head, *bodies], className="matrix"),
-        className="scroll matrix-scroll",
-        tabIndex=0,
-        role="region",
-        **labelled(say(WORDS, "matrix.caption", selection.lang)),
+        [
+            dcc.Store(id={"type": "matrix", "index": "overview"}, data=matrix_data(overview, lookup, selection, view)),
+            html.Div(id="matrix"),
+        ]
     )
 
 
-def cell_rows(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], int]:
-    """Of one indicator and place: the rows a cell shows, and how many more there are.
+def matrix_data(overview: Overview, lookup: Lookup, selection: Selection, view: View) -> dict[str, Any]:
+    """The table as plain data.
 
-    The newest total is shown, and where documents and curators both state one, the newest of each: neither replaces the
-    other. Where only parts are known, the broadest of them, each with its newest value. A plan, an application or a
-    capacity gives way to an actual.
+    `words`; `columns` and `groups` of `rows`, each with what it is called, where it leads and what it is found by; `flags`, code →
+    symbol and meaning. A row's `cells` are in the order of the columns: 0 where nothing is stated, else the number of further
+    values and then each value (see `_value`).
     """
-    ranked = sorted(rows, key=lambda row: row["status"] != "actual")
-    totals = [row for row in ranked if not row["breakdown"]]
-    if totals:
-        newest = _newest_of_each_origin(totals)
-        return newest, len(rows) - len(newest)
-    depth = min(row["breakdown"].count("=") for row in ranked)
-    parts: dict[str, Row] = {}
-    for row in ranked:
-        if row["breakdown"].count("=") == depth:
-            parts.setdefault(row["breakdown"], row)
-    shown = tuple(parts.values())[:_MOST_PARTS]
-    return shown, len(rows) - len(shown)
-
-
-def _newest_of_each_origin(totals: list[Row]) -> tuple[Row, ...]:
-    """The first of what documents state, then the first of what curators entered; what is derived only where nothing else is."""
-    stated = [row for row in totals if row["origin"] != "derived"] or totals[:1]
-    settled = [row for row in stated if row["status"] == stated[0]["status"]]
-    first: dict[bool, Row] = {}
-    for row in settled:
-        first.setdefault(row["origin"] == "curated", row)
-    return tuple(first[curated] for curated in sorted(first))
-
-
-def _column(children: str | Component) -> Component:
-    return html.Th(children, scope="col")
-
-
-def _place_heads(lookup: Lookup, places: tuple[Place, ...], selection: Selection) -> list[Component]:
-    """The places, each leading to all that is known of it."""
     lang = selection.lang
-    return [
-        _column(
-            page_link(
-                place_name(place.code, lookup.catalogue, lang),
-                lookup.href(f"/place/{place.code}", Selection(lang=lang)),
-            )
-        )
-        for place in places
-    ]
+    cells, known = _cells(overview, lookup, lang, view.flags)
+    return {
+        "words": {name: say(WORDS, key, lang, **_HOLES) for name, key in _SPOKEN.items()},
+        "flags": known,
+        "columns": [_column(place, lookup, lang) for place in overview.places],
+        "groups": [
+            {
+                "name": say(WORDS, f"theme.{theme}" if f"theme.{theme}" in WORDS else "theme.other", lang),
+                "rows": [_row(entry, cells[entry.id], lookup, selection, view) for entry in entries],
+            }
+            for theme, entries in overview.groups.items()
+        ],
+        "sorted": {"name": "ascending", "coverage": "other"}.get(view.rows, ""),
+        "comparable": view.comparable,
+    }
 
 
-def _group(
-    lookup: Lookup, theme: str, entries: list[Indicator], places: tuple[Place, ...], selection: Selection
-) -> Component:
-    """One theme: a heading row and a row per indicator."""
-    key = f"theme.{theme}" if f"theme.{theme}" in WORDS else "theme.other"
-    heading = html.Tr(
-        html.Th(say(WORDS, key, selection.lang), colSpan=len(places) + 1, scope="rowgroup"), className="group"
-    )
-    rows = [_row(lookup, entry, places, selection) for entry in entries]
-    group: Attributes = {"data-group": theme}
-    return html.Tbody([heading, *rows], **group)
+def _column(place: Place, lookup: Lookup, lang: str) -> dict[str, Any]:
+    """The head of a place: a link to its profile."""
+    name = place_name(place.code, lookup.catalogue, lang)
+    digits, short = place.code.removeprefix("CN"), short_name(place.name_zh)
+    return {
+        "id": place.code,
+        "name": name,
+        "href": place_address(lookup, place.code, lang),
+        "title": say(WORDS, "matrix.profile", lang, place=name),
+        "names": _once(place.name_zh, short, place.name_en, place.code, digits, *place.aliases),
+        "spelled": _once(spelled_place(place), spelled_as(short, place.name_en), *map(spelled, place.aliases)),
+    }
 
 
-def _row(lookup: Lookup, entry: Indicator, places: tuple[Place, ...], selection: Selection) -> Component:
-    """An indicator: its name leads to its comparison, each cell to its sentence."""
+def _row(entry: Indicator, cells: list[Any], lookup: Lookup, selection: Selection, view: View) -> dict[str, Any]:
+    """An indicator: its name leads to its comparison, the button beside it orders the places by its values."""
     lang = selection.lang
     name = indicator_name(entry.id, lookup.catalogue, lang)
-    words = " ".join((entry.zh, entry.en, entry.id, *entry.aliases)).lower()
-    head = html.Th(
-        [
-            page_link(
-                name,
-                lookup.href("/compare", Selection(indicators=(entry.id,), lang=lang)),
-                title=say(WORDS, "matrix.compare", lang, indicator=name),
-            ),
-            html.Div(
-                say(WORDS, "matrix.unit", lang, unit=unit_text(entry.unit, lookup.catalogue, lang)), className="unit"
-            ),
-        ],
-        scope="row",
-    )
-    cells = [_cell(lookup, lookup.cells.get((entry.id, place.code), ()), lang) for place in places]
-    search: Attributes = {"data-search": words}
-    return html.Tr([head, *cells], **search)
+    chosen = view.columns == "value" and view.of == entry.id
+    bare = _NO_BRACKETS.sub("", entry.zh)
+    return {
+        "id": entry.id,
+        "name": name,
+        "href": lookup.href("/compare", Selection(indicators=(entry.id,), lang=lang)),
+        "title": say(WORDS, "matrix.compare", lang, indicator=name),
+        "more": lookup.href(f"/indicator/{entry.id}", Selection(lang=lang)),
+        "unit": say(WORDS, "matrix.unit", lang, unit=unit_text(entry.unit, lookup.catalogue, lang)),
+        "order": lookup.href(_PATH, Selection(lang=lang), **write_view(_next_order(entry, view))),
+        "order_title": say(WORDS, "matrix.order", lang, indicator=name),
+        "sorted": {"down": "descending", "up": "ascending"}[view.direction] if chosen else "",
+        "names": _once(entry.zh, bare, entry.en, entry.id, *entry.aliases),
+        "spelled": _once(*map(spelled, (entry.zh, bare, *entry.aliases))),
+        "cells": cells,
+    }
 
 
-def _cell(lookup: Lookup, rows: tuple[Row, ...], lang: str) -> Component:
-    """The cell of an indicator and a place; never empty, never zero where nothing is stated."""
+def _next_order(entry: Indicator, view: View) -> View:
+    """What the button of a row does next: best first, then the other way round, then the order that was there before."""
+    first, second = ("up", "down") if entry.kind == "rank" else ("down", "up")
+    if view.columns != "value" or view.of != entry.id:
+        return replace(view, columns="value", of=entry.id, direction=first)
+    if view.direction == first:
+        return replace(view, direction=second)
+    return replace(view, columns=View().columns, of="", direction=View().direction)
+
+
+def _cells(
+    overview: Overview, lookup: Lookup, lang: str, flagged: tuple[str, ...]
+) -> tuple[dict[str, list[Any]], _Known]:
+    """The cells of every row, and the flags that stand in them."""
+    told: dict[str, list[Any]] = {}
+    known: _Known = {}
+    for entry in (entry for entries in overview.groups.values() for entry in entries):
+        told[entry.id] = []
+        for place in overview.places:
+            rows = overview.cells.get((entry.id, place.code), ())
+            key = ("cell", lang, flagged, entry.id, place.code)
+            if key not in lookup.told:
+                lookup.told[key] = _cell(rows, lookup, lang)
+            cell, marks = lookup.told[key]
+            told[entry.id].append(cell)
+            known.update(marks)
+    return told, known
+
+
+def _cell(rows: tuple[Row, ...], lookup: Lookup, lang: str) -> tuple[Any, _Known]:
+    """One cell and the flags in it."""
     if not rows:
-        return html.Td(html.Span(say(WORDS, "matrix.missing", lang), className="nodata"))
+        return 0, {}
     shown, more = cell_rows(rows)
-    buttons = [value_button(lookup, row, lang, part=bool(row["breakdown"])) for row in shown]
-    page = lookup.href(f"/indicator/{shown[0]['indicator']}", Selection(lang=lang))
-    rest = [page_link(say(WORDS, "matrix.more", lang, count=more), page, className="more")] if more else []
-    return html.Td([html.Div(buttons, className="parts"), *rest] if len(buttons) > 1 else [*buttons, *rest])
+    hidden = len(lookup.cells[rows[0]["indicator"], rows[0]["ref_area"]]) - len(rows)
+    marked = [(row, shown_flags(row, lang)) for row in shown]
+    known = {mark.code: (mark.symbol, mark.meaning) for _, marks in marked for mark in marks}
+    return [more + hidden, *(_value(row, marks, rows, lookup, lang) for row, marks in marked)], known
+
+
+def _value(row: Row, marks: list[Flag], rows: tuple[Row, ...], lookup: Lookup, lang: str) -> list[str]:
+    """Id, value, period, period in full, codes of the flags, part of the whole, mark and words of the trend.
+
+    What is empty at the end is left out.
+    """
+    said = [
+        row["observation_id"],
+        value_text(row, lookup.catalogue, lang),
+        short_period(row, lang) or say(WORDS, "matrix.no_year", lang),
+        period_text(row, lang),
+        " ".join(mark.code for mark in marks),
+        breakdown_text(row["indicator"], row["breakdown"], lookup.catalogue, lang),
+        *trend_mark(row, rows, lookup.catalogue, lang),
+    ]
+    while not said[-1]:
+        said.pop()
+    return said
+
+
+def _once(*words: str) -> list[str]:
+    """The words that say something, each once."""
+    return [word for word in dict.fromkeys(words) if word]

@@ -68,13 +68,15 @@ def period_picker(
     return _row(say(WORDS, "pick.periods", selection.lang), [html.Div(chips, className="chips")])
 
 
-def switch(lookup: Lookup, selection: Selection, path: str, key: str, values: tuple[str, ...]) -> Component:
-    """One of two or three states of a key of the selection."""
+def switch(
+    lookup: Lookup, selection: Selection, path: str, key: str, values: tuple[str, ...], current: str = ""
+) -> Component:
+    """One of two or three states of a key of the selection; `current` where the key leaves it to another one."""
     links = [
         choice_link(
             say(WORDS, f"switch.{key}.{value}", selection.lang),
             lookup.href(path, _with(selection, key, value)),
-            getattr(selection, key) == value,
+            (current or getattr(selection, key)) == value,
             f"{key}-{value}",
         )
         for value in values

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.labels import (
     Flag,
     breakdown_text,
+    date_text,
     flags,
     indicator_name,
     origin_text,
@@ -16,12 +20,16 @@ from dashboard.charts.labels import (
     short_period,
     value_text,
 )
+from dashboard.observations import direction
 from dashboard.web.components.attributes import opens
 from dashboard.web.lookup import Lookup, Row
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["flag_list", "full_name", "value_button", "what_text"]
+__all__ = ["flag_list", "full_name", "shown_flags", "trend_mark", "value_button", "what_text"]
+
+_MARKS = {"up": "↑", "down": "↓", "level": "→"}
+_OTHER_WAY = {"up": "down", "down": "up", "level": "level"}
 
 
 def full_name(lookup: Lookup, row: Row, lang: str) -> str:
@@ -39,15 +47,45 @@ def what_text(lookup: Lookup, row: Row, lang: str) -> str:
     return say(WORDS, "verdict.side", lang, place=place, value=value_text(row, lookup.catalogue, lang))
 
 
-def flag_list(row: Row, lang: str) -> list[Component]:
-    """The flags of a row as small marks, each with its meaning; curated values carry their origin.
+def shown_flags(row: Row, lang: str) -> list[Flag]:
+    """The flags shown beside a value; curated values carry their origin.
 
     That a date is the document's own is said by the period beside the marks.
     """
     marks = [mark for mark in flags(row, lang) if mark.code != "undated"]
     if row["origin"] == "curated":
         marks.append(Flag("curated", origin_text(row, lang), origin_text(row, lang)))
-    return [html.Abbr(mark.symbol, title=mark.meaning, className=f"flag flag-{mark.code}") for mark in marks]
+    return marks
+
+
+def flag_list(row: Row, lang: str) -> list[Component]:
+    """The flags of a row as small marks, each with its meaning."""
+    return [
+        html.Abbr(mark.symbol, title=mark.meaning, className=f"flag flag-{mark.code}")
+        for mark in shown_flags(row, lang)
+    ]
+
+
+def trend_mark(row: Row, rows: Iterable[Row], catalogue: Catalogue, lang: str) -> tuple[str, str]:
+    """The mark of a value's direction with the number of years, and the same in a sentence; empty where nothing compares.
+
+    Of a rank the mark tells the rank's way: up is the better, and smaller, number.
+    """
+    found = direction(row, rows, catalogue)
+    if found is None:
+        return "", ""
+    ranked = catalogue.indicators[row["indicator"]].kind == "rank"
+    way = _OTHER_WAY[found.change] if ranked else found.change
+    words = say(
+        WORDS,
+        "change.since",
+        lang,
+        period=date_text(str(found.since["time_period"]), lang),
+        value=value_text(found.since, catalogue, lang),
+        change=say(WORDS, f"change.{way}", lang),
+        years=found.years,
+    )
+    return say(WORDS, "change.mark", lang, mark=_MARKS[way], years=found.years), words
 
 
 def value_button(lookup: Lookup, row: Row, lang: str, part: bool = False) -> Component:

@@ -69,7 +69,9 @@ class Visit:
     def draw(self, lookup: Lookup, selection: Selection, screen: Screen, others: dict[str, str]) -> list[Component]:
         """The page's components. `others` are query keys that are not part of the selection."""
         words = {key: others.get(key, "") for key in _PAGE_KEYS}
-        drawn: list[Component] = self.page.layout(lookup, selection, name=self.name, screen=screen, **words)
+        drawn: list[Component] = self.page.layout(
+            lookup, selection, name=self.name, screen=screen, others=others, **words
+        )
         return drawn
 
 

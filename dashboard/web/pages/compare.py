@@ -10,11 +10,13 @@ from dash.development.base_component import Component
 
 from dashboard.charts import ChartStyle, Panel, build_panels, by_place, draw_compare, place_colours, select
 from dashboard.charts.labels import period_text, place_name, status_text, value_text
-from dashboard.model import Selection
+from dashboard.charts.pairs import row_verdicts
+from dashboard.model import SWITCHES, Selection
+from dashboard.observations.measures import ABSOLUTE
 from dashboard.web.components.exports import export_bar
 from dashboard.web.components.legend import legend
 from dashboard.web.components.links import page_link
-from dashboard.web.components.panels import chart_figure, source_note, table_twin
+from dashboard.web.components.panels import Beside, chart_figure, source_note, table_twin
 from dashboard.web.components.picker import clear_link, indicator_picker, period_picker, picker, place_picker, switch
 from dashboard.web.components.values import full_name
 from dashboard.web.components.verdicts import verdict_list
@@ -49,7 +51,7 @@ def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, *
         html.Div(
             [
                 html.Div(
-                    [*(_switch(lookup, full, key) for key in _switches(full)), clear_link(lookup, full, PATH)],
+                    [*(_switch(lookup, full, key) for key in _SWITCHES), clear_link(lookup, full, PATH)],
                     className="switches",
                 ),
                 export_bar(lookup, full, "compare"),
@@ -105,14 +107,17 @@ def _years(lookup: Lookup, selection: Selection) -> list[int]:
     return sorted(years - {0}, reverse=True)[:8]
 
 
-def _switches(selection: Selection) -> tuple[str, ...]:
-    """The switches that change something: places drawn apart share one scale and stand in one order."""
-    return ("by",) if selection.by == "place" else ("by", "axis", "order")
+_SWITCHES: Mapping[str, tuple[str, ...]] = {
+    **{key: SWITCHES[key] for key in ("by", "mode")},
+    "axis": ("own", "shared"),
+    "order": SWITCHES["order"],
+}
 
 
 def _switch(lookup: Lookup, selection: Selection, key: str) -> Component:
-    values = {"by": ("indicator", "place"), "axis": ("own", "shared"), "order": ("fixed", "value")}
-    return switch(lookup, selection, PATH, key, values[key])
+    """One switch; the axis shows what holds where the reader has not chosen one."""
+    scale = "shared" if selection.one_scale else "own"
+    return switch(lookup, selection, PATH, key, _SWITCHES[key], scale if key == "axis" else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +158,14 @@ def _panel(sheet: _Sheet, panel: Panel, rows: Sequence[Row], number: int) -> Com
     bare = replace(panel, title="", notes=())
     chart = draw_compare([bare], sheet.colours, lookup.catalogue, sheet.selection, sheet.style, beside=sheet.panels)
     notes = [html.Ul([html.Li(note) for note in panel.notes], className="notice")] if panel.notes else []
+    beside = _beside(sheet, {panel.name: rows})
     parts = [
         head,
         chart_figure(chart, panel.title, number, lang),
-        html.P(_summary(lookup, rows, lang), className="summary"),
+        html.P(_summary(sheet, rows, beside.computed), className="summary"),
         *notes,
-        *verdict_list(lookup, rows, lang),
-        table_twin(lookup, rows, lang, panel.name),
+        *verdict_list(lookup, rows, sheet.selection, panel.name),
+        table_twin(lookup, rows, lang, panel.name, beside=beside),
         source_note(lookup, rows, lang),
     ]
     return html.Article(parts, className="panel")
@@ -182,24 +188,48 @@ def _place_panel(
     rows = [row for panel in panels for row in found.get(panel.name, ()) if row["ref_area"] == code]
     titles = {panel.name: panel.title for panel in sheet.panels}
     bare = [replace(panel, title=titles[panel.name], notes=()) for panel in panels]
-    chart = draw_compare(bare, sheet.colours, lookup.catalogue, sheet.selection, sheet.style, beside=sheet.panels)
+    beside = by_place(sheet.panels, lang)
+    chart = draw_compare(bare, sheet.colours, lookup.catalogue, sheet.selection, sheet.style, beside=beside)
+    said = _beside(sheet, found)
     parts = [
         html.Div(html.H2(name), className="panel-head"),
         chart_figure(chart, name, number, lang),
-        *([html.P(_summary(lookup, rows, lang, named=True), className="summary")] if rows else []),
-        table_twin(lookup, rows, lang, code, named=True),
+        *([html.P(_summary(sheet, rows, said.computed, named=True), className="summary")] if rows else []),
+        table_twin(lookup, rows, lang, code, named=True, beside=said),
         source_note(lookup, rows, lang),
     ]
     return html.Article(parts, className="panel")
 
 
+def _beside(sheet: _Sheet, found: Mapping[str, Sequence[Row]]) -> Beside:
+    """What the tables say beside the values of some panels: the value in the mode chosen, and how each compares."""
+    selection, catalogue = sheet.selection, sheet.lookup.catalogue
+    lanes = [
+        lane
+        for panel in sheet.panels
+        if panel.name in found
+        for block in panel.blocks
+        for lane in block.lanes
+        if not lane.rival
+    ]
+    return Beside(
+        head="" if selection.mode == ABSOLUTE else selection.mode,
+        computed={lane.row["observation_id"]: lane.label for lane in lanes if lane.measure},
+        missing={lane.row["observation_id"]: lane.mark for lane in lanes if not lane.measure},
+        verdicts={
+            row["observation_id"]: row_verdicts(row, rows, selection.mode, catalogue, selection.lang)
+            for rows in found.values()
+            for row in rows
+        },
+    )
+
+
 def _verdicts(sheet: _Sheet, found: Mapping[str, Sequence[Row]]) -> list[Component]:
     """What the boxes of single places cannot say: for each indicator its notes and the verdict on each pair."""
-    lang = sheet.selection.lang
     boxes: list[Component] = []
     for panel in sheet.panels:
         notes = [html.Ul([html.Li(note) for note in panel.notes], className="notice")] if panel.notes else []
-        judged = verdict_list(sheet.lookup, found.get(panel.name, ()), lang)
+        judged = verdict_list(sheet.lookup, found.get(panel.name, ()), sheet.selection, panel.name)
         if notes or judged:
             boxes.append(
                 html.Article(
@@ -217,17 +247,18 @@ def _standing(row: Row, lang: str) -> str:
     return ("，" if lang == "zh" else ", ").join((status_text(row, lang), period))
 
 
-def _summary(lookup: Lookup, rows: Sequence[Row], lang: str, named: bool = False) -> str:
-    """The chart in words: every place (or with `named` every indicator) with its value and period."""
-    texts = [
-        say(
-            WORDS,
-            "chart.summary",
-            lang,
-            place=full_name(lookup, row, lang) if named else place_name(row["ref_area"], lookup.catalogue, lang),
-            value=value_text(row, lookup.catalogue, lang),
-            period=_standing(row, lang),
-        )
-        for row in rows
-    ]
+def _summary(sheet: _Sheet, rows: Sequence[Row], computed: Mapping[str, str], named: bool = False) -> str:
+    """The chart in words: every place (or with `named` every indicator) with its value and period.
+
+    `computed` holds what is drawn in place of a value as stated, by observation_id.
+    """
+    lookup, lang = sheet.lookup, sheet.selection.lang
+    texts = []
+    for row in rows:
+        place = full_name(lookup, row, lang) if named else place_name(row["ref_area"], lookup.catalogue, lang)
+        stated, period = value_text(row, lookup.catalogue, lang), _standing(row, lang)
+        drawn = computed.get(row["observation_id"], "")
+        if drawn:
+            period = say(WORDS, "chart.summary.stated", lang, stated=stated, period=period)
+        texts.append(say(WORDS, "chart.summary", lang, place=place, value=drawn or stated, period=period))
     return ("；" if lang == "zh" else "; ").join(texts) + say(WORDS, "chart.summary.end", lang)

@@ -15,7 +15,7 @@ from dashboard.charts.labels import indicator_name, place_name
 from dashboard.model import Selection
 from dashboard.observations.coverage import OLD, Coverage, age_of, covered
 from dashboard.web.components.attributes import labelled, opens
-from dashboard.web.components.links import choice_link, page_link
+from dashboard.web.components.links import choice_link, page_link, place_address
 from dashboard.web.components.picker import clear_link, period_picker, picker, place_picker, theme_text
 from dashboard.web.lookup import Lookup, Row, by_theme
 from dashboard.wording import say
@@ -165,7 +165,7 @@ def _summary(view: _View) -> str:
 
 def _place_head(view: _View, code: str) -> Component:
     """A column's head: the place, leading to all that is known of it."""
-    target = view.lookup.href(f"/place/{code}", Selection(lang=view.lang))
+    target = place_address(view.lookup, code, view.lang)
     return html.Th(page_link(place_name(code, view.lookup.catalogue, view.lang), target), scope="col")
 
 
@@ -261,7 +261,7 @@ def _place_row(view: _View, code: str) -> Component:
         "oldest": str(found.oldest["year"]) if found.oldest is not None else "–",
         "conflicts": f"{found.conflict_share:.0%}" if found.rows else "–",
     }
-    target = view.lookup.href(f"/place/{code}", Selection(lang=lang))
+    target = place_address(view.lookup, code, lang)
     name = html.Th(page_link(place_name(code, view.lookup.catalogue, lang), target), scope="row")
     return html.Tr([name, *(html.Td(texts[key]) for key in _COLUMNS)])
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from dash import dcc, html
+from collections.abc import Mapping
+
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.model import Selection
+from dashboard.web.components.frame import ignored_notice
 from dashboard.web.components.legend import legend
+from dashboard.web.components.links import page_link
 from dashboard.web.components.matrix import matrix
+from dashboard.web.components.view_bar import clear_filters, order_note, view_bar
 from dashboard.web.lookup import Lookup
+from dashboard.web.overview import arranged
+from dashboard.web.view import View, read_view
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
@@ -18,10 +25,14 @@ PATH = "/"
 TITLE = "home.title"
 
 
-def layout(lookup: Lookup, selection: Selection, **_ids: object) -> list[Component]:
-    """Counts, a search box over the rows, the matrix, the symbols."""
+def layout(
+    lookup: Lookup, selection: Selection, others: Mapping[str, str] | None = None, **_ids: object
+) -> list[Component]:
+    """Counts, the search box with filters and orders, the matrix, the symbols. `others` are the query keys of the view."""
     lang = selection.lang
+    view, ignored = read_view(others or {}, lookup.catalogue)
     return [
+        *ignored_notice(ignored, lang),
         html.Div(
             [
                 html.H1(say(WORDS, TITLE, lang), tabIndex=-1),
@@ -30,23 +41,55 @@ def layout(lookup: Lookup, selection: Selection, **_ids: object) -> list[Compone
             ],
             className="lede",
         ),
+        *(_table(lookup, selection, view) if lookup.cells else [_nothing(lookup, lang)]),
+        legend(lang, trends=True),
+    ]
+
+
+def _table(lookup: Lookup, selection: Selection, view: View) -> list[Component]:
+    """The controls, the matrix, and what stands in its place when nothing is left of it."""
+    lang = selection.lang
+    return [
+        view_bar(lookup, selection, view),
         html.Div(
             [
-                html.Label(say(WORDS, "home.search", lang), htmlFor="matrix-search"),
-                dcc.Input(
-                    id="matrix-search", type="search", placeholder=say(WORDS, "home.search.hint", lang), value=""
+                *order_note(lookup, selection, view),
+                matrix(arranged(lookup, view, lang), lookup, selection, view),
+                html.Div(
+                    [
+                        html.P(id="matrix-none"),
+                        html.Div(
+                            [
+                                html.Button(
+                                    say(WORDS, "home.clear_query", lang),
+                                    id="matrix-clear",
+                                    className="button",
+                                    type="button",
+                                ),
+                                html.Span(clear_filters(lookup, selection, view), hidden=not view.narrowed),
+                            ],
+                            className="actions",
+                        ),
+                    ],
+                    className="empty",
+                    id="matrix-empty",
+                    hidden=True,
                 ),
             ],
-            className="field",
+            className="matrix-part",
         ),
-        html.Div(
-            [
-                matrix(lookup, selection),
-                html.P(say(WORDS, "home.none", lang), id="matrix-none", className="empty", hidden=True),
-            ],
-        ),
-        legend(lang),
     ]
+
+
+def _nothing(lookup: Lookup, lang: str) -> Component:
+    """A project without a single value: what to do about it."""
+    documents = page_link(
+        say(WORDS, "home.empty.documents", lang), lookup.href("/documents", Selection(lang=lang)), className="button"
+    )
+    return html.Div(
+        [html.H2(say(WORDS, "home.empty", lang)), html.P(say(WORDS, "home.empty.hint", lang)), documents],
+        className="empty",
+    )
 
 
 def _facts(lookup: Lookup, lang: str) -> Component:

@@ -9,26 +9,25 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.entries import Indicator
-from dashboard.charts.labels import indicator_name, owner_text, place_name, unit_text, value_text
+from dashboard.charts.labels import indicator_name, owner_text, place_name, unit_text
 from dashboard.model import Selection
-from dashboard.observations.composition import row_interval
 from dashboard.observations.coverage import Coverage, age_of, covered
+from dashboard.web.components.attributes import labelled
 from dashboard.web.components.evidence import finding_line
 from dashboard.web.components.legend import legend
-from dashboard.web.components.links import page_link
-from dashboard.web.components.matrix import cell_rows
+from dashboard.web.components.links import page_link, place_address
 from dashboard.web.components.picker import theme_text
-from dashboard.web.components.values import value_button
+from dashboard.web.components.values import trend_mark, value_button
 from dashboard.web.lookup import Lookup, Row, by_theme
+from dashboard.web.overview import cell_rows
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["PATH", "TITLE", "layout", "title_of", "trend_of"]
+__all__ = ["PATH", "TITLE", "layout", "title_of"]
 
 PATH = "/place/<name>"
 TITLE = "place.title"
 
-_SERIES = ("breakdown", "perimeter", "scope", "event", "status", "period_type", "unit_family")
 _CHARTS = ("compare", "composition", "plan", "coverage")
 _MOST_FINDINGS = 12
 
@@ -68,10 +67,10 @@ def _crumb(lookup: Lookup, name: str, lang: str) -> Component:
     parent = lookup.catalogue.places[name].parent
     known = {code for _, code in lookup.cells}
     if parent in known:
-        text, target = place_name(str(parent), lookup.catalogue, lang), f"/place/{parent}"
+        link = page_link(place_name(str(parent), lookup.catalogue, lang), place_address(lookup, str(parent), lang))
     else:
-        text, target = say(WORDS, "place.all", lang), "/coverage"
-    return html.P(page_link(text, lookup.href(target, Selection(lang=lang))), className="crumb")
+        link = page_link(say(WORDS, "place.all", lang), lookup.href("/coverage", Selection(lang=lang)))
+    return html.P(link, className="crumb")
 
 
 def _note(lookup: Lookup, found: Coverage, lang: str, now: int) -> str:
@@ -150,37 +149,13 @@ def _value(lookup: Lookup, row: Row, lang: str) -> Component:
     return value_button(lookup, row, lang, part=bool(row["breakdown"]))
 
 
-def trend_of(row: Row, rows: Sequence[Row]) -> tuple[str, Row, Row, int] | None:
-    """How a row's own series went: `up`, `down` or `level`, from which row to which, over how many years; None for one year.
-
-    It is `level` where the first and the last print could stand for one number.
-    """
-    series = {int(each["year"]): each for each in rows if each["year"] and _is_of_series(each, row)}
-    if len(series) < 2:
-        return None
-    first, last = series[min(series)], series[max(series)]
-    before, after = row_interval(first), row_interval(last)
-    way = "level" if before.meets(after) else "up" if float(last["value"]) > float(first["value"]) else "down"
-    return way, first, last, len(series)
-
-
-def _is_of_series(each: Row, row: Row) -> bool:
-    """Whether two values may stand in one line: what documents say and what curators entered are never joined."""
-    same_hand = (each["origin"] == "curated") == (row["origin"] == "curated")
-    return same_hand and each["processing"] == row["processing"] and all(each[key] == row[key] for key in _SERIES)
-
-
 def _change(lookup: Lookup, indicator: str, row: Row, rows: Sequence[Row], lang: str) -> Component:
-    """The way the newest series went, as an arrow with its years, leading to the trend."""
-    found = trend_of(row, rows)
-    if found is None:
+    """The way the newest series went, as a mark with its years, leading to the trend."""
+    mark, words = trend_mark(row, rows, lookup.catalogue, lang)
+    if not mark:
         return html.Span("–", className="nodata")
-    way, first, last, count = found
     target = lookup.href("/trend", Selection(indicators=(indicator,), places=(str(row["ref_area"]),), lang=lang))
-    values = {"first": value_text(first, lookup.catalogue, lang), "last": value_text(last, lookup.catalogue, lang)}
-    title = say(WORDS, "place.change.title", lang, **values, count=count)
-    text = say(WORDS, f"place.change.{way}", lang, first=first["year"], last=last["year"])
-    return page_link(text, target, className="count", title=title)
+    return page_link(mark, target, className="count", title=words, **labelled(words))
 
 
 def _institutions(lookup: Lookup, rows: Sequence[Row], lang: str) -> list[Component]:

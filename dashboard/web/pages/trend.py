@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts import ChartStyle, select_series, trend_chart
-from dashboard.charts.labels import breakdown_text, indicator_name, perimeter_text, period_text, place_name, value_text
+from dashboard.charts.computed import measure_text
+from dashboard.charts.labels import (
+    breakdown_text,
+    indicator_name,
+    perimeter_text,
+    period_text,
+    place_name,
+    reason_text,
+    value_text,
+)
+from dashboard.charts.series import series_measures
 from dashboard.model import Selection
+from dashboard.observations.measures import ABSOLUTE, MODES, Measure, Refused
 from dashboard.web.components.exports import export_bar
 from dashboard.web.components.legend import legend
 from dashboard.web.components.links import page_link
-from dashboard.web.components.panels import chart_figure, source_note, table_twin
-from dashboard.web.components.picker import clear_link, indicator_picker, picker, place_picker
+from dashboard.web.components.panels import Beside, chart_figure, source_note, table_twin
+from dashboard.web.components.picker import clear_link, indicator_picker, picker, place_picker, switch
 from dashboard.web.lookup import Lookup, Row
 from dashboard.web.screen import Screen
 from dashboard.wording import say
@@ -46,7 +58,15 @@ def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, *
             indicator_picker(lookup, full, PATH, offered),
             place_picker(lookup, full, PATH, sorted({code for codes in long.values() for code in codes})),
         ),
-        html.Div([clear_link(lookup, full, PATH), export_bar(lookup, full, "trend")], className="bar"),
+        html.Div(
+            [
+                html.Div(
+                    [switch(lookup, full, PATH, "mode", MODES), clear_link(lookup, full, PATH)], className="switches"
+                ),
+                export_bar(lookup, full, "trend"),
+            ],
+            className="bar",
+        ),
         html.Div(panels or html.P(say(WORDS, "trend.none", lang), className="empty"), className="panels"),
         legend(lang),
     ]
@@ -86,10 +106,33 @@ def _panel(lookup: Lookup, selection: Selection, name: str, number: int, screen:
             head,
             chart_figure(chart, title, number, lang),
             html.P(_summary(lookup, rows, lang), className="summary"),
-            table_twin(lookup, rows, lang, name),
+            table_twin(lookup, rows, lang, name, beside=_beside(lookup, frame, selection)),
             source_note(lookup, rows, lang),
         ],
         className="panel",
+    )
+
+
+def _beside(lookup: Lookup, frame: pd.DataFrame, selection: Selection) -> Beside | None:
+    """What the table says beside each value in the mode chosen; nothing where values stand as stated."""
+    if selection.mode == ABSOLUTE:
+        return None
+    rows = [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+    measures = series_measures(rows, selection.mode, lookup.catalogue)
+    texts = {row["observation_id"]: (row, measures[row["observation_id"]]) for row in rows}
+    return Beside(
+        head=selection.mode,
+        computed={
+            key: measure_text(each, row, lookup.catalogue, selection.lang)
+            for key, (row, each) in texts.items()
+            if isinstance(each, Measure)
+        },
+        missing={
+            key: reason_text(each.reason, selection.lang)
+            for key, (_, each) in texts.items()
+            if isinstance(each, Refused)
+        },
+        verdicts={},
     )
 
 
