@@ -68,3 +68,12 @@ def test_exports_carry_the_selection_and_the_chart() -> None:
     page, _ = show_page(LOOKUP, "/composition", f"?i={AGENCIES}&p={NANYANG}&axis=shared&lang=en", None)
     (link,) = (part for part in of_type(page, "A") if getattr(part, "id", "") == "export-xlsx")
     assert link.href == f"/export/xlsx?i={AGENCIES}&p={NANYANG}&axis=shared&lang=en&chart=composition"
+
+
+@pytest.mark.parametrize(("axis", "current"), [("auto", "axis-own"), ("own", "axis-own"), ("shared", "axis-shared")])
+def test_the_switch_says_which_scale_holds(axis: str, current: str) -> None:
+    page = composition.layout(LOOKUP, Selection(axis=axis))
+    chosen = [part.id for part in of_type(page, "A") if str(getattr(part, "id", "")).startswith("axis-")]
+    assert chosen == ["axis-own", "axis-shared"]
+    told = [part.id for part in of_type(page, "A") if attribute(part, "aria-current") and part.id in chosen]
+    assert told == [current]

@@ -21,7 +21,7 @@ def _page(theme: str = "", lang: str = "zh", places: tuple[str, ...] = (), perio
 
 
 def _matrix(page: list[Any]) -> Any:
-    (table,) = (part for part in of_type(page, "Table") if "ages" in str(getattr(part, "className", "")))
+    (table,) = (part for part in of_type(page, "Table") if getattr(part, "className", "") == "ages")
     return table
 
 

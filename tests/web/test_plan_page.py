@@ -77,3 +77,12 @@ def test_exports_carry_the_selection_and_the_chart() -> None:
     page, _ = show_page(LOOKUP, "/plan", f"?i={TRAINING}&t=2022&lang=en", None)
     (link,) = (part for part in of_type(page, "A") if getattr(part, "id", "") == "export-csv")
     assert link.href == f"/export/csv?i={TRAINING}&t=2022&lang=en&chart=plan"
+
+
+@pytest.mark.parametrize(("axis", "current"), [("auto", "axis-own"), ("own", "axis-own"), ("shared", "axis-shared")])
+def test_the_switch_says_which_scale_holds(axis: str, current: str) -> None:
+    page = plan.layout(LOOKUP, Selection(axis=axis))
+    chosen = [part.id for part in of_type(page, "A") if str(getattr(part, "id", "")).startswith("axis-")]
+    assert chosen == ["axis-own", "axis-shared"]
+    told = [part.id for part in of_type(page, "A") if attribute(part, "aria-current") and part.id in chosen]
+    assert told == [current]

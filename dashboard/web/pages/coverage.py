@@ -107,7 +107,7 @@ def _body(view: _View) -> list[Component]:
 def _section(key: str, table: Component, lang: str, *more: Component) -> Component:
     region: dict[str, Any] = {"tabIndex": 0, "role": "region", **labelled(say(WORDS, key, lang))}
     return html.Section(
-        [html.H2(say(WORDS, key, lang)), *more, html.Div(table, className="scroll matrix-scroll", **region)],
+        [html.H2(say(WORDS, key, lang)), *more, html.Div(table, className="scroll tall", **region)],
         className="section",
     )
 
@@ -179,7 +179,7 @@ def _matrix(view: _View) -> Component:
         heading = html.Th(theme_text(theme, lang), colSpan=len(view.places) + 1, scope="rowgroup")
         bodies.append(html.Tbody([html.Tr(heading, className="group"), *(_row(view, entry) for entry in entries)]))
     caption = html.Caption(say(WORDS, "coverage.matrix", lang), className="unseen")
-    return html.Table([caption, head, *bodies], className="matrix ages")
+    return html.Table([caption, head, *bodies], className="ages")
 
 
 def _row(view: _View, entry: Indicator) -> Component:

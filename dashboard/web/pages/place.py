@@ -140,7 +140,7 @@ def _line(lookup: Lookup, entry: Indicator, rows: tuple[Row, ...], lang: str) ->
         [
             html.Th([page_link(label, definition), html.Div(unit, className="unit")], scope="row"),
             html.Td(values),
-            html.Td([_change(lookup, entry.id, shown[0], rows, lang), html.Div(onward)]),
+            html.Td([_change(lookup, entry.id, shown, rows, lang), html.Div(onward)]),
         ]
     )
 
@@ -149,12 +149,13 @@ def _value(lookup: Lookup, row: Row, lang: str) -> Component:
     return value_button(lookup, row, lang, part=bool(row["breakdown"]))
 
 
-def _change(lookup: Lookup, indicator: str, row: Row, rows: Sequence[Row], lang: str) -> Component:
-    """The way the newest series went, as a mark with its years, leading to the trend."""
-    mark, words = trend_mark(row, rows, lookup.catalogue, lang)
+def _change(lookup: Lookup, indicator: str, shown: Sequence[Row], rows: Sequence[Row], lang: str) -> Component:
+    """The way the first value shown that has a past went, as a mark with its years, leading to the trend."""
+    marks = (trend_mark(row, rows, lookup.catalogue, lang) for row in shown)
+    mark, words = next((found for found in marks if found[0]), ("", ""))
     if not mark:
         return html.Span("–", className="nodata")
-    target = lookup.href("/trend", Selection(indicators=(indicator,), places=(str(row["ref_area"]),), lang=lang))
+    target = lookup.href("/trend", Selection(indicators=(indicator,), places=(str(shown[0]["ref_area"]),), lang=lang))
     return page_link(mark, target, className="count", title=words, **labelled(words))
 
 

@@ -60,7 +60,7 @@ def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, *
         html.Div(
             [
                 html.Div(
-                    [switch(lookup, full, PATH, "axis", ("own", "shared")), clear_link(lookup, full, PATH)],
+                    [_axis(lookup, full), clear_link(lookup, full, PATH)],
                     className="switches",
                 ),
                 export_bar(lookup, full, "plan"),
@@ -70,6 +70,12 @@ def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, *
         *_body(lookup, full, [entry.id for entry in offered], screen or Screen()),
         legend(lang),
     ]
+
+
+def _axis(lookup: Lookup, selection: Selection) -> Component:
+    """Whether every strip has its own scale, as they have unless the reader says otherwise, or all share one."""
+    current = "shared" if selection.axis == "shared" else "own"
+    return switch(lookup, selection, PATH, "axis", ("own", "shared"), current)
 
 
 def completed(lookup: Lookup, selection: Selection) -> Selection:
