@@ -180,7 +180,8 @@ def _check(options: argparse.Namespace) -> int:
     from dashboard.catalogue import catalogue_problems
     from dashboard.catalogue.aliases import alias_problems
     from dashboard.documents import read_documents
-    from dashboard.project import CATALOGUE_FILE, judge, load_project
+    from dashboard.gathering import judge
+    from dashboard.project import CATALOGUE_FILE, load_project
 
     catalogue = _catalogue(options)
     file = options.project / CATALOGUE_FILE
@@ -193,7 +194,7 @@ def _check(options: argparse.Namespace) -> int:
         project = load_project(options.project)
         documents, findings = project.documents, project.findings
         problems = project.problems
-        counted = len(project.observations)
+        counted = len(project.cells.by_id)
     _print_problems(said, options.lang)
     _print_findings(findings, options)
     _print_problems(problems, options.lang)

@@ -15,7 +15,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["NEWEST", "keep", "kept"]
+__all__ = ["NEWEST", "cache_folder", "keep", "kept"]
 
 NEWEST = 8  # texts that stay: a few projects, a few edits of each
 SUFFIX = ".jsonl"
@@ -51,6 +51,14 @@ def keep(name: str, text: str) -> None:
         finally:
             part.unlink(missing_ok=True)
         _prune(home, place)
+
+
+def cache_folder(part: str) -> Path | None:
+    """Where other things are kept: beside the texts, or inside the folder VET_DASHBOARD_CACHE names. As `_folder` else."""
+    texts = _folder()
+    if texts is None:
+        return None
+    return (texts if os.environ.get("VET_DASHBOARD_CACHE") else texts.parent) / part
 
 
 def _folder() -> Path | None:

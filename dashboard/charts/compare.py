@@ -9,9 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.labels import has
@@ -36,6 +34,11 @@ from dashboard.model import Selection
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dashboard.observations.cells import Cells
+
 __all__ = ["compare_chart", "draw_compare"]
 
 _LANE = 24.0
@@ -52,9 +55,9 @@ _NAME_SIZE = 13
 
 
 def compare_chart(
-    observations: pd.DataFrame, selection: Selection, catalogue: Catalogue, style: ChartStyle | None = None
+    observations: Cells | pd.DataFrame, selection: Selection, catalogue: Catalogue, style: ChartStyle | None = None
 ) -> Chart:
-    """The comparison a selection asks for, from the whole observations frame. `{"data": …, "layout": …}`.
+    """The comparison a selection asks for, from the observations of a project. `{"data": …, "layout": …}`.
 
     `selection.one_scale` puts panels of one unit on one scale, `selection.by` "place" draws a panel for each place,
     `selection.mode` says what is drawn of each value, `selection.order` "value" sorts the places of each panel.

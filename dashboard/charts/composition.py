@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.hover import hover_text
@@ -26,15 +25,19 @@ from dashboard.charts.labels import (
     value_text,
 )
 from dashboard.charts.panels import Lane
-from dashboard.charts.selection import place_codes
+from dashboard.charts.selection import place_codes, rows_stated
 from dashboard.charts.strip_marks import Key, Look, Mark, Words
 from dashboard.charts.strips import Line, Strip, StripPanel, draw_strips
 from dashboard.charts.style import Chart, ChartStyle, Row, Theme, theme_named
 from dashboard.model import Interval, Selection, breakdown_key, breakdown_of
-from dashboard.observations.composition import Composition, compositions
+from dashboard.observations.cells import Cells
+from dashboard.observations.composition import Composition, compositions, may_be_composed
 from dashboard.observations.intervals import is_exact, show
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = [
     "composition_chart",
@@ -52,23 +55,20 @@ _CURATED = "curated"
 
 
 def find_compositions(
-    observations: pd.DataFrame, selection: Selection, catalogue: Catalogue
+    observations: Cells | pd.DataFrame, selection: Selection, catalogue: Catalogue
 ) -> tuple[Composition, ...]:
     """The compositions a selection shows: of each indicator, place, origin and split the chosen years, or the newest.
 
     A part of an indicator (`id;dimension=code`) stands for the indicator. Institutions' own compositions come behind
     their place's.
     """
-    wanted = {name.partition(";")[0] for name in selection.indicators}
     codes = place_codes(selection, catalogue)
-    records = [{str(key): value for key, value in row.items()} for row in observations.to_dict("records")]
-    found = [
-        each
-        for each in compositions(records, catalogue)
-        if (not wanted or each.indicator in wanted) and (not codes or each.first["ref_area"] in codes)
-    ]
+    chosen = list(dict.fromkeys(name.partition(";")[0] for name in selection.indicators))
+    names = chosen or [entry.id for entry in catalogue.indicators.values() if may_be_composed(entry)]
+    kinds = [kind for name in names if name in catalogue.indicators for kind in catalogue.indicators[name].sum_of]
+    rows = rows_stated(observations, [*names, *kinds], codes)
+    found = [each for each in compositions(rows, catalogue) if each.indicator in names]
     found = _of_periods(found, selection) if selection.periods else _newest(found)
-    names = list(dict.fromkeys(name.partition(";")[0] for name in selection.indicators)) or list(catalogue.indicators)
     return tuple(sorted(found, key=lambda each: _order(each, names, codes)))
 
 
@@ -104,21 +104,16 @@ def _order(each: Composition, names: Sequence[str], codes: Sequence[str]) -> tup
     return (names.index(each.indicator), each.dimension, place, row["ref_area"], row["entity"], -int(row["year"]))
 
 
-def composition_rows(observations: pd.DataFrame, selection: Selection, catalogue: Catalogue) -> pd.DataFrame:
+def composition_rows(observations: Cells | pd.DataFrame, selection: Selection, catalogue: Catalogue) -> list[Row]:
     """The observations behind the compositions of a selection, each once: parts, then their total."""
-    keys = [
-        str(row["observation_id"])
-        for each in find_compositions(observations, selection, catalogue)
-        for row in each.rows
-    ]
-    known = observations.drop_duplicates("observation_id").set_index("observation_id", drop=False)
-    return known.loc[list(dict.fromkeys(keys))].reset_index(drop=True)
+    found = find_compositions(observations, selection, catalogue)
+    return list({str(row["observation_id"]): row for each in found for row in each.rows}.values())
 
 
 def composition_chart(
-    observations: pd.DataFrame, selection: Selection, catalogue: Catalogue, style: ChartStyle | None = None
+    observations: Cells | pd.DataFrame, selection: Selection, catalogue: Catalogue, style: ChartStyle | None = None
 ) -> Chart:
-    """The compositions a selection asks for, from the whole observations frame. `{"data": …, "layout": …}`.
+    """The compositions a selection asks for, from the observations. `{"data": …, "layout": …}`.
 
     `selection.axis` "shared" puts all bars of one unit on one scale. UsageError for an unknown theme.
     """

@@ -8,7 +8,7 @@ carries what is printed too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,17 +96,19 @@ def panel_traces(
         (list(placed), _labels),
     ]
     shared = {"xaxis": f"x{axis}", "yaxis": f"y{axis}", "showlegend": False, "hoverinfo": "text"}
-    return [shared | _ids(items, catalogue, lang) | draw(items, theme) for items, draw in kinds if items]
+    said = {id(item): hover_text(item.lane, catalogue, lang) for item in placed}
+    return [shared | _ids(items, said) | draw(items, theme) for items, draw in kinds if items]
 
 
 def _is_bar(lane: Lane) -> bool:
     return lane.row["origin"] in ("extracted", "corrected") and not lane.rival and not lane.rank
 
 
-def _ids(items: list[Placed], catalogue: Catalogue, lang: str) -> dict[str, Any]:
+def _ids(items: list[Placed], said: Mapping[int, str]) -> dict[str, Any]:
+    """What all traces of a panel say of their points; `said` is what appears beside the pointer."""
     return {
         "customdata": [_key(item.lane) for item in items],
-        "hovertext": [hover_text(item.lane, catalogue, lang) for item in items],
+        "hovertext": [said[id(item)] for item in items],
         "y": [item.y for item in items],
     }
 

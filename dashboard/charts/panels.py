@@ -10,8 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import pandas as pd
-
+from dashboard import quantities
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.computed import measure_text, residents_notes
 from dashboard.charts.labels import (
@@ -35,7 +34,6 @@ from dashboard.model import Interval, Selection
 from dashboard.observations.compare import NOT_COMPARABLE, verdict
 from dashboard.observations.intervals import is_exact
 from dashboard.observations.measures import INDEX, PER_10K, Measure, Refused, measured
-from dashboard.quantities import read_printed
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
@@ -102,18 +100,17 @@ class Panel:
     alone: str = ""
 
 
-def build_panels(rows: pd.DataFrame, selection: Selection, catalogue: Catalogue) -> tuple[Panel, ...]:
+def build_panels(rows: Sequence[Row], selection: Selection, catalogue: Catalogue) -> tuple[Panel, ...]:
     """The panels of selected rows (`selection.select`), in their order.
 
     Every selected place has its block; without selected places, every place that has a value.
     """
-    records = rows.to_dict("records")
     codes = place_codes(selection, catalogue)
-    names = dict.fromkeys(str(row["panel"]) for row in records)
+    names = dict.fromkeys(str(row["panel"]) for row in rows)
     wanted = [*names, *(name for name in selection.indicators if not any(_belongs(n, name) for n in names))]
     panels = []
     for name in wanted:
-        mine = [{str(key): value for key, value in row.items()} for row in records if row["panel"] == name]
+        mine = [row for row in rows if row["panel"] == name]
         shown = codes or tuple(sorted({str(row["ref_area"]) for row in mine}))
         panels.append(_panel(name, mine, shown, selection, catalogue))
     return tuple(panels)
@@ -271,7 +268,7 @@ _PERIOD_FLAG = {"year_to_date": "provisional", "cumulative": "cumulative", "rate
 def _rivals(lane: Lane, standing: Standing, catalogue: Catalogue, lang: str) -> Iterator[Lane]:
     """A lane for each value that lost a conflict, as the document prints it, computed as the kept one was."""
     for printed in lane.row["rival_values"]:
-        value = read_printed(str(printed), catalogue).value
+        value = quantities.read_printed(str(printed), catalogue).value
         shown = {
             **lane.row, "observation_id": "", "value": value, "value_high": math.nan, "low": value, "high": value,
             "low_closed": True, "high_closed": True, "printed": printed, "qualifier": "eq",
@@ -318,7 +315,7 @@ def _notes(rows: Sequence[Row], standing: Standing, catalogue: Catalogue, lang: 
 def _rival_words(row: Row, catalogue: Catalogue, lang: str) -> Iterator[str]:
     """The values that lost, as printed."""
     for printed in row["rival_values"]:
-        value = read_printed(str(printed), catalogue).value
+        value = quantities.read_printed(str(printed), catalogue).value
         shown = {**row, "value": value, "value_high": math.nan, "printed": printed, "qualifier": "eq"}
         yield value_text(shown, catalogue, lang)
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.hover import hover_text
@@ -27,16 +26,20 @@ from dashboard.charts.labels import (
     value_text,
 )
 from dashboard.charts.panels import Lane
-from dashboard.charts.selection import place_codes
+from dashboard.charts.selection import place_codes, rows_stated
 from dashboard.charts.strip_marks import BAR, Key, Look, Mark, Words
 from dashboard.charts.strips import Line, Strip, StripPanel, draw_strips
 from dashboard.charts.style import Chart, ChartStyle, Row, Theme, place_colours, theme_named
 from dashboard.model import Interval, Selection
+from dashboard.observations.cells import Cells
 from dashboard.observations.composition import row_interval
 from dashboard.observations.intervals import is_exact, show
 from dashboard.observations.progress import Progress, progress, unplanned
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = [
     "find_progress",
@@ -56,11 +59,12 @@ _CURATED = "curated"
 _TO_DATE = "year_to_date"
 
 
-def find_progress(observations: pd.DataFrame, selection: Selection, catalogue: Catalogue) -> tuple[Progress, ...]:
+def find_progress(
+    observations: Cells | pd.DataFrame, selection: Selection, catalogue: Catalogue
+) -> tuple[Progress, ...]:
     """The targets of the chosen indicators, places and years, or of all; within a place the newest first."""
-    found = [
-        each for each in progress(_records(observations), catalogue) if _is_chosen(each.target, selection, catalogue)
-    ]
+    rows = _read(observations, selection, catalogue)
+    found = [each for each in progress(rows, catalogue) if _is_chosen(each.target, selection)]
     codes = place_codes(selection, catalogue)
     names = list(dict.fromkeys(name.partition(";")[0] for name in selection.indicators)) or list(catalogue.indicators)
     paired = {_place_of(each) for each in found if each.actual is not None}
@@ -72,23 +76,24 @@ def _place_of(each: Progress) -> tuple[str, ...]:
     return tuple(str(each.target[name]) for name in ("indicator", "breakdown", "ref_area", "entity"))
 
 
-def find_unplanned(observations: pd.DataFrame, selection: Selection, catalogue: Catalogue) -> tuple[Row, ...]:
-    """The results of a selection that have no target of their year."""
-    return tuple(row for row in unplanned(_records(observations), catalogue) if _is_chosen(row, selection, catalogue))
+def find_unplanned(observations: Cells | pd.DataFrame, selection: Selection, catalogue: Catalogue) -> tuple[Row, ...]:
+    """The results of a selection that have no target of their year, where somebody in it sets targets."""
+    rows = _read(observations, selection, catalogue)
+    return tuple(row for row in unplanned(rows, catalogue) if _is_chosen(row, selection))
 
 
-def _records(observations: pd.DataFrame) -> list[Row]:
-    return [{str(key): value for key, value in row.items()} for row in observations.to_dict("records")]
+def _read(observations: Cells | pd.DataFrame, selection: Selection, catalogue: Catalogue) -> list[Row]:
+    """The rows of the chosen indicators and places, and of the shares that say how much of their plans is completed."""
+    names = [name.partition(";")[0] for name in selection.indicators] or list(catalogue.indicators)
+    shares = [entry.id for entry in catalogue.indicators.values() if entry.numerator in names]
+    return rows_stated(observations, [*names, *shares], place_codes(selection, catalogue))
 
 
-def _is_chosen(row: Row, selection: Selection, catalogue: Catalogue) -> bool:
-    codes = place_codes(selection, catalogue)
+def _is_chosen(row: Row, selection: Selection) -> bool:
     names = {name.partition(";")[0] for name in selection.indicators}
     periods = {str(row["year"]), str(row["time_period"])}
-    return (
-        (not names or row["indicator"] in names)
-        and (not codes or row["ref_area"] in codes)
-        and (not selection.periods or bool(periods & set(selection.periods)))
+    return (not names or row["indicator"] in names) and (
+        not selection.periods or bool(periods & set(selection.periods))
     )
 
 
@@ -108,23 +113,22 @@ def _order(
     )
 
 
-def progress_rows(observations: pd.DataFrame, selection: Selection, catalogue: Catalogue) -> pd.DataFrame:
+def progress_rows(observations: Cells | pd.DataFrame, selection: Selection, catalogue: Catalogue) -> list[Row]:
     """The observations behind a selection's plans, each once: target, result, completion, then what has no target."""
-    keys = [
-        str(row["observation_id"])
+    rows = [
+        row
         for each in find_progress(observations, selection, catalogue)
         for row in (each.target, each.actual, each.completion, each.latest, *(row for row, _ in each.apart))
         if row is not None
     ]
-    keys += [str(row["observation_id"]) for row in find_unplanned(observations, selection, catalogue)]
-    known = observations.drop_duplicates("observation_id").set_index("observation_id", drop=False)
-    return known.loc[list(dict.fromkeys(keys))].reset_index(drop=True)
+    rows += find_unplanned(observations, selection, catalogue)
+    return list({str(row["observation_id"]): row for row in rows}.values())
 
 
 def progress_chart(
-    observations: pd.DataFrame, selection: Selection, catalogue: Catalogue, style: ChartStyle | None = None
+    observations: Cells | pd.DataFrame, selection: Selection, catalogue: Catalogue, style: ChartStyle | None = None
 ) -> Chart:
-    """The plans a selection asks for, from the whole observations frame. `{"data": …, "layout": …}`.
+    """The plans a selection asks for, from the observations. `{"data": …, "layout": …}`.
 
     `selection.axis` "shared" puts all bars of one unit on one scale. UsageError for an unknown theme.
     """

@@ -7,143 +7,174 @@ semicolon (`evaluation_agencies;agency_type=enterprise`). A place is a code, a n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pandas as pd
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from dashboard.catalogue.entries import Catalogue
-from dashboard.charts.labels import breakdown_text, date_text, indicator_name, place_name
+from dashboard.charts.labels import breakdown_text, date_text, has, indicator_name, place_name
+from dashboard.charts.style import Row, cells_in
 from dashboard.model import Selection, breakdown_of
+from dashboard.observations.cells import Cells
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
-__all__ = ["describe_selection", "place_codes", "select", "select_series"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["describe_selection", "place_codes", "rows_stated", "select", "select_series"]
 
 _ORIGIN_GROUP = {"extracted": 0, "corrected": 0, "curated": 1, "derived": 2}
 _STATUS_ORDER = {"actual": 0, "target": 1, "applied": 2, "capacity": 3}
-_SAME_STATEMENT = [
-    "ref_area",
-    "_group",
-    "breakdown",
-    "scope",
-    "event",
-    "perimeter",
-    "status",
-    "period_type",
-    "unit_family",
-]
+_SAME_STATEMENT = ("ref_area", "breakdown", "scope", "event", "perimeter", "status", "period_type", "unit_family")
 
 
 def place_codes(selection: Selection, catalogue: Catalogue) -> tuple[str, ...]:
     """The area codes of the selected places in the order chosen; a place nobody knows stays as it was written."""
+    known = catalogue.places
+    names = {} if all(text in known for text in selection.places) else _names(catalogue)
+    return tuple(dict.fromkeys(text if text in known else names.get(text, text) for text in selection.places))
+
+
+def _names(catalogue: Catalogue) -> dict[str, str]:
+    """Name or alias → code; the first place that bears it."""
     names: dict[str, str] = {}
     for code, place in catalogue.places.items():
         for name in (place.name_zh, place.name_en, *place.aliases):
             names.setdefault(name, code)
-    return tuple(
-        dict.fromkeys(text if text in catalogue.places else names.get(text, text) for text in selection.places)
-    )
+    return names
 
 
-def select(observations: pd.DataFrame, selection: Selection, catalogue: Catalogue) -> pd.DataFrame:
+def select(observations: Cells | pd.DataFrame, selection: Selection, catalogue: Catalogue) -> list[Row]:
     """The observations a comparison shows, in the order they are shown.
 
-    Columns of the observations frame plus `panel` (an indicator id, with `;` and a breakdown key for a part). Per
+    Rows of the observations frame with a `panel` (an indicator id, with `;` and a breakdown key for a part). Per
     indicator and place: the total, or where a place has no total its broadest parts; of those the chosen periods, or
     else the newest year of each origin, extracted beside curated; plans, applications and capacities of no older year.
     """
-    rows = _of_places(observations, selection, catalogue)
-    picked = [_pick(part, selection) for part in _panels(rows, selection, catalogue)]
-    return _ordered(picked, rows, place_codes(selection, catalogue))
+    cells, codes = cells_in(observations), place_codes(selection, catalogue)
+    picked: list[Row] = []
+    for name in selection.indicators or tuple(i for i in catalogue.indicators if i in cells.indicators):
+        indicator, _, breakdown = name.partition(";")
+        rows = _of_periods(_stating(cells.rows_of(indicator, codes)), selection)
+        for panel, part in _panels(name, breakdown, rows):
+            picked += _named(_pick(part, selection), panel)
+    return _ordered(picked, codes)
 
 
-def select_series(observations: pd.DataFrame, selection: Selection, catalogue: Catalogue) -> pd.DataFrame:
+def select_series(observations: Cells | pd.DataFrame, selection: Selection, catalogue: Catalogue) -> list[Row]:
     """The observations a trend shows: every year of the chosen indicators and places, `panel` being the indicator.
 
     Without chosen indicators: those with a value in three years or more for one place. Rows without a year are left out.
     """
-    rows = _of_places(observations, selection, catalogue)
-    rows = _of_periods(rows[rows["year"] > 0], selection)
-    if not selection.indicators:
-        rows = _long(rows)
-    wanted = selection.indicators or tuple(i for i in catalogue.indicators if (rows["indicator"] == i).any())
-    parts = []
-    for name in wanted:
+    cells, codes = cells_in(observations), place_codes(selection, catalogue)
+    found: list[Row] = []
+    for name in selection.indicators or tuple(i for i in catalogue.indicators if i in cells.indicators):
         indicator, _, breakdown = name.partition(";")
-        part = rows[rows["indicator"] == indicator]
-        parts.append(part[part["breakdown"] == breakdown].assign(panel=name) if breakdown else part.assign(panel=name))
-    return _ordered(parts, rows, place_codes(selection, catalogue))
+        rows = [row for row in _stating(cells.rows_of(indicator, codes)) if row["year"] > 0]
+        rows = _of_periods(rows, selection)
+        if not selection.indicators:
+            rows = _long(rows)
+        found += _named([row for row in rows if not breakdown or row["breakdown"] == breakdown], name)
+    return _ordered(found, codes)
 
 
-def _long(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of indicators and places with values in three years or more."""
-    if rows.empty:
-        return rows
-    years = rows.groupby(["indicator", "ref_area", "scope"])["year"].transform("nunique")
-    return rows[years >= 3]
+def rows_stated(observations: Cells | pd.DataFrame, indicators: Iterable[str], codes: Sequence[str]) -> list[Row]:
+    """The rows with a value of these indicators in these places (in all where none is given), then their institutions'."""
+    cells, names = cells_in(observations), list(dict.fromkeys(indicators))
+    rows = [row for name in names for row in cells.rows_of(name, codes)]
+    return _stating([*rows, *cells.institution_rows(names, codes)])
 
 
-def _of_places(observations: pd.DataFrame, selection: Selection, catalogue: Catalogue) -> pd.DataFrame:
-    rows = observations[(observations["scope"] != "entity") & observations["value"].notna()]
-    codes = place_codes(selection, catalogue)
-    return rows[rows["ref_area"].isin(codes)] if codes else rows
+def _stating(rows: Iterable[Row]) -> list[Row]:
+    """The rows that have a value."""
+    return [row for row in rows if has(row["value"])]
 
 
-def _of_periods(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+def _named(rows: Iterable[Row], panel: str) -> list[Row]:
+    return [{**row, "panel": panel} for row in rows]
+
+
+def _long(rows: Sequence[Row]) -> list[Row]:
+    """The rows of places and scopes with values in three years or more."""
+    years: dict[tuple[str, str], set[int]] = {}
+    for row in rows:
+        years.setdefault((row["ref_area"], row["scope"]), set()).add(row["year"])
+    return [row for row in rows if len(years[row["ref_area"], row["scope"]]) >= 3]
+
+
+def _of_periods(rows: list[Row], selection: Selection) -> list[Row]:
     if not selection.periods:
         return rows
-    chosen = list(selection.periods)
-    return rows[rows["time_period"].isin(chosen) | rows["year"].astype(str).isin(chosen)]
+    chosen = set(selection.periods)
+    return [row for row in rows if row["time_period"] in chosen or str(row["year"]) in chosen]
 
 
-def _panels(rows: pd.DataFrame, selection: Selection, catalogue: Catalogue) -> Iterator[pd.DataFrame]:
-    wanted = selection.indicators or tuple(i for i in catalogue.indicators if (rows["indicator"] == i).any())
-    for name in wanted:
-        indicator, _, breakdown = name.partition(";")
-        part = _of_periods(rows[rows["indicator"] == indicator], selection)
-        if breakdown:
-            yield part[part["breakdown"] == breakdown].assign(panel=name)
-        elif (part["breakdown"] == "").any():
-            yield _broadest(part).assign(panel=name)
-        elif not part.empty:
-            yield from _parts(name, _broadest(part))
+def _panels(name: str, breakdown: str, rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """The panels the rows of one chosen indicator stand in."""
+    if breakdown:
+        yield name, [row for row in rows if row["breakdown"] == breakdown]
+    elif any(not row["breakdown"] for row in rows):
+        yield name, _broadest(rows)
+    elif rows:
+        yield from _parts(name, _broadest(rows))
 
 
-def _parts(name: str, rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
+def _parts(name: str, rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:
     """Rows of an indicator nobody states a total of: one panel where one part is the broadest of all, else one a part."""
-    depth = rows["breakdown"].map(lambda key: len(breakdown_of(key)))
-    broadest = rows.loc[depth == depth.min(), "breakdown"].unique()
+    least = min(map(_depth, rows))
+    broadest = dict.fromkeys(row["breakdown"] for row in rows if _depth(row) == least)
     if len(broadest) == 1:
-        yield rows.assign(panel=f"{name};{broadest[0]}")
+        yield f"{name};{next(iter(broadest))}", rows
         return
-    for key in rows["breakdown"].drop_duplicates():
-        yield rows[rows["breakdown"] == key].assign(panel=f"{name};{key}")
+    for key in dict.fromkeys(row["breakdown"] for row in rows):
+        yield f"{name};{key}", [row for row in rows if row["breakdown"] == key]
 
 
-def _broadest(rows: pd.DataFrame) -> pd.DataFrame:
+def _depth(row: Row) -> int:
+    """How many dimensions a row's breakdown has."""
+    return len(breakdown_of(row["breakdown"]))
+
+
+def _broadest(rows: list[Row]) -> list[Row]:
     """Of each place the rows with the fewest breakdown dimensions."""
-    if rows.empty:
-        return rows
-    depth = rows["breakdown"].map(lambda key: len(breakdown_of(key)))
-    return rows[depth == depth.groupby(rows["ref_area"]).transform("min")]
+    least: dict[str, int] = {}
+    for row in rows:
+        least[row["ref_area"]] = min(_depth(row), least.get(row["ref_area"], _depth(row)))
+    return [row for row in rows if _depth(row) == least[row["ref_area"]]]
 
 
-def _pick(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    if rows.empty:
-        return rows
-    rows = rows.assign(_group=rows["origin"].map(_ORIGIN_GROUP), _end=rows["time_period"].map(_end_of))
+def _pick(rows: list[Row], selection: Selection) -> list[Row]:
+    """Of several rows that state the same, the one whose period ends last; without chosen periods only the newest."""
     if not selection.periods:
         rows = _newest(rows)
-    statement = _SAME_STATEMENT if not selection.periods else [*_SAME_STATEMENT, "year"]
-    rows = rows.sort_values("_end", kind="stable").drop_duplicates(statement, keep="last")
-    return rows.drop(columns=["_end"])
+    last: dict[tuple[object, ...], Row] = {}
+    for row in sorted(rows, key=lambda row: _end_of(row["time_period"])):
+        statement = (_ORIGIN_GROUP[row["origin"]], *(row[column] for column in _SAME_STATEMENT))
+        key = (*statement, row["year"]) if selection.periods else statement
+        last.pop(key, None)
+        last[key] = row
+    return list(last.values())
 
 
-def _newest(rows: pd.DataFrame) -> pd.DataFrame:
+def _newest(rows: list[Row]) -> list[Row]:
     """The newest year of each place, origin and status; what is not actual only if no older than the actual."""
-    newest = rows.groupby(["ref_area", "_group", "status"])["year"].transform("max")
-    actual = rows["year"].where(rows["status"] == "actual").groupby(rows["ref_area"]).transform("max").fillna(0)
-    return rows[(rows["year"] == newest) & ((rows["status"] == "actual") | (rows["year"] >= actual))]
+    newest: dict[tuple[str, int, str], int] = {}
+    actual: dict[str, int] = {}
+    for row in rows:
+        key, year = _statement_of(row), row["year"]
+        newest[key] = max(year, newest.get(key, year))
+        if row["status"] == "actual":
+            actual[row["ref_area"]] = max(year, actual.get(row["ref_area"], 0))
+    return [
+        row
+        for row in rows
+        if row["year"] == newest[_statement_of(row)]
+        and (row["status"] == "actual" or row["year"] >= actual.get(row["ref_area"], 0))
+    ]
+
+
+def _statement_of(row: Row) -> tuple[str, int, str]:
+    return row["ref_area"], _ORIGIN_GROUP[row["origin"]], row["status"]
 
 
 def _end_of(period: str) -> str:
@@ -151,21 +182,16 @@ def _end_of(period: str) -> str:
     return (period.partition("/")[2] or period) + "~"
 
 
-def _ordered(parts: list[pd.DataFrame], rows: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFrame:
-    filled = [part for part in parts if not part.empty]
-    if not filled:
-        return rows.head(0).assign(panel="")
-    table = pd.concat(filled)
-    order = {code: rank for rank, code in enumerate(codes or sorted(set(table["ref_area"])))}
-    panels = {panel: rank for rank, panel in enumerate(dict.fromkeys(table["panel"]))}
-    table = table.assign(
-        _panel=table["panel"].map(panels),
-        _place=table["ref_area"].map(order),
-        _status=table["status"].map(_STATUS_ORDER),
-        _group=table["origin"].map(_ORIGIN_GROUP),
-    )
-    keys = ["_panel", "_place", "_status", "_group", "year", "time_period"]
-    return table.sort_values(keys, kind="stable").drop(columns=keys[:4]).reset_index(drop=True)
+def _ordered(rows: list[Row], codes: tuple[str, ...]) -> list[Row]:
+    """The rows panel by panel, and in each place by place, plans after what was done, curated after extracted."""
+    panels = {panel: rank for rank, panel in enumerate(dict.fromkeys(row["panel"] for row in rows))}
+    places = {code: rank for rank, code in enumerate(codes or sorted({row["ref_area"] for row in rows}))}
+
+    def rank(row: Row) -> tuple[int, int, int, int, int, str]:
+        status, origin = _STATUS_ORDER[row["status"]], _ORIGIN_GROUP[row["origin"]]
+        return panels[row["panel"]], places[row["ref_area"]], status, origin, row["year"], row["time_period"]
+
+    return sorted(rows, key=rank)
 
 
 def describe_selection(selection: Selection, catalogue: Catalogue, lang: str) -> tuple[str, str, str]:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.computed import residents_notes
 from dashboard.charts.labels import (
@@ -79,12 +77,11 @@ def series_measures(rows: Sequence[Row], mode: str, catalogue: Catalogue) -> dic
 
 
 def trend_panels(
-    rows: pd.DataFrame, colours: Mapping[str, str], catalogue: Catalogue, selection: Selection, theme: Theme
+    rows: Sequence[Row], colours: Mapping[str, str], catalogue: Catalogue, selection: Selection, theme: Theme
 ) -> tuple[TrendPanel, ...]:
     """The panels of the rows of `selection.select_series`: one per `panel`, unit and scope."""
     grouped: dict[tuple[str, ...], list[Row]] = {}
-    for record in rows.to_dict("records"):
-        row = {str(key): value for key, value in record.items()}
+    for row in rows:
         grouped.setdefault(tuple(str(row[column]) for column in _PANEL), []).append(row)
     return tuple(_trend_panel(mine, colours, catalogue, selection, theme) for mine in grouped.values())
 

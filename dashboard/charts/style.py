@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
+from dashboard import observations as station
 from dashboard.errors import UsageError
+from dashboard.observations.cells import Cells
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
-__all__ = ["CONFIG", "FONTS", "THEMES", "Chart", "ChartStyle", "Row", "Theme", "place_colours", "theme_named"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "CONFIG",
+    "FONTS",
+    "THEMES",
+    "Chart",
+    "ChartStyle",
+    "Row",
+    "Theme",
+    "cells_in",
+    "place_colours",
+    "theme_named",
+]
 
 Chart = dict[str, Any]
 Row = Mapping[str, Any]
@@ -111,16 +125,21 @@ def theme_named(name: str) -> Theme:
     return THEMES[name]
 
 
-def place_colours(observations: pd.DataFrame, theme: str = "light") -> dict[str, str]:
+def cells_in(observations: Cells | pd.DataFrame) -> Cells:
+    """The observations cell by cell; a whole frame is arranged for it first."""
+    return observations if isinstance(observations, Cells) else station.cells_of(observations)
+
+
+def place_colours(observations: Cells | pd.DataFrame, theme: str = "light") -> dict[str, str]:
     """ref_area → colour, the same whatever is selected: places in the order of their codes in the whole frame.
 
     A nation is grey; more places than colours begin again at the first, each time in another shade of it.
     """
     chosen = theme_named(theme)
-    nations = set(observations.loc[observations["scope"] == "nation", "ref_area"])
-    codes = sorted({str(code) for code in observations["ref_area"].unique()} - nations - {""})
+    known = cells_in(observations).places
+    codes = [code for code, national in known.items() if not national]
     colours = {code: _shade(chosen, number) for number, code in enumerate(codes)}
-    return colours | {str(code): chosen.nation for code in nations}
+    return colours | {code: chosen.nation for code, national in known.items() if national}
 
 
 _SHADES = (("ink", 0.0), ("ink", 0.4), ("paper", 0.35), ("ink", 0.65))  # towards what, and how far, round after round

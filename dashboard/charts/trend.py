@@ -8,29 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.computed import measure_text
 from dashboard.charts.hover import hover_text
-from dashboard.charts.labels import value_text
+from dashboard.charts.labels import indicator_name, place_name, value_text
 from dashboard.charts.panels import Lane
 from dashboard.charts.selection import select_series
 from dashboard.charts.series import Series, TrendPanel, trend_panels
 from dashboard.charts.sheet import MARGIN, Sheet, Text, Texts, compose, footing, heading, legend_height, note_lines
 from dashboard.charts.style import Chart, ChartStyle, Row, Theme, place_colours, theme_named
-from dashboard.charts.typesetting import axis_number, nice_ticks, shorten, text_width, wrap
+from dashboard.charts.typesetting import axis_number, escape, nice_ticks, shorten, text_width, wrap
 from dashboard.model import Selection
 from dashboard.observations.compare import verdict
 from dashboard.observations.measures import Measure
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dashboard.observations.cells import Cells
+
 __all__ = ["trend_chart"]
 
 _PLOT = 220.0
+_MOST_SAID = 600  # points that say all about themselves beside the pointer; of more each says the least
 _MANY = 10  # points from which marks are small, so that dashes show
 _AXIS = 24.0
 _GAP = 34.0
@@ -40,13 +44,13 @@ _SYMBOLS = {"extracted": "square", "corrected": "square", "curated": "diamond", 
 
 
 def trend_chart(
-    observations: pd.DataFrame,
+    observations: Cells | pd.DataFrame,
     selection: Selection,
     catalogue: Catalogue,
     style: ChartStyle | None = None,
     titled: bool = True,
 ) -> Chart:
-    """The trend a selection asks for, from the whole observations frame. `{"data": …, "layout": …}`.
+    """The trend a selection asks for, from the observations of a project. `{"data": …, "layout": …}`.
 
     Years on the horizontal axis, values from zero (ranks inverted); `titled` False leaves out the panels' own titles,
     for a page that has them already. UsageError for an unknown theme.
@@ -66,11 +70,12 @@ def trend_chart(
         bottom = top + 60
     foot, foot_height = footing(style, theme, bottom)
     sheet = Sheet(style.width - 2 * MARGIN, bottom + foot_height)
+    full = sum(len(series.rows) for panel in panels for series in panel.series) <= _MOST_SAID
     traces: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
     for number, (panel, box) in enumerate(zip(panels, boxes, strict=True), start=1):
         axis = "" if number == 1 else str(number)
-        traces += [_trace(series, axis, catalogue, theme, lang) for series in panel.series]
+        traces += [_trace(series, axis, full, catalogue, theme, lang) for series in panel.series]
         axes |= _axes(panel, box, sheet, axis, theme, lang)
         texts += _texts(panel, box, theme, lang)
     traces += [_legend_trace(key, theme, lang) for key in keys]
@@ -80,7 +85,7 @@ def trend_chart(
 # --- traces --------------------------------------------------------------------------------------------------------
 
 
-def _trace(series: Series, axis: str, catalogue: Catalogue, theme: Theme, lang: str) -> dict[str, Any]:
+def _trace(series: Series, axis: str, full: bool, catalogue: Catalogue, theme: Theme, lang: str) -> dict[str, Any]:
     points = _points(series, catalogue)
     hollow = series.first["status"] != "actual"
     lanes = [None if pair is None else _lane(*pair, catalogue, lang) for _, pair in points]
@@ -92,8 +97,7 @@ def _trace(series: Series, axis: str, catalogue: Catalogue, theme: Theme, lang: 
         "y": [None if lane is None else lane.value for lane in lanes],
         "customdata": ["" if lane is None else str(lane.row["observation_id"]) for lane in lanes],
         "text": ["" if lane is None else lane.label for lane in lanes],
-        "hovertext": ["" if lane is None else hover_text(lane, catalogue, lang) for lane in lanes],
-        "hoverinfo": "text",
+        **(_said_in_full(lanes, catalogue, lang) if full else _said_in_short(series, catalogue, lang)),
         "connectgaps": False,
         "cliponaxis": False,
         "line": {"color": series.colour, "width": 2, "dash": series.dash},
@@ -107,6 +111,20 @@ def _trace(series: Series, axis: str, catalogue: Catalogue, theme: Theme, lang: 
         "yaxis": f"y{axis}",
         "showlegend": False,
     }
+
+
+def _said_in_full(lanes: Sequence[Lane | None], catalogue: Catalogue, lang: str) -> dict[str, Any]:
+    """Everything about each point, ready made."""
+    said = ["" if lane is None else hover_text(lane, catalogue, lang) for lane in lanes]
+    return {"hovertext": said, "hoverinfo": "text"}
+
+
+def _said_in_short(series: Series, catalogue: Catalogue, lang: str) -> dict[str, Any]:
+    """One form for all points of a line: the value, then whose it is, what it counts and its year. A click says the rest."""
+    row = series.first
+    names = (place_name(str(row["ref_area"]), catalogue, lang), indicator_name(str(row["indicator"]), catalogue, lang))
+    what = " · ".join(escape(name).replace("%", "&#37;") for name in names)
+    return {"hovertemplate": f"<b>%{{text}}</b><br>{what}<br>%{{x}}<extra></extra>"}
 
 
 def _points(series: Series, catalogue: Catalogue) -> list[tuple[int, tuple[Row, Measure] | None]]:
@@ -285,8 +303,9 @@ def _texts(panel: TrendPanel, box: _Box, theme: Theme, lang: str) -> Texts:
 def _end_labels(panel: TrendPanel, box: _Box) -> Texts:
     """The name of each line behind its last value, pushed apart where two would touch, never below the plot."""
     left = box.left + box.width - box.names + 6
+    reach = _value_range(panel)
     wanted = sorted(
-        ((_end_height(panel, series, box) - 8, series) for series in panel.series), key=lambda pair: pair[0]
+        ((_end_height(reach, series, box) - 8, series) for series in panel.series), key=lambda pair: pair[0]
     )
     heights = [_label_height(series, box.names) for _, series in wanted]
     tops = _apart([top for top, _ in wanted], heights, box.head - 8, box.head + box.plot + 8)
@@ -297,9 +316,9 @@ def _end_labels(panel: TrendPanel, box: _Box) -> Texts:
     ]
 
 
-def _end_height(panel: TrendPanel, series: Series, box: _Box) -> float:
-    """Where the last value of a line stands, in pixels from the top of the sheet."""
-    start, end = _value_range(panel)
+def _end_height(reach: tuple[float, float], series: Series, box: _Box) -> float:
+    """Where the last value of a line stands, in pixels from the top of the sheet; `reach` is the axis of its panel."""
+    start, end = reach
     return box.head + box.plot * (1 - (series.measures[-1].value - start) / (end - start))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["axis_number", "escape", "nice_ticks", "shorten", "text_width", "wrap"]
 
@@ -20,9 +21,10 @@ _NO_LINE_START = frozenset("，。；：、！？）》〕」』％%,.;:!?)”")
 
 def text_width(text: str, size: float) -> float:
     """How wide plain text stands, in pixels, at a font size in pixels."""
-    return sum(_em(character) for character in text) * size
+    return sum(map(_em, text)) * size
 
 
+@lru_cache(maxsize=8192)
 def _em(character: str) -> float:
     if unicodedata.east_asian_width(character) in _WIDE:
         return 1.0
@@ -36,14 +38,17 @@ def wrap(text: str, width: float, size: float) -> list[str]:
 
     Chinese breaks anywhere except before closing and behind opening punctuation; other scripts break at blanks.
     """
+    if len(text) * size <= width and text.isprintable():  # no character is wider than the font is high
+        return [text.rstrip()] if text.strip() else []
     lines: list[str] = []
-    line = ""
+    line, long = "", 0.0  # the line so far and how wide it stands
     for piece in _pieces(text):
-        if line and text_width((line + piece).rstrip(), size) > width and piece[0] not in _NO_LINE_START:
+        longer = long + text_width(piece.rstrip(), size)
+        if line and longer > width and piece[0] not in _NO_LINE_START:
             lines.append(line.rstrip())
-            line = piece.lstrip()
+            line, long = piece.lstrip(), text_width(piece.lstrip(), size)
         else:
-            line += piece
+            line, long = line + piece, long + text_width(piece, size)
     if line.strip():
         lines.append(line.rstrip())
     return lines

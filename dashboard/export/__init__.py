@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from dashboard.errors import UsageError
-from dashboard.export.html import html_bytes
 from dashboard.export.names import content_disposition, file_name
 from dashboard.export.options import CHARTS, STATED, Exportable, Request
-from dashboard.export.pictures import png_bytes, stop_drawing, svg_bytes
-from dashboard.export.tables import csv_bytes, xlsx_bytes
 from dashboard.model import Selection
 from dashboard.observations.measures import ABSOLUTE
 from dashboard.wording import say
 from dashboard.wording.export import WORDS
+
+if TYPE_CHECKING:
+    from dashboard.export.pictures import stop_drawing
 
 __all__ = [
     "CHARTS",
@@ -30,13 +32,7 @@ __all__ = [
     "stop_drawing",
 ]
 
-_WRITERS: Mapping[str, Callable[[Request], bytes]] = {
-    "csv": csv_bytes,
-    "xlsx": xlsx_bytes,
-    "png": png_bytes,
-    "svg": svg_bytes,
-    "html": html_bytes,
-}
+_WRITERS = {"csv": "tables", "xlsx": "tables", "png": "pictures", "svg": "pictures", "html": "html"}
 FORMATS = tuple(_WRITERS)
 
 MEDIA_TYPES: Mapping[str, str] = {
@@ -79,7 +75,7 @@ def export_selection(
     _check("error.chart", chart=chart, charts=CHARTS)
     stated = _as_drawn(selection, chart)
     chosen = replace(stated, lang=lang) if lang else stated
-    return _WRITERS[form](Request(project, chosen, chart, scale, theme, columns, width))
+    return _writer(form)(Request(project, chosen, chart, scale, theme, columns, width))
 
 
 def export_file(
@@ -94,6 +90,20 @@ def export_file(
 def _as_drawn(selection: Selection, chart: str) -> Selection:
     """The selection as a chart takes it: some draw values as stated, whatever the mode."""
     return replace(selection, mode=ABSOLUTE) if chart in STATED else selection
+
+
+def _writer(form: str) -> Callable[[Request], bytes]:
+    """What writes a format, imported with the first such file: the libraries that write take longer than a page."""
+    write: Callable[[Request], bytes] = getattr(import_module(f"{__name__}.{_WRITERS[form]}"), f"{form}_bytes")
+    return write
+
+
+def __getattr__(name: str) -> object:
+    """`stop_drawing`, which lives with the pictures."""
+    if name != "stop_drawing":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = import_module(f"{__name__}.pictures").stop_drawing
+    return value
 
 
 def _check(key: str, **words: str | tuple[str, ...]) -> None:

@@ -9,8 +9,6 @@ import json
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from plotly.offline import get_plotlyjs
-
 from dashboard.charts.labels import (
     breakdown_text,
     flag_marks,
@@ -22,6 +20,7 @@ from dashboard.charts.labels import (
 )
 from dashboard.charts.sources import citation
 from dashboard.charts.style import CONFIG, FONTS, Row, theme_named
+from dashboard.export.bundle import plotly_js
 from dashboard.export.options import Request
 from dashboard.observations.measures import ABSOLUTE
 from dashboard.wording import say
@@ -56,7 +55,7 @@ def html_bytes(request: Request) -> bytes:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(request.title)}</title>
 <style>{_css(request.theme)}</style>
-<script>{_inline(get_plotlyjs())}</script>
+<script>{_inline(plotly_js().decode())}</script>
 </head>
 <body>
 <main>

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
 
-import pandas as pd
-
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.compare import compare_chart
 from dashboard.charts.composition import composition_chart, composition_rows, composition_words, find_compositions
@@ -23,6 +21,7 @@ from dashboard.charts.standing import base_place, stand
 from dashboard.charts.style import Chart, ChartStyle, Row
 from dashboard.charts.trend import trend_chart
 from dashboard.model import Selection
+from dashboard.observations.cells import Cells
 from dashboard.observations.measures import ABSOLUTE, INDEX, Measure, Refused, measured
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS as CHART_WORDS
@@ -46,7 +45,7 @@ class Exportable(Protocol):
     def catalogue(self) -> Catalogue: ...  # noqa: D102 - the fields of dashboard.project.Project
 
     @property
-    def observations(self) -> pd.DataFrame: ...  # noqa: D102
+    def cells(self) -> Cells: ...  # noqa: D102
 
     @property
     def version(self) -> str: ...  # noqa: D102
@@ -81,8 +80,7 @@ class Request:
     @cached_property
     def rows(self) -> list[Row]:
         """The selected observations, as the chart shows them."""
-        frame = _SELECT[self.chart](self.project.observations, self.selection, self.catalogue)
-        return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+        return _SELECT[self.chart](self.project.cells, self.selection, self.catalogue)
 
     @cached_property
     def panels(self) -> dict[str, list[Row]]:
@@ -202,16 +200,16 @@ class Request:
     def panel_notes(self) -> tuple[str, ...]:
         """What a chart says under its panels: of a comparison with the name of the indicator; nothing for a trend."""
         if self.chart == "composition":
-            found = find_compositions(self.project.observations, self.selection, self.catalogue)
+            found = find_compositions(self.project.cells, self.selection, self.catalogue)
             return tuple(composition_words(each, self.catalogue, self.lang) for each in found)
         if self.chart == "plan":
-            plans = find_progress(self.project.observations, self.selection, self.catalogue)
+            plans = find_progress(self.project.cells, self.selection, self.catalogue)
             return tuple(progress_words(each, self.catalogue, self.lang) for each in plans)
         if self.chart != "compare":
             return ()
-        frame = select(self.project.observations, self.selection, self.catalogue)
+        rows = select(self.project.cells, self.selection, self.catalogue)
         colon = "：" if self.lang == "zh" else ": "
-        panels = build_panels(frame, self.selection, self.catalogue)
+        panels = build_panels(rows, self.selection, self.catalogue)
         return tuple(f"{panel.title}{colon}{note}" for panel in panels for note in panel.notes)
 
     def drawn(self, *, fixed: bool, bare: bool = False) -> Chart:
@@ -220,7 +218,7 @@ class Request:
         if not bare:
             style = replace(style, title=self.title, subtitle="\n".join(self.selection_words), footnotes=self.notes)
         draw: Any = _DRAW[self.chart]
-        chart: Chart = draw(self.project.observations, self.selection, self.catalogue, style)
+        chart: Chart = draw(self.project.cells, self.selection, self.catalogue, style)
         return chart
 
 

@@ -16,7 +16,7 @@ from dashboard.model import Interval, breakdown_key, breakdown_of
 from dashboard.observations.intervals import difference_of, exact, interval_of, sum_of
 from dashboard.observations.timespan import periods_agree
 
-__all__ = ["Composition", "additive_dimensions", "compositions", "is_nested", "row_interval"]
+__all__ = ["Composition", "additive_dimensions", "compositions", "is_nested", "may_be_composed", "row_interval"]
 
 Row = Mapping[str, Any]  # a row of the observations frame
 
@@ -34,6 +34,11 @@ def additive_dimensions(indicator: Indicator) -> Iterator[str]:
     for dimension in indicator.breakdowns:
         if dimension != _CHAIN and (additive is True or (not isinstance(additive, bool) and dimension in additive)):
             yield dimension
+
+
+def may_be_composed(indicator: Indicator) -> bool:
+    """Whether an indicator has parts that may be summed, or is the sum of others."""
+    return bool(indicator.sum_of) or any(True for _ in additive_dimensions(indicator))
 
 
 def is_nested(code: str) -> bool:

@@ -20,7 +20,7 @@ from dashboard.quantities import read_printed
 from dashboard.wording import say
 from dashboard.wording.observations import WORDS
 
-__all__ = ["curated_problems", "curated_rows"]
+__all__ = ["curated_problems", "curated_rows", "period_type_of"]
 
 CATALOGUE_FILE = "indicators.yaml"
 _SIBLINGS = (
@@ -131,12 +131,12 @@ def _entry_key(
         "indicator": indicator.id, "breakdown": breakdown_key(dict(entry.breakdown)),
         "ref_area": place.code, "area_name": place.name_zh, "scope": entry.scope or "", "entity": entry.entity or "",
         "event": entry.event or "", "perimeter": entry.perimeter or "", "status": entry.status,
-        "period_type": entry.period_type or _period_type(indicator, entry.time_period, catalogue),
+        "period_type": entry.period_type or period_type_of(indicator, entry.time_period, catalogue),
         "time_period": entry.time_period, "year": year_of(entry.time_period),
     }  # fmt: skip
 
 
-def _period_type(indicator: Indicator, time_period: str, catalogue: Catalogue) -> str:
+def period_type_of(indicator: Indicator, time_period: str, catalogue: Catalogue) -> str:
     """What an indicator's kind suggests where the curator says nothing: stocks are as of a date, flows during a period."""
     kind = indicator.kind
     if kind == "share":
@@ -227,7 +227,7 @@ def _column(
     columns |= {
         "time_period": periods,
         "year": [year_of(period) for period in periods],
-        "period_type": [_period_type(indicator, period, catalogue) for period in periods],
+        "period_type": [period_type_of(indicator, period, catalogue) for period in periods],
     }
     columns |= _amounts([text for _, text in cells], column, indicator)
     return filled_frame(columns, OBSERVATION_COLUMNS, len(cells))

@@ -1,10 +1,12 @@
-"""A finding as one line of `check --format jsonl`."""
+"""A finding as one line of `check --format jsonl`, and back."""
 
 from __future__ import annotations
 
-from dashboard.model import Finding, Interval
+from typing import Any
 
-__all__ = ["finding_record"]
+from dashboard.model import Finding, Interval, Severity, Span
+
+__all__ = ["finding_of", "finding_record"]
 
 
 def finding_record(finding: Finding) -> dict[str, object]:
@@ -20,6 +22,19 @@ def finding_record(finding: Finding) -> dict[str, object]:
         "zh": finding.zh,
         "en": finding.en,
     }
+
+
+def finding_of(record: dict[str, Any]) -> Finding:
+    """The inverse of `finding_record`; KeyError, TypeError or ValueError for what is no such record."""
+    texts = {name: record[name] for name in ("code", "indicator", "zh", "en")}
+    return Finding(
+        severity=Severity(record["severity"]),
+        documents=tuple(record["documents"]),
+        mentions=tuple(record["mentions"]),
+        spans=tuple((span["document"], Span(span["start"], span["end"])) for span in record["spans"]),
+        interval=Interval(**record["interval"]) if record["interval"] else None,
+        **texts,
+    )
 
 
 def _bounds(interval: Interval) -> dict[str, float | bool | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from dash import Dash, ctx, set_props
 from flask import Flask, request
@@ -19,7 +20,7 @@ from dashboard.web.state import read_language
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["create_app", "create_server"]
+__all__ = ["Station", "create_app", "create_server"]
 
 _INDEX = """<!DOCTYPE html>
 <html lang="{lang}">
@@ -38,10 +39,15 @@ _INDEX = """<!DOCTYPE html>
 </html>"""
 
 
-class _Station(Dash):
-    """Dash with a first page in the reader's language."""
+class Station(Dash):
+    """Dash over one project, with a first page in the reader's language."""
 
     lookup: Lookup
+
+    def _config(self) -> dict[str, Any]:
+        """What the page tells Dash's renderer: nothing of the machine, and no address of another host to ask for news."""
+        known: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]  # dash
+        return known | {"python_version": "", "dash_version_url": "", "disable_version_check": True}
 
     def interpolate_index(
         self,
@@ -71,12 +77,12 @@ class _Station(Dash):
         return _INDEX.format_map(words)
 
 
-def create_app(project: Project, prefix: str = "/") -> Dash:
+def create_app(project: Project, prefix: str = "/") -> Station:
     """The app of a project. `prefix` is the path it is served under (a slash at both ends).
 
     The app holds its own lookup; two apps in one process share nothing. Everything is served from this host.
     """
-    app = _Station(
+    app = Station(
         "dashboard.web",
         server=compressing_server(),
         assets_folder=str(Path(__file__).parent / "assets"),

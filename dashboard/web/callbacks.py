@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
+from dashboard.model import Selection
 from dashboard.web.components.drawer import drawer_content, drawer_shell
 from dashboard.web.components.frame import framed, ignored_notice
-from dashboard.web.lookup import Lookup
+from dashboard.web.components.picker import INDICATORS, PLACES, indicator_chips, place_chips
+from dashboard.web.components.still import stilled
+from dashboard.web.lookup import Choices, Lookup
 from dashboard.web.pages import find_page
 from dashboard.web.screen import read_screen
 from dashboard.web.state import read_language, read_query
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["base_layout", "failure_text", "open_value", "page_title", "register", "show_page"]
+__all__ = ["base_layout", "failure_text", "open_list", "open_value", "page_title", "register", "show_page"]
 
 _LONGEST_KEY = 600
+LISTS: dict[Any, Callable[[Lookup, Selection, str, Choices], Sequence[Component]]] = {
+    INDICATORS: lambda lookup, full, path, offered: indicator_chips(lookup, full, path, offered.indicators),
+    PLACES: lambda lookup, full, path, offered: place_chips(lookup, full, path, offered.places),
+}
 
 
 def base_layout() -> Component:
@@ -57,6 +64,16 @@ def open_value(lookup: Lookup, request: Any, search: Any) -> list[Component]:
     return drawer_content(lookup, key[:_LONGEST_KEY] if isinstance(key, str) else "", selection)
 
 
+def open_list(lookup: Lookup, name: Any, pathname: Any, search: Any) -> Sequence[Component]:
+    """The chips of a list too long to come with the page, for the page of that address; none for any other."""
+    visit = find_page(lookup, _below_prefix(lookup, pathname if isinstance(pathname, str) else "/"))
+    if name not in LISTS or not hasattr(visit.page, "choices"):
+        return ()
+    selection = read_query(search if isinstance(search, str) else "", lookup.catalogue).selection
+    full = visit.page.completed(lookup, selection)
+    return LISTS[name](lookup, full, visit.page.PATH, visit.page.choices(lookup))
+
+
 def page_title(lookup: Lookup, path: str, lang: str) -> str:
     """`page · project`, as the browser's tab shows it."""
     project = lookup.catalogue.project
@@ -72,6 +89,7 @@ def failure_text(search: str, number: str) -> str:
 def register(app: Dash, get: Callable[[], Lookup]) -> None:
     """Wire the callbacks. `get` returns the lookup of the app being served."""
     marks = {"type": "chart", "index": ALL}
+    heard: set[str] = set()
     _in_browser(app, "measured", Output("screen", "data"), Input("url", "pathname"), State("screen", "data"))
     _in_browser(app, "drawn", Output("settled", "data"), Input("page-state", "data"))
     _in_browser(app, "opened", Output("announce", "title"), Input("drawer-body", "children"))
@@ -87,7 +105,8 @@ def register(app: Dash, get: Callable[[], Lookup]) -> None:
         Input("screen", "data"),
     )
     def _show(pathname: Any, search: Any, screen: Any) -> tuple[list[Component], dict[str, str]]:
-        return show_page(get(), pathname, search, screen)
+        page, state = show_page(get(), pathname, search, screen)
+        return stilled(page, heard), state
 
     @app.callback(
         Output("drawer-body", "children"),
@@ -96,7 +115,31 @@ def register(app: Dash, get: Callable[[], Lookup]) -> None:
         prevent_initial_call=True,
     )
     def _open(request: Any, search: Any) -> list[Component]:
-        return open_value(get(), request, search)
+        return stilled(open_value(get(), request, search), heard)
+
+    @app.callback(
+        Output({"type": "pick-list", "index": MATCH}, "children"),
+        Input({"type": "pick-list", "index": MATCH}, "n_clicks"),
+        State({"type": "pick-list", "index": MATCH}, "id"),
+        State("url", "pathname"),
+        State("url", "search"),
+        prevent_initial_call=True,
+    )
+    def _list(_clicks: Any, asked: Any, pathname: Any, search: Any) -> Sequence[Component]:
+        name = asked.get("index") if isinstance(asked, dict) else None
+        return stilled(open_list(get(), name if isinstance(name, str) else None, pathname, search), heard)
+
+    heard |= _heard_of(app)
+
+
+def _heard_of(app: Dash) -> set[str]:
+    """The plain ids that callbacks read or write; patterns are told by their shape."""
+    found: set[str] = set()
+    for wires in app.callback_map.values():
+        outputs = wires["output"] if isinstance(wires["output"], list) else [wires["output"]]
+        found |= {wire["id"] for wire in (*wires["inputs"], *wires["state"])}
+        found |= {output.component_id for output in outputs if isinstance(output.component_id, str)}
+    return found
 
 
 def _in_browser(app: Dash, name: str, *wires: Any, where: str = "station", **options: bool) -> None:

@@ -1,46 +1,49 @@
-"""A project arranged for reading page by page: every id leads to its row without a search. Built once per app.
+"""A project arranged for reading page by page: every id leads to its row without a search.
 
 A row is a plain dict of one line of a frame (columns: see `dashboard.observations`); absent text is "", absent numbers
-are NaN. Nothing here is changed after it is built, save what is remembered of it.
+are NaN. Nothing is read before a page asks for it, and of the observations only the cells that it shows. What is there is
+not changed, only remembered.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
 from dashboard.catalogue.entries import Catalogue, Indicator, Place
 from dashboard.model import Finding, Selection, SourceDocument
+from dashboard.observations.cells import Cells, Row
 from dashboard.project import Project
 from dashboard.web.state import write_query
 
-__all__ = ["Lookup", "Row", "build_lookup", "by_theme"]
+__all__ = ["Choices", "Lookup", "Row", "build_lookup", "by_theme"]
 
-Row = Mapping[str, Any]
+
+_MOST_CELLS = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a page offers to choose from: indicators, and places by code, in the order they are shown."""
+
+    indicators: Sequence[Indicator]
+    places: Sequence[str]
 
 
 @dataclass(frozen=True)
 class Lookup:
-    """The project and its indexes. `cells` holds, for (indicator, place), the rows of that place, newest first.
+    """The project and its indexes, each made when it is first asked for.
 
-    `findings_of` leads from a mention or observation id to the numbers of the findings it takes part in; `anchors` names
-    each finding by what it found, so that a link to it outlives a new order.
     `prefix` is the path the app is served under, with a slash at both ends. `told` keeps what a page made of a cell, since the
     rows of a lookup stay what they are.
     """
 
     project: Project
-    observations: Mapping[str, Row]
-    mentions: Mapping[str, Row]
-    mentions_of: Mapping[str, tuple[Row, ...]]
-    documents: Mapping[str, SourceDocument]
-    cells: Mapping[tuple[str, str], tuple[Row, ...]]
-    findings_of: Mapping[str, tuple[int, ...]]
-    anchors: tuple[str, ...]
     prefix: str = "/"
     told: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -54,6 +57,49 @@ class Lookup:
         """The project's findings; a finding's number is its place in this tuple."""
         return self.project.findings
 
+    @property
+    def cells(self) -> Cells:
+        """For (indicator, place), the rows of that place: totals before parts, newest first, extracted before curated."""
+        return self.project.cells
+
+    @property
+    def observations(self) -> Mapping[str, Row]:
+        """The observations by id, those of single institutions too."""
+        return self.project.cells.by_id
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Row]:
+        """The mentions by id."""
+        lines = self.project.mention_lines
+        return {row["mention_id"]: row for row in lines.rows(0, len(lines))}
+
+    @cached_property
+    def mentions_of(self) -> Mapping[str, tuple[Row, ...]]:
+        """The mentions of each document in the order of the text."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.mentions.values():
+            found[row["document"]].append(row)
+        return {name: tuple(sorted(rows, key=lambda row: (row["start"], row["end"]))) for name, rows in found.items()}
+
+    @cached_property
+    def documents(self) -> Mapping[str, SourceDocument]:
+        """The documents by name."""
+        return {document.name: document for document in self.project.documents}
+
+    @cached_property
+    def findings_of(self) -> Mapping[str, tuple[int, ...]]:
+        """For each mention or observation id, the numbers of its findings."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, finding in enumerate(self.findings):
+            for key in finding.mentions:
+                found[key].append(number)
+        return {key: tuple(numbers) for key, numbers in found.items()}
+
+    @cached_property
+    def anchors(self) -> tuple[str, ...]:
+        """Each finding named by what it found, so that a link to it outlives a new order."""
+        return tuple(_anchors(self.findings))
+
     def href(self, path: str, selection: Selection, anchor: str = "", **others: str) -> str:
         """The address of a page (`/compare`) with a selection, below the prefix."""
         mark = f"#{quote(anchor, safe='')}" if anchor else ""
@@ -61,10 +107,7 @@ class Lookup:
 
     def places_with_values(self) -> tuple[Place, ...]:
         """The places that have a value of their own: those the documents speak of most, then the best covered, by code."""
-        spoken = Counter(code for (_, code), rows in self.cells.items() if any(row["document"] for row in rows))
-        known = Counter(code for _, code in self.cells)
-        places = [self.catalogue.places[code] for code in known if code in self.catalogue.places]
-        return tuple(sorted(places, key=lambda place: (-spoken[place.code], -known[place.code], place.code)))
+        return self._places_with_values
 
     def findings_about(self, rows: Iterable[Row]) -> list[int]:
         """The numbers of the findings the rows (observations or mentions) take part in, ascending."""
@@ -77,25 +120,30 @@ class Lookup:
 
     def indicators_with_values(self) -> tuple[Indicator, ...]:
         """The indicators that have a value of some place, in the catalogue's order."""
-        known = {indicator for indicator, _ in self.cells}
+        return self._indicators_with_values
+
+    def best_known(self, indicators: int) -> tuple[str, ...]:
+        """The places to look through for so many indicators: all, or as many of the best known as a page can read."""
+        room = max(1, _MOST_CELLS // max(1, indicators))
+        return tuple(place.code for place in self.places_with_values()[:room])
+
+    @cached_property
+    def _places_with_values(self) -> tuple[Place, ...]:
+        runs = self.cells.runs
+        spoken = Counter(code for (_, code), run in runs.items() if run.spoken)
+        known = Counter(code for _, code in runs)
+        places = [self.catalogue.places[code] for code in known if code in self.catalogue.places]
+        return tuple(sorted(places, key=lambda place: (-spoken[place.code], -known[place.code], place.code)))
+
+    @cached_property
+    def _indicators_with_values(self) -> tuple[Indicator, ...]:
+        known = {indicator for indicator, _ in self.cells.runs}
         return tuple(entry for key, entry in self.catalogue.indicators.items() if key in known)
 
 
 def build_lookup(project: Project, prefix: str = "/") -> Lookup:
-    """Arrange a project. One pass over each frame; rows of entities are found by id but belong to no cell."""
-    observations = _rows(project.observations)
-    mentions = _rows(project.mentions)
-    return Lookup(
-        project=project,
-        observations={row["observation_id"]: row for row in observations},
-        mentions={row["mention_id"]: row for row in mentions},
-        mentions_of=_by_document(mentions),
-        documents={document.name: document for document in project.documents},
-        cells=_cells(observations),
-        findings_of=_findings_of(project.findings),
-        anchors=_anchors(project.findings),
-        prefix=prefix,
-    )
+    """Arrange a project for reading page by page."""
+    return Lookup(project, prefix)
 
 
 def by_theme(entries: Iterable[Indicator]) -> dict[str, list[Indicator]]:
@@ -106,49 +154,11 @@ def by_theme(entries: Iterable[Indicator]) -> dict[str, list[Indicator]]:
     return themes
 
 
-def _rows(frame: Any) -> list[dict[str, Any]]:
-    """A frame's lines as dicts with string keys."""
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
-
-
-def _by_document(mentions: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
-    """The mentions of each document in the order of the text."""
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in mentions:
-        found[row["document"]].append(row)
-    return {name: tuple(sorted(rows, key=lambda row: (row["start"], row["end"]))) for name, rows in found.items()}
-
-
-def _cells(observations: Iterable[Row]) -> dict[tuple[str, str], tuple[Row, ...]]:
-    """The rows of each (indicator, place): totals before parts, newest first, extracted before curated."""
-    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in observations:
-        if row["scope"] != "entity" and row["indicator"] and row["ref_area"]:
-            found[row["indicator"], row["ref_area"]].append(row)
-    return {key: tuple(sorted(rows, key=_cell_order)) for key, rows in found.items()}
-
-
-def _cell_order(row: Row) -> tuple[bool, int, bool, str]:
-    """Totals, then the newest year, then what stands in a document."""
-    return bool(row["breakdown"]), -int(row["year"] or 0), row["origin"] == "curated", row["observation_id"]
-
-
-def _anchors(findings: Iterable[Finding]) -> tuple[str, ...]:
+def _anchors(findings: Iterable[Finding]) -> Iterator[str]:
     """`C08-3f2a91c0` of each finding: its code and a hash of its mentions (of its documents, where it has none)."""
     seen: Counter[str] = Counter()
-    anchors: list[str] = []
     for finding in findings:
         found = "\n".join((finding.indicator or "", *sorted(finding.mentions or finding.documents)))
         anchor = f"{finding.code}-{sha256(found.encode()).hexdigest()[:8]}"
         seen[anchor] += 1
-        anchors.append(anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}")
-    return tuple(anchors)
-
-
-def _findings_of(findings: Iterable[Finding]) -> dict[str, tuple[int, ...]]:
-    """For each mention or observation id, the numbers of its findings."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, finding in enumerate(findings):
-        for key in finding.mentions:
-            found[key].append(number)
-    return {key: tuple(numbers) for key, numbers in found.items()}
+        yield anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}"

@@ -18,6 +18,7 @@ from dashboard.web.view import View
 __all__ = ["Overview", "arranged", "cell_rows", "spelled_place"]
 
 _MOST_PARTS = 4
+_MOST_CELLS = 4000  # more take a server longer to read and a browser longer to lay out than a reader waits
 _BOUND = {"gt": 1, "ge": 1, "lt": -1, "le": -1}
 _SHARES_OF_A_PLACE = ("municipal", "system")
 
@@ -27,22 +28,26 @@ class Overview:
     """The places in the order of the columns, the indicators under their themes in the order of the rows, and the cells.
 
     A cell is the rows of an indicator and a place that the view lets through; where there are none, the key is missing.
+    `left_out` is how many more places there are than the table can hold.
     """
 
     places: tuple[Place, ...]
     groups: Mapping[str, Sequence[Indicator]]
     cells: Mapping[tuple[str, str], tuple[Row, ...]]
+    left_out: int = 0
 
 
 def arranged(lookup: Lookup, view: View, lang: str) -> Overview:
     """What a view shows. A row or column without any value has nothing to show and is left out."""
     places = [place for place in lookup.places_with_values() if not view.levels or place.level in view.levels]
     entries = [entry for entry in lookup.indicators_with_values() if not view.themes or entry.theme in view.themes]
-    cells = {
-        key: rows
-        for key in ((entry.id, place.code) for entry in entries for place in places)
-        if (rows := _let_through(lookup.cells.get(key, ()), view, lang))
-    }
+    room = max(1, _MOST_CELLS // max(1, len(entries)))
+    left_out = max(0, len(places) - room)
+    if left_out:
+        places = _ordered_places(places, lookup.cells, view, lang)[:room]
+    keys = [(entry.id, place.code) for entry in entries for place in places]
+    held = lookup.cells.many(keys)
+    cells = {key: rows for key in keys if (rows := _let_through(held.get(key, ()), view, lang))}
     of_indicator, of_place = (Counter(key[part] for key in cells) for part in (0, 1))
     places = _ordered_places([place for place in places if of_place[place.code]], cells, view, lang)
     entries = [entry for entry in entries if of_indicator[entry.id]]
@@ -52,7 +57,7 @@ def arranged(lookup: Lookup, view: View, lang: str) -> Overview:
         "coverage": lambda entry: (-of_indicator[entry.id],),
     }
     groups = {theme: sorted(rows, key=order[view.rows]) for theme, rows in by_theme(entries).items()}
-    return Overview(tuple(places), groups, cells)
+    return Overview(tuple(places), groups, cells, left_out)
 
 
 def _let_through(rows: tuple[Row, ...], view: View, lang: str) -> tuple[Row, ...]:

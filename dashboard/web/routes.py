@@ -10,6 +10,7 @@ from flask import Flask, Response, jsonify, request
 
 from dashboard.errors import DashboardError
 from dashboard.export import CHARTS, FORMATS, export_file
+from dashboard.export.bundle import plotly_js
 from dashboard.web.lookup import Lookup
 from dashboard.web.pages import compare, composition, plan
 from dashboard.web.security import correlation_id
@@ -17,11 +18,13 @@ from dashboard.web.state import read_language, read_query
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["add_routes"]
+__all__ = ["PLOTLY", "add_routes"]
 
 _PICTURES = ("png", "svg")
 _AT_ONCE = 2
 _COMPLETED = {"compare": compare.completed, "composition": composition.completed, "plan": plan.completed}
+PLOTLY = "_dash-component-suites/plotly/package_data/plotly.min.js"
+"""Where Dash's graphs load plotly.js from, below the prefix; only when a page has a chart."""
 
 
 def add_routes(server: Flask, prefix: str, get: Callable[[], Lookup]) -> None:
@@ -48,8 +51,16 @@ def add_routes(server: Flask, prefix: str, get: Callable[[], Lookup]) -> None:
         finally:
             drawing.release()
 
+    server.add_url_rule(f"{prefix}{PLOTLY}", "plotly", _plotly)
     server.add_url_rule(f"{prefix}health", "health", health)
     server.add_url_rule(f"{prefix}export/<name>", "export", export)
+
+
+def _plotly() -> Response:
+    """The plotly.js of our charts, where Dash would send the full one; a browser that has it is told to keep it."""
+    response = Response(plotly_js(), mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
+    response.add_etag()
+    return response
 
 
 def _exported(lookup: Lookup, name: str, lang: str) -> Response:

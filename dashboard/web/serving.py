@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import gc
+import re
 import socket
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 from waitress.server import create_server as listen
 
-from dashboard.web.app import create_server
+from dashboard.project import load_project
+from dashboard.web.app import Station, create_app
+from dashboard.web.callbacks import show_page
+from dashboard.web.routes import PLOTLY
 
-__all__ = ["serve"]
+__all__ = ["serve", "warm_up"]
 
 _BACKLOG = 256
 _THREADS = 8
+_FIRST = ("/", "/compare", "/trend")  # the pages most readers begin with
+_SCRIPT = re.compile(r'<script src="([^"]+)"')
 _MOST_BODY = 1_000_000  # bytes of a request
 
 
@@ -22,15 +30,31 @@ def serve(folder: Path, host: str, port: int, ready: Callable[[str], None]) -> N
 
     CatalogueError and UsageError: the project cannot be read; OSError: the address cannot be listened on.
     """
-    app = create_server(folder)
+    app = create_app(load_project(folder))
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family, backlog=_BACKLOG) as listener:
-        server = listen(app, sockets=[listener], threads=_THREADS, ident="", max_request_body_size=_MOST_BODY)
+        server = listen(app.server, sockets=[listener], threads=_THREADS, ident="", max_request_body_size=_MOST_BODY)
         ready(f"http://{_shown(host)}:{listener.getsockname()[1]}/")
+        threading.Thread(target=warm_up, args=(app,), name="warm-up", daemon=True).start()
         try:
             server.run()
         finally:
             server.close()
+
+
+def warm_up(app: Station) -> None:
+    """What the first reader would wait for is done while the browser opens: cells looked up, libraries compressed.
+
+    What is there then stays as long as the server: no search for unreachable circles goes through it again.
+    """
+    for path in _FIRST:
+        show_page(app.lookup, path, "", None)
+    client, prefix = app.server.test_client(), app.lookup.prefix
+    index = client.get(prefix).get_data(as_text=True)
+    for path in (*_SCRIPT.findall(index), f"{prefix}{PLOTLY}"):
+        client.get(path, headers={"Accept-Encoding": "gzip, deflate, br"}).close()
+    gc.collect()
+    gc.freeze()
 
 
 def _shown(host: str) -> str:

@@ -9,11 +9,11 @@ overview has are in `view`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote
 
-from dashboard.catalogue.entries import Catalogue, Place
+from dashboard.catalogue.entries import Catalogue
 from dashboard.model import SWITCHES, Selection
 from dashboard.wording import LANGUAGES
 
@@ -45,10 +45,12 @@ class Reading:
 def read_query(query: str, catalogue: Catalogue) -> Reading:
     """Read `?i=…&p=…`; never raises. Unknown values are named in `ignored` as `key=value`."""
     pairs = dict(parse_qsl(query.lstrip("?")[:_MOST_CHARACTERS], keep_blank_values=False, errors="replace"))
-    places = _place_codes(catalogue.places.values())
+    known = catalogue.places
+    spelled = any(word.strip() not in known for word in pairs.get("p", "").split(","))
+    names = _place_codes(catalogue) if spelled else {}
     readers: dict[str, Callable[[str], str | None]] = {
         "i": lambda word: _indicator(word, catalogue),
-        "p": places.get,
+        "p": lambda word: word if word in known else names.get(word),
         "t": lambda word: word if _PERIOD.fullmatch(word) else None,
     }
     ignored: list[str] = []
@@ -117,10 +119,10 @@ def _indicator(word: str, catalogue: Catalogue) -> str | None:
     return ";".join((name, *(f"{dim}={code}" for dim, _, code in sorted(parts)))) if known else None
 
 
-def _place_codes(places: Iterable[Place]) -> dict[str, str]:
-    """Code, Chinese name, English name and alias → code; a name borne by two places resolves to the first."""
+def _place_codes(catalogue: Catalogue) -> dict[str, str]:
+    """Chinese name, English name and alias → code; a name borne by two places resolves to the first."""
     codes: dict[str, str] = {}
-    for place in places:
-        for word in (place.code, place.name_zh, place.name_en, *place.aliases):
+    for place in catalogue.places.values():
+        for word in (place.name_zh, place.name_en, *place.aliases):
             codes.setdefault(word, place.code)
     return codes

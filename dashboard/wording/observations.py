@@ -7,6 +7,68 @@ from dashboard.wording import Words
 __all__ = ["WORDS"]
 
 WORDS: Words = {
+    # Parquet tables of data/observations
+    "bulk.unreadable": (
+        "这个文件不是可读的 Parquet 表（{why}）；请重新导出。",
+        "This is no Parquet table that can be read ({why}); export it again.",
+    ),
+    "bulk.missing": (
+        "缺少列：{names}；至少要有：{required}。整个文件没有采用。",
+        "Columns are missing: {names}; at least these are needed: {required}. Nothing of the file is used.",
+    ),
+    "bulk.unknown": (
+        "不认识这些列，没有采用：{names}；列名见 dashboard/observations/dtypes.py。",
+        "Nobody knows these columns, they are not used: {names}; the names are in dashboard/observations/dtypes.py.",
+    ),
+    "bulk.type": (
+        "列 {name} 的类型是 {type}，读不成所需的类型。整个文件没有采用。",
+        "Column {name} has the type {type} and cannot be read as what it should be. Nothing of the file is used.",
+    ),
+    "bulk.indicator": (
+        "有 {count} 行的指标不在 indicators.yaml 中，第一个是“{bad}”；这些行没有采用。",
+        "{count} lines have an indicator that indicators.yaml does not know, the first “{bad}”; they are left out.",
+    ),
+    "bulk.place": (
+        "有 {count} 行的 ref_area 不是 places.csv 中的代码，第一个是“{bad}”；这些行没有采用。",
+        "{count} lines have a ref_area that is no code of places.csv, the first “{bad}”; they are left out.",
+    ),
+    "bulk.period": (
+        "有 {count} 行的 time_period 读不懂，第一个是“{bad}”，应写作 2024、2024-05 或 2024-12-31；这些行没有采用。",
+        "{count} lines have a time_period that is none, the first “{bad}”; write 2024, 2024-05 or 2024-12-31. They are left out.",
+    ),
+    "bulk.value": (
+        "有 {count} 行没有可用的数值（第一个是 {bad}）；这些行没有采用。",
+        "{count} lines have no finite value (the first is {bad}); they are left out.",
+    ),
+    "bulk.word": (
+        "有 {count} 行的 {name} 写法不对，第一个是“{bad}”；这些行没有采用。",
+        "{count} lines have a word in {name} that is not allowed, the first “{bad}”; they are left out.",
+    ),
+    "bulk.interval": (
+        "有 {count} 行的数值不在自己的上下限之间（第一个下限是 {bad}）；这些行没有采用。",
+        "{count} lines have a value outside its own bounds (the first lower bound is {bad}); they are left out.",
+    ),
+    "bulk.span": (
+        "有 {count} 行的 quote_start、quote_end 不在原句之内，第一句是“{bad}”；这些行没有采用。",
+        "{count} lines have a quote_start and quote_end outside their quote, the first “{bad}”; they are left out.",
+    ),
+    "bulk.source": (
+        "有 {count} 行没有出处：既没有原句（quote），也没有来源（source_title）；这些行没有采用。",
+        "{count} lines do not say where they come from: neither a quote nor a source_title; they are left out.",
+    ),
+    "bulk.again": (
+        "有 {count} 行与前面已有的数值是同一项；采用前面的，这些行没有采用。",
+        "{count} lines state what is stated already under the same key; the earlier counts and these are left out.",
+    ),
+    # the store
+    "store.damaged": (
+        "存放处的这个文件已损坏或不见了，本次已从原始文件重新读取并重新存放；数据没有丢失，不必做什么。",
+        "This file of the store is damaged or gone; everything was read anew from the project's own files and stored again. No data is lost and nothing has to be done.",
+    ),
+    "store.not_kept": (
+        "没有存到 {folder}：{why}；下次启动会再读一遍，其他一切照常。",
+        "not kept in {folder}: {why}; the next start reads everything again, all else goes on as usual.",
+    ),
     # pieces of sentences
     "list": ("、", ", "),
     "of": ("{name}（{parts}）", "{name} ({parts})"),

@@ -80,6 +80,10 @@ WORDS: Words = {
         "{places} places × {indicators} indicators make {cells} cells: {known} known ({share}), {missing} without data; of "
         "those known, {old} are {years} years old or more (counted from {now}).",
     ),
+    "coverage.left_out": (
+        "地区太多，下表只列数据最多的地区，另有 {count} 个未列；可按地区或主题筛选。",
+        "Too many places for one table: the best known are shown, {count} more are not. Choose places or a theme.",
+    ),
     "coverage.matrix": ("各指标各地区最新年份", "Newest year of each indicator in each place"),
     "coverage.places": ("各地概况", "Places in numbers"),
     "coverage.years": ("各地各年有数的指标个数", "Number of indicators known, by place and year"),

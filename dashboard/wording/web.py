@@ -95,6 +95,10 @@ WORDS: Words = PAGES | {
     "matrix.caption": ("各地区各指标最新数值", "Newest value of each indicator in each place"),
     "matrix.indicator": ("指标", "Indicator"),
     "matrix.unit": ("单位：{unit}", "unit: {unit}"),
+    "matrix.some_places": (
+        "表中列出 {shown} 个地区，共有 {all} 个；用筛选、排序换成别的，或在“对比”中选择。",
+        "The table holds {shown} of {all} places; filter or order it to see others, or choose them on the compare page.",
+    ),
     "matrix.missing": ("无数据", "no data"),
     "matrix.compare": ("对比{indicator}", "Compare {indicator}"),
     "matrix.more": ("另有 {count} 项", "{count} more"),
@@ -130,6 +134,7 @@ WORDS: Words = PAGES | {
     "pick.periods": ("时期", "Periods"),
     "pick.all_indicators": ("选择指标（已选 {chosen}，共 {all}）", "Choose indicators ({chosen} of {all} chosen)"),
     "pick.all_periods": ("全部", "All"),
+    "pick.all_places": ("选择地区（已选 {chosen}，共 {all}）", "Choose places ({chosen} of {all} chosen)"),
     "pick.newest": ("最新一期", "Newest"),
     "pick.clear": ("清除选择", "Clear the selection"),
     "switch.axis": ("坐标轴", "Axis"),

@@ -222,22 +222,19 @@ def test_words_stay_inside_a_narrow_chart(lang: str, mode: str, by: str) -> None
 
 def test_each_pair_has_its_ratio_or_none() -> None:
     selection = Selection((SCHOOLS,), CITIES)
-    rows = [dict(each) for each in select(OBSERVATIONS, selection, CATALOGUE).to_dict("records")]
+    rows = [dict(each) for each in select(OBSERVATIONS, selection, CATALOGUE)]
     (pair,) = main_pairs(rows, "absolute", CATALOGUE)
     assert pair_ratio(pair, CATALOGUE, "zh") == "南阳市是信阳市的2.47倍"
     assert pair_ratio(pair, CATALOGUE, "en") == "Nanyang is 2.47 times Xinyang"
     (rate,) = main_pairs(rows, "per_10k", CATALOGUE)
     assert pair_ratio(rate, CATALOGUE, "zh") == "按每万常住人口计，南阳市是信阳市的1.23倍"
-    talents = [
-        dict(each)
-        for each in select(OBSERVATIONS, Selection(("new_skilled_talent",), CITIES), CATALOGUE).to_dict("records")
-    ]
+    talents = [dict(each) for each in select(OBSERVATIONS, Selection(("new_skilled_talent",), CITIES), CATALOGUE)]
     (refused,) = all_pairs(talents, "absolute", CATALOGUE)
     assert (refused.verdict.verdict, pair_ratio(refused, CATALOGUE, "zh")) == ("not_comparable", "")
 
 
 def test_every_pair_is_there_once_and_every_row_says_how_it_compares() -> None:
-    rows = [dict(each) for each in select(OBSERVATIONS, Selection((COLLEGES,), CITIES), CATALOGUE).to_dict("records")]
+    rows = [dict(each) for each in select(OBSERVATIONS, Selection((COLLEGES,), CITIES), CATALOGUE)]
     pairs = all_pairs(rows, "absolute", CATALOGUE)
     assert len(pairs) == len({frozenset((p.a["observation_id"], p.b["observation_id"])) for p in pairs}) == 6
     assert (pairs[0].a["observation_id"], pairs[0].b["observation_id"]) == ("a03", "a05")

@@ -153,7 +153,7 @@ def test_the_newest_year_unless_years_are_chosen() -> None:
 def test_the_rows_of_an_export_are_the_parts_and_their_totals() -> None:
     frame = frame_of([*_rows(NANYANG, 60, school=35, social=25), *_rows(XINYANG, 15, school=13, social=2)])
     chosen = composition_rows(frame, Selection((AGENCIES,), (XINYANG,)), CATALOGUE)
-    assert list(chosen["observation_id"]) == [f"{XINYANG}{name}" for name in ("school", "social", "total")]
+    assert [each["observation_id"] for each in chosen] == [f"{XINYANG}{name}" for name in ("school", "social", "total")]
 
 
 def test_an_institution_is_named_and_never_its_place() -> None:

@@ -92,7 +92,10 @@ def test_a_target_without_a_result_stands_alone_and_says_so() -> None:
 
 
 def test_what_is_no_pair_is_said_with_the_reason() -> None:
-    rows = [_target("t", 200, "2022"), _training("a", 102, "2022", unit="人", unit_family="person") | {"printed": "102人"}]
+    rows = [
+        _target("t", 200, "2022"),
+        _training("a", 102, "2022", unit="人", unit_family="person") | {"printed": "102人"},
+    ]
     (found,) = find_progress(frame_of(rows), Selection(), CATALOGUE)
     assert "另有102人（2022年），未与目标对照：计量单位不同类" in progress_words(found, CATALOGUE, "zh")
     assert "Not set against the target: 102 persons (2022)" in progress_words(found, CATALOGUE, "en")
@@ -116,7 +119,7 @@ def test_a_selection_of_years_and_the_rows_of_an_export() -> None:
     frame = frame_of([_target("t", 200, "2022"), _target("u", 300, "2026"), _training("a", 150, "2022")])
     chosen = Selection((TRAINING,), periods=("2026",))
     assert [each.target["observation_id"] for each in find_progress(frame, chosen, CATALOGUE)] == ["u"]
-    assert list(progress_rows(frame, Selection(), CATALOGUE)["observation_id"]) == ["u", "a", "t"]
+    assert [each["observation_id"] for each in progress_rows(frame, Selection(), CATALOGUE)] == ["u", "a", "t"]
     assert find_unplanned(frame, Selection(), CATALOGUE) == ()
 
 

@@ -15,4 +15,6 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "charts"))
 def small_project() -> SimpleNamespace:
     from chart_frames import small_catalogue, small_observations
 
-    return SimpleNamespace(catalogue=small_catalogue(), observations=small_observations(), version="c0ffee123456")
+    from dashboard.observations import cells_of
+
+    return SimpleNamespace(catalogue=small_catalogue(), cells=cells_of(small_observations()), version="c0ffee123456")

@@ -36,7 +36,7 @@ def project(small_project: SimpleNamespace) -> SimpleNamespace:
     small = small_project.catalogue
     countable = {name: replace(entry, per_population=entry.kind == "stock") for name, entry in small.indicators.items()}
     catalogue = replace(small, indicators=countable, residents=Residents(counts, stale_after=5))
-    return SimpleNamespace(catalogue=catalogue, observations=small_project.observations, version="c0ffee")
+    return SimpleNamespace(catalogue=catalogue, cells=small_project.cells, version="c0ffee")
 
 
 def rows_of(project: SimpleNamespace, selection: Selection) -> list[dict[str, str]]:

@@ -11,6 +11,7 @@ from chart_frames import NANYANG, frame_of, row, small_catalogue
 from dashboard.errors import UsageError
 from dashboard.export import FORMATS, MEDIA_TYPES, content_disposition, export_file, export_selection, file_name
 from dashboard.model import Selection
+from dashboard.observations import cells_of
 
 SELECTION = Selection(indicators=("higher_vocational_colleges", "training_person_times"), places=("南阳市", "信阳市"))
 
@@ -62,7 +63,7 @@ def test_the_page_stands_alone(small_project: SimpleNamespace) -> None:
 def test_the_page_escapes_what_it_shows() -> None:
     evil = "</script><script>alert(1)</script>"
     rows = [row("e1", "new_skilled_talent", NANYANG, 5, "5人", "2024", document_number=evil, note=evil)]
-    project = SimpleNamespace(catalogue=small_catalogue(), observations=frame_of(rows), version="v")
+    project = SimpleNamespace(catalogue=small_catalogue(), cells=cells_of(frame_of(rows)), version="v")
     page = export_selection(project, Selection(), "html").decode()
     assert "<script>alert" not in page
     assert "&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;" in page

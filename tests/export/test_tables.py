@@ -15,6 +15,7 @@ from chart_frames import NANYANG, frame_of, row
 from dashboard.export import export_selection
 from dashboard.export.tables import COLUMNS, neutral
 from dashboard.model import Selection
+from dashboard.observations import cells_of
 
 SELECTION = Selection(indicators=("higher_vocational_colleges", "training_person_times"), places=("南阳市", "信阳市"))
 
@@ -95,7 +96,7 @@ def test_no_text_is_run_as_a_formula(cell: str | float, expected: str | float) -
 def test_awkward_texts_survive_csv_and_stay_text_in_the_workbook(small_project: SimpleNamespace) -> None:
     note = '=HYPERLINK("http://x")\n"quoted", \ud800'
     odd = [row("o1", "new_skilled_talent", NANYANG, -7.5, "-7.5%", "2024", note=note, decimals=1, unit_mult=0)]
-    project = SimpleNamespace(catalogue=small_project.catalogue, observations=frame_of(odd), version="v")
+    project = SimpleNamespace(catalogue=small_project.catalogue, cells=cells_of(frame_of(odd)), version="v")
     (back,) = read_csv(export_selection(project, Selection(), "csv"))
     assert back["note"] == '\'=HYPERLINK("http://x")\n"quoted", ?'
     assert back["value"] == "-7.5"
@@ -142,7 +143,7 @@ def test_the_workbook_says_what_is_in_it(small_project: SimpleNamespace) -> None
 
 def test_printed_decimals_are_kept_by_the_number_format(small_project: SimpleNamespace) -> None:
     rows = [row("d1", "new_skilled_talent", NANYANG, 64.7, "64.7%", "2024", decimals=1, unit_mult=0)]
-    project = SimpleNamespace(catalogue=small_project.catalogue, observations=frame_of(rows), version="v")
+    project = SimpleNamespace(catalogue=small_project.catalogue, cells=cells_of(frame_of(rows)), version="v")
     sheet = openpyxl.load_workbook(io.BytesIO(export_selection(project, Selection(), "xlsx")))["数据"]
     assert sheet.cell(2, COLUMNS.index("value") + 1).number_format == "#,##0.0"
 

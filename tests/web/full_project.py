@@ -11,7 +11,7 @@ from web_project import shipped
 
 from dashboard.catalogue.entries import Indicator, Place
 from dashboard.observations.columns import OBSERVATION_COLUMNS, filled_frame
-from dashboard.project import Project
+from dashboard.project import Project, packed_frames
 from dashboard.web.lookup import Lookup, build_lookup
 
 __all__ = ["full_lookup", "full_project"]
@@ -28,8 +28,7 @@ def full_project(places: int = 50, indicators: int = 60, years: int = 3) -> Proj
     return replace(
         project,
         catalogue=replace(project.catalogue, indicators=chosen),
-        observations=filled_frame(columns, OBSERVATION_COLUMNS, len(rows)),
-        mentions=project.mentions.iloc[:0],
+        frames=packed_frames(filled_frame(columns, OBSERVATION_COLUMNS, len(rows)), project.mentions.iloc[:0]),
         documents=(),
         findings=(),
     )

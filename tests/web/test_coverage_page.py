@@ -43,7 +43,9 @@ def test_every_cell_is_a_year_or_says_that_there_is_none() -> None:
 def test_an_old_figure_says_its_age_in_words(lang: str) -> None:
     said = "4年前" if lang == "zh" else "4 years ago"
     old = [
-        cell for cell in of_type(_matrix(_page(lang=lang, places=(XINYANG,))), "Td") if "age-old" in str(attribute(cell, "className"))
+        cell
+        for cell in of_type(_matrix(_page(lang=lang, places=(XINYANG,))), "Td")
+        if "age-old" in str(attribute(cell, "className"))
     ]
     assert len(old) >= 5
     assert all(said in words(cell) for cell in old)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from full_project import full_lookup
-from web_project import NANYANG, XINYANG, attribute, components, of_type, shipped_lookup, words
+from web_project import NANYANG, XINYANG, attribute, components, lookup_of, of_type, shipped_lookup, words
 
 from dashboard.charts.labels import flags
 from dashboard.model import Selection
@@ -223,9 +222,8 @@ APART = ["CN411100", "CN411700", "CN410300", "CN410400"]
 def test_places_stand_by_a_value_targets_and_parts_behind_and_none_last(
     direction: str, whole: list[str], apart: list[str]
 ) -> None:
-    cells = {(COLLEGES, str(row["ref_area"])): (row,) for row in RANKED}
-    other = {(SCHOOLS, code): (_stated(code, 1, indicator=SCHOOLS),) for code in ("CN410500", "CN410600")}
-    lookup = replace(LOOKUP, cells=cells | other)
+    other = [_stated(code, 1, indicator=SCHOOLS) for code in ("CN410500", "CN410600")]
+    lookup = lookup_of([*RANKED, *other])
     view = View(columns="value", of=COLLEGES, direction=direction)
     assert [place.code for place in arranged(lookup, view, "zh").places] == [*whole, *apart, "CN410500", "CN410600"]
 
@@ -282,7 +280,7 @@ def test_what_the_address_says_in_vain_is_named() -> None:
 
 @pytest.mark.parametrize(("lang", "sentence"), [("zh", "还没有任何数值。"), ("en", "There are no values yet.")])
 def test_a_project_without_values_says_what_to_do(lang: str, sentence: str) -> None:
-    page, _ = show_page(replace(LOOKUP, cells={}), "/", f"?lang={lang}", None)
+    page, _ = show_page(lookup_of([]), "/", f"?lang={lang}", None)
     assert sentence in words(page)
     assert "indicators.yaml" in words(page)
     assert not of_type(page, "Store")

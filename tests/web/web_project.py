@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from dash.development.base_component import Component
 
-from dashboard.project import Project, load_project
+from dashboard.observations.columns import OBSERVATION_COLUMNS, filled_frame
+from dashboard.project import Project, load_project, packed_frames
 from dashboard.web.lookup import Lookup, build_lookup
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -26,6 +28,14 @@ def shipped() -> Project:
 @cache
 def shipped_lookup() -> Lookup:
     return build_lookup(shipped())
+
+
+def lookup_of(rows: Sequence[Mapping[str, Any]]) -> Lookup:
+    """The shipped project with these observations and no others; what a row leaves out is absent."""
+    absent = filled_frame({}, OBSERVATION_COLUMNS, 1).to_dict("records")[0]
+    columns = {name: [row.get(name, absent[name]) for row in rows] for name in OBSERVATION_COLUMNS}
+    frame = filled_frame(columns, OBSERVATION_COLUMNS, len(rows))
+    return build_lookup(replace(shipped(), frames=packed_frames(frame, shipped().mentions.iloc[:0])))
 
 
 def hostile_project(folder: Path, name: str, text: str) -> Project:

@@ -90,6 +90,24 @@
     there.scrollIntoView({ block: "center" });
   }
 
+  /* A long list is fetched when it is unfolded; the server puts it where its click is counted. */
+  function fetchList(part) {
+    const list = part.querySelector(":scope > div");
+    if (!part.open || !part.dataset.list || !list || list.childElementCount) return;
+    window.dash_clientside.set_props({ type: "pick-list", index: part.dataset.list }, { n_clicks: 1 });
+  }
+
+  /* The chip the reader was on: at once, or as soon as the list it stands in has come back. */
+  function returnToChip(key, top, tries) {
+    const there = document.getElementById(key);
+    if (there) {
+      there.focus({ preventScroll: true });
+      if (top !== null) window.scrollTo(0, top);
+    } else if (tries > 0 && (!document.activeElement || document.activeElement === document.body)) {
+      window.setTimeout(() => returnToChip(key, top, tries - 1), 60);
+    }
+  }
+
   function settle(path) {
     const moved = shownPath !== null && shownPath !== path;
     shownPath = path;
@@ -97,10 +115,14 @@
       /* The same page with another choice: what was unfolded stays so, and the reader stays where they were. */
       unfolded.forEach((id) => {
         const part = document.getElementById(id);
-        if (part) part.open = true;
+        if (part) {
+          part.open = true;
+          fetchList(part);
+        }
       });
       if (scrolledTo !== null && !window.location.hash) window.scrollTo(0, scrolledTo);
     }
+    const wanted = scrolledTo;
     unfolded = [];
     scrolledTo = null;
     if (window.location.hash) {
@@ -110,8 +132,7 @@
       const heading = document.querySelector("main h1");
       if (heading) heading.focus({ preventScroll: true });
     } else if (focusKey && (!document.activeElement || document.activeElement === document.body)) {
-      const there = document.getElementById(focusKey);
-      if (there) there.focus({ preventScroll: true });
+      returnToChip(focusKey, wanted, 20);
     }
     focusKey = "";
   }
@@ -160,12 +181,23 @@
     }
   });
 
+  document.addEventListener("toggle", (event) => {
+    if (event.target instanceof HTMLDetailsElement) fetchList(event.target);
+  }, true);
+
   document.addEventListener("close", (event) => {
     if (event.target === drawer()) returnFocus();
   }, true);
 
   window.addEventListener("resize", remeasure);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", remeasure);
+
+  /* Elements nobody listens to come as data, [tag, props, child …]; React draws them without Dash watching each. */
+  const element = (node) =>
+    Array.isArray(node) ? window.React.createElement(node[0], node[1], ...node.slice(2).map(element)) : node;
+  window.station_components = {
+    Still: ({ tree }) => window.React.createElement(window.React.Fragment, null, ...tree.map(element)),
+  };
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     station: {

@@ -159,7 +159,8 @@ def _cell(rows: tuple[Row, ...], lookup: Lookup, lang: str) -> tuple[Any, _Known
     if not rows:
         return 0, {}
     shown, more = cell_rows(rows)
-    hidden = len(lookup.cells[rows[0]["indicator"], rows[0]["ref_area"]]) - len(rows)
+    run = lookup.cells.runs[rows[0]["indicator"], rows[0]["ref_area"]]
+    hidden = run.stop - run.start - len(rows)
     marked = [(row, shown_flags(row, lang)) for row in shown]
     known = {mark.code: (mark.symbol, mark.meaning) for _, marks in marked for mark in marks}
     return [more + hidden, *(_value(row, marks, rows, lookup, lang) for row, marks in marked)], known

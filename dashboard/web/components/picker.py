@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dash import html
@@ -11,14 +11,31 @@ from dash.development.base_component import Component
 from dashboard.catalogue.entries import Indicator
 from dashboard.charts.labels import breakdown_text, indicator_name, place_name
 from dashboard.model import Selection
-from dashboard.web.components.attributes import labelled
+from dashboard.web.components.attributes import Attributes, labelled
 from dashboard.web.components.links import check_link, choice_link, page_link
 from dashboard.web.lookup import Lookup, by_theme
 from dashboard.web.state import toggled
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["clear_link", "indicator_picker", "period_picker", "picker", "place_picker", "switch", "theme_text"]
+__all__ = [
+    "INDICATORS",
+    "MOST_SENT",
+    "PLACES",
+    "clear_link",
+    "indicator_chips",
+    "indicator_picker",
+    "period_picker",
+    "picker",
+    "place_chips",
+    "place_picker",
+    "switch",
+    "theme_text",
+]
+
+INDICATORS, PLACES = "indicators", "places"
+MOST_SENT = 60
+"""How many chips a page brings along; a longer list is fetched when the reader unfolds it (`callbacks.open_list`)."""
 
 
 def picker(*rows: Component) -> Component:
@@ -26,34 +43,74 @@ def picker(*rows: Component) -> Component:
     return html.Div(rows, className="picker")
 
 
-def indicator_picker(lookup: Lookup, selection: Selection, path: str, offered: Iterable[Indicator]) -> Component:
-    """The chosen indicators as chips that can be taken out, and all others by theme, folded away."""
+def indicator_picker(
+    lookup: Lookup, selection: Selection, path: str, offered: Iterable[Indicator], later: bool = False
+) -> Component:
+    """The chosen indicators as chips that can be taken out, and all others by theme, folded away.
+
+    With `later` the page can be asked for a list longer than MOST_SENT again (its `choices`).
+    """
     lang, entries = selection.lang, list(offered)
     chosen = [_indicator_chip(lookup, selection, path, name, "on") for name in selection.indicators]
     count = {"chosen": len(selection.indicators), "all": len(entries)}
-    groups = [
-        html.Div(
-            [html.Span(theme_text(theme, lang), className="small"), html.Div(chips, className="chips")],
-            className="pick-group",
-        )
-        for theme, chips in _chips_by_theme(lookup, selection, path, entries)
-    ]
-    more = html.Details(
-        [html.Summary(say(WORDS, "pick.all_indicators", lang, **count)), *groups],
-        className="pick-more",
-        id="pick-indicators",
-    )
+    groups = None if later and len(entries) > MOST_SENT else indicator_chips(lookup, selection, path, entries)
+    more = _folded(INDICATORS, say(WORDS, "pick.all_indicators", lang, **count), groups)
     return _row(say(WORDS, "pick.indicators", lang), [html.Div(chosen, className="chips"), more])
 
 
-def place_picker(lookup: Lookup, selection: Selection, path: str, codes: Iterable[str], **others: str) -> Component:
-    """One chip per place that has values. `others` are the page's own query keys, kept in the links."""
+def indicator_chips(
+    lookup: Lookup, selection: Selection, path: str, offered: Iterable[Indicator]
+) -> Sequence[Component]:
+    """All indicators by theme."""
+    return [
+        html.Div(
+            [html.Span(theme_text(theme, selection.lang), className="small"), html.Div(chips, className="chips")],
+            className="pick-group",
+        )
+        for theme, chips in _chips_by_theme(lookup, selection, path, list(offered))
+    ]
+
+
+def place_picker(
+    lookup: Lookup, selection: Selection, path: str, codes: Iterable[str], later: bool = False, **others: str
+) -> Component:
+    """One chip per place that has values; where they are many and `later`, the chosen ones, and all folded away.
+
+    `others` are the page's own query keys, kept in the links.
+    """
+    listed, name = list(codes), say(WORDS, "pick.places", selection.lang)
+    if not later or len(listed) <= MOST_SENT:
+        return _row(
+            name, [html.Div(_place_chips(lookup, selection, path, listed, "place", **others), className="chips")]
+        )
+    chosen = _place_chips(lookup, selection, path, selection.places, "place", **others)
+    count = {"chosen": len(selection.places), "all": len(listed)}
+    more = _folded(PLACES, say(WORDS, "pick.all_places", selection.lang, **count), None)
+    return _row(name, [html.Div(chosen, className="chips"), more])
+
+
+def place_chips(lookup: Lookup, selection: Selection, path: str, codes: Iterable[str]) -> Sequence[Component]:
+    """All places, as one block under the chosen ones."""
+    chips = _place_chips(lookup, selection, path, codes, "all-place")
+    return [html.Div(html.Div(chips, className="chips"), className="pick-group")]
+
+
+def _place_chips(
+    lookup: Lookup, selection: Selection, path: str, codes: Iterable[str], where: str, **others: str
+) -> Sequence[Component]:
     chips = []
     for code in codes:
         target = lookup.href(path, replace(selection, places=toggled(selection.places, code)), **others)
         name = place_name(code, lookup.catalogue, selection.lang)
-        chips.append(check_link(name, target, code in selection.places, f"place-{code}"))
-    return _row(say(WORDS, "pick.places", selection.lang), [html.Div(chips, className="chips")])
+        chips.append(check_link(name, target, code in selection.places, f"{where}-{code}"))
+    return chips
+
+
+def _folded(name: str, words: str, chips: Sequence[Component] | None) -> Component:
+    """A list folded away; without chips they are fetched when it is unfolded."""
+    fetched: Attributes = {"data-list": name} if chips is None else {}
+    inside = html.Div(chips or (), id={"type": "pick-list", "index": name})
+    return html.Details([html.Summary(words), inside], className="pick-more", id=f"pick-{name}", **fetched)
 
 
 def period_picker(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,12 +21,12 @@ from dashboard.web.components.panels import Beside, chart_figure, source_note, t
 from dashboard.web.components.picker import clear_link, indicator_picker, period_picker, picker, place_picker, switch
 from dashboard.web.components.values import full_name
 from dashboard.web.components.verdicts import verdict_list
-from dashboard.web.lookup import Lookup, Row
+from dashboard.web.lookup import Choices, Lookup, Row
 from dashboard.web.screen import Screen
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["PATH", "TITLE", "completed", "layout"]
+__all__ = ["PATH", "TITLE", "choices", "completed", "layout"]
 
 PATH = "/compare"
 TITLE = "compare.title"
@@ -37,15 +38,15 @@ _FIRST_PLACES = 6
 def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, **_ids: object) -> list[Component]:
     """Controls, exports, panels. What the URL leaves open is filled by `completed`."""
     lang = selection.lang
-    full = completed(lookup, selection)
+    full, offered = completed(lookup, selection), choices(lookup)
     return [
         html.Div(
             [html.H1(say(WORDS, TITLE, lang), tabIndex=-1), html.P(say(WORDS, f"compare.lede.{full.by}", lang))],
             className="lede",
         ),
         picker(
-            indicator_picker(lookup, full, PATH, lookup.indicators_with_values()),
-            place_picker(lookup, full, PATH, [place.code for place in lookup.places_with_values()]),
+            indicator_picker(lookup, full, PATH, offered.indicators, later=True),
+            place_picker(lookup, full, PATH, offered.places, later=True),
             period_picker(lookup, full, PATH, _years(lookup, full), "pick.newest"),
         ),
         html.Div(
@@ -63,6 +64,11 @@ def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, *
     ]
 
 
+def choices(lookup: Lookup) -> Choices:
+    """What may be chosen: whatever has a value."""
+    return Choices(lookup.indicators_with_values(), tuple(place.code for place in lookup.places_with_values()))
+
+
 def completed(lookup: Lookup, selection: Selection) -> Selection:
     """The selection with a first choice where it says nothing: indicators known of most places, and their places."""
     indicators = selection.indicators or _common_indicators(lookup)
@@ -72,26 +78,17 @@ def completed(lookup: Lookup, selection: Selection) -> Selection:
 
 def _common_indicators(lookup: Lookup) -> tuple[str, ...]:
     """The indicators that documents state for most places; the catalogue's order decides between equals."""
-    counts = {
-        entry.id: sum(
-            any(row["origin"] == "extracted" and not row["breakdown"] for row in rows)
-            for (indicator, _), rows in lookup.cells.items()
-            if indicator == entry.id
-        )
-        for entry in lookup.indicators_with_values()
-    }
-    return tuple(sorted(counts, key=lambda name: -counts[name])[:_FIRST_INDICATORS])
+    stated = Counter(indicator for (indicator, _), run in lookup.cells.runs.items() if run.stated)
+    names = [entry.id for entry in lookup.indicators_with_values()]
+    return tuple(sorted(names, key=lambda name: -stated[name])[:_FIRST_INDICATORS])
 
 
 def _common_places(lookup: Lookup, indicators: tuple[str, ...]) -> tuple[str, ...]:
     """The places a document speaks about that have a value of one of the indicators, else any place that has one."""
     names = {name.partition(";")[0] for name in indicators}
-    known = [
-        place.code for place in lookup.places_with_values() if any((name, place.code) in lookup.cells for name in names)
-    ]
-    spoken = [
-        code for code in known if any(row["document"] for name in names for row in lookup.cells.get((name, code), ()))
-    ]
+    runs = lookup.cells.runs
+    known = [place.code for place in lookup.places_with_values() if any((name, place.code) in runs for name in names)]
+    spoken = [code for code in known if any((name, code) in runs and runs[name, code].spoken for name in names)]
     return tuple((spoken if len(spoken) > 1 else known)[:_FIRST_PLACES])
 
 
@@ -99,10 +96,7 @@ def _years(lookup: Lookup, selection: Selection) -> list[int]:
     """The years the chosen indicators have values for, newest first, at most eight."""
     names = {name.partition(";")[0] for name in selection.indicators}
     years = {
-        int(row["year"])
-        for (indicator, place), rows in lookup.cells.items()
-        if indicator in names and place in selection.places
-        for row in rows
+        int(row["year"]) for name in names for place in selection.places for row in lookup.cells.get((name, place), ())
     }
     return sorted(years - {0}, reverse=True)[:8]
 
@@ -133,16 +127,15 @@ class _Sheet:
 
 def _panels(lookup: Lookup, selection: Selection, screen: Screen) -> list[Component]:
     """The panels of the selection; a sentence where there is none."""
-    observations = lookup.project.observations
-    rows = select(observations, selection, lookup.catalogue)
+    rows = select(lookup.cells, selection, lookup.catalogue)
     panels = build_panels(rows, selection, lookup.catalogue)
     if not panels:
         return [html.P(say(WORDS, "compare.empty", selection.lang), className="empty")]
     found: dict[str, list[Row]] = {}
-    for key, name in zip(rows["observation_id"], rows["panel"], strict=True):
-        found.setdefault(name, []).append(lookup.observations[key])
+    for row in rows:
+        found.setdefault(row["panel"], []).append(row)
     style = ChartStyle(theme=screen.theme, width=screen.width, columns=1)
-    sheet = _Sheet(lookup, selection, panels, place_colours(observations, screen.theme), style)
+    sheet = _Sheet(lookup, selection, panels, place_colours(lookup.cells, screen.theme), style)
     if selection.by == "place":
         return [*_place_panels(sheet, found), *_verdicts(sheet, found)]
     return [_panel(sheet, panel, found.get(panel.name, []), number) for number, panel in enumerate(panels)]

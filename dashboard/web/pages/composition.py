@@ -19,46 +19,42 @@ from dashboard.charts.labels import indicator_name, owner_text, period_text, val
 from dashboard.charts.strips import StripPanel, draw_strips
 from dashboard.charts.style import theme_named
 from dashboard.model import Selection
-from dashboard.observations.composition import Composition
+from dashboard.observations.composition import Composition, may_be_composed
 from dashboard.web.components.exports import export_bar
 from dashboard.web.components.legend import legend
 from dashboard.web.components.links import page_link
 from dashboard.web.components.panels import chart_figure, source_note
 from dashboard.web.components.parts_table import parts_table
 from dashboard.web.components.picker import clear_link, indicator_picker, period_picker, picker, place_picker, switch
-from dashboard.web.lookup import Lookup
+from dashboard.web.lookup import Choices, Lookup
 from dashboard.web.screen import Screen
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["PATH", "TITLE", "completed", "layout"]
+__all__ = ["PATH", "TITLE", "choices", "completed", "layout"]
 
 PATH = "/composition"
 TITLE = "composition.title"
 
 _FIRST_INDICATORS = 6
+_FIRST_PLACES = 12
 _MOST_YEARS = 8
 _LOOKS = {"agrees": "good", "whole": "info", "over": "error", "short": "error"}
 
 
 def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, **_ids: object) -> list[Component]:
     """Controls, exports, one panel per indicator and split. What the URL leaves open is filled by `completed`."""
-    lang = selection.lang
-    known = _known(lookup)
+    lang, offered = selection.lang, choices(lookup)
     full = completed(lookup, selection)
-    offered = [entry for key, entry in lookup.catalogue.indicators.items() if any(key == e.indicator for e in known)]
-    places = dict.fromkeys(str(each.first["ref_area"]) for each in known)
     return [
         html.Div(
             [html.H1(say(WORDS, TITLE, lang), tabIndex=-1), html.P(say(WORDS, "composition.lede", lang))],
             className="lede",
         ),
         picker(
-            indicator_picker(lookup, full, PATH, offered),
-            place_picker(
-                lookup, full, PATH, [place.code for place in lookup.places_with_values() if place.code in places]
-            ),
-            period_picker(lookup, full, PATH, _years(known, full), "pick.newest"),
+            indicator_picker(lookup, full, PATH, offered.indicators, later=True),
+            place_picker(lookup, full, PATH, offered.places, later=True),
+            period_picker(lookup, full, PATH, _years(_known(lookup), full), "pick.newest"),
         ),
         html.Div(
             [
@@ -70,7 +66,7 @@ def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, *
             ],
             className="bar",
         ),
-        *_body(lookup, full, [entry.id for entry in offered], screen or Screen()),
+        *_body(lookup, full, [entry.id for entry in offered.indicators], screen or Screen()),
         legend(lang),
     ]
 
@@ -88,13 +84,26 @@ def completed(lookup: Lookup, selection: Selection) -> Selection:
     indicators = selection.indicators or names[:_FIRST_INDICATORS]
     chosen = {name.partition(";")[0] for name in indicators}
     stated = {str(each.first["ref_area"]) for each in known if each.indicator in chosen}
-    places = selection.places or tuple(place.code for place in lookup.places_with_values() if place.code in stated)
-    return replace(selection, indicators=indicators, places=places)
+    first = [code for code in choices(lookup).places if code in stated][:_FIRST_PLACES]
+    return replace(selection, indicators=indicators, places=selection.places or tuple(first))
+
+
+def choices(lookup: Lookup) -> Choices:
+    """What may be chosen: whatever has parts, as far as a page can look."""
+    known = _known(lookup)
+    names, places = {each.indicator for each in known}, {str(each.first["ref_area"]) for each in known}
+    indicators = [entry for key, entry in lookup.catalogue.indicators.items() if key in names]
+    return Choices(indicators, [place.code for place in lookup.places_with_values() if place.code in places])
 
 
 def _known(lookup: Lookup) -> tuple[Composition, ...]:
-    """Every newest composition of the project."""
-    return find_compositions(lookup.project.observations, Selection(), lookup.catalogue)
+    """The newest compositions of the best known places, found once."""
+    if (PATH,) not in lookup.told:
+        composed = sum(may_be_composed(entry) for entry in lookup.indicators_with_values())
+        best = Selection(places=lookup.best_known(composed))
+        lookup.told[(PATH,)] = find_compositions(lookup.cells, best, lookup.catalogue)
+    known: tuple[Composition, ...] = lookup.told[(PATH,)]
+    return known
 
 
 def _years(known: Sequence[Composition], selection: Selection) -> list[int]:
@@ -106,7 +115,7 @@ def _years(known: Sequence[Composition], selection: Selection) -> list[int]:
 
 def _body(lookup: Lookup, selection: Selection, offered: Sequence[str], screen: Screen) -> list[Component]:
     """The panels, or what there is instead."""
-    found = find_compositions(lookup.project.observations, selection, lookup.catalogue)
+    found = find_compositions(lookup.cells, selection, lookup.catalogue)
     if not found:
         return [_nothing(lookup, offered, selection.lang)]
     panels = composition_panels(found, selection, lookup.catalogue, theme_named(screen.theme))

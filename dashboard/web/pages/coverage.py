@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,11 +17,11 @@ from dashboard.observations.coverage import OLD, Coverage, age_of, covered
 from dashboard.web.components.attributes import labelled, opens
 from dashboard.web.components.links import choice_link, page_link, place_address
 from dashboard.web.components.picker import clear_link, period_picker, picker, place_picker, theme_text
-from dashboard.web.lookup import Lookup, Row, by_theme
+from dashboard.web.lookup import Choices, Lookup, Row, by_theme
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["PATH", "TITLE", "layout"]
+__all__ = ["PATH", "TITLE", "choices", "completed", "layout"]
 
 PATH = "/coverage"
 TITLE = "coverage.title"
@@ -38,6 +38,8 @@ class _View:
     theme: str
     places: tuple[str, ...]
     indicators: tuple[Indicator, ...]
+    held: Mapping[tuple[str, str], tuple[Row, ...]]
+    left_out: int
     now: int
 
     @property
@@ -46,12 +48,15 @@ class _View:
 
     def cell(self, indicator: str, place: str) -> Coverage:
         """What is known of one indicator in one place in the chosen years."""
-        return covered(self.lookup.cells.get((indicator, place), ()), self.selection.periods)
+        return covered(self.held.get((indicator, place), ()), self.selection.periods)
 
     def place(self, place: str) -> Coverage:
         """What is known of one place in the chosen years, of the indicators looked at."""
-        rows = (row for entry in self.indicators for row in self.lookup.cells.get((entry.id, place), ()))
-        return covered(rows, self.selection.periods)
+        return covered(self.rows(place), self.selection.periods)
+
+    def rows(self, place: str) -> Iterator[Row]:
+        """The rows of one place, of the indicators looked at."""
+        return (row for entry in self.indicators for row in self.held.get((entry.id, place), ()))
 
     def href(self, selection: Selection, theme: str | None = None) -> str:
         """The address of the same page with another selection or theme."""
@@ -64,15 +69,8 @@ def layout(lookup: Lookup, selection: Selection, theme: str = "", now: int = 0, 
     entries = lookup.indicators_with_values()
     themes = list(by_theme(entries))
     theme = theme if theme in themes else ""
+    view = _view(lookup, selection, theme, now or date.today().year)
     every = [place.code for place in lookup.places_with_values()]
-    view = _View(
-        lookup,
-        selection,
-        theme,
-        tuple(code for code in every if not selection.places or code in selection.places),
-        tuple(entry for entry in entries if theme in ("", entry.theme)),
-        now or date.today().year,
-    )
     return [
         html.Div(
             [
@@ -83,12 +81,22 @@ def layout(lookup: Lookup, selection: Selection, theme: str = "", now: int = 0, 
         ),
         picker(
             _themes(view, themes),
-            place_picker(lookup, selection, PATH, every, theme=theme),
-            period_picker(lookup, selection, PATH, _years(lookup), "pick.all_periods", theme=theme),
+            place_picker(lookup, selection, PATH, every, later=True, theme=theme),
+            period_picker(lookup, selection, PATH, _years(view), "pick.all_periods", theme=theme),
         ),
         html.Div([clear_link(lookup, selection, PATH)], className="bar"),
         *_body(view),
     ]
+
+
+def _view(lookup: Lookup, selection: Selection, theme: str, now: int) -> _View:
+    """What is looked at; of more places than a table can hold the best known."""
+    entries = tuple(entry for entry in lookup.indicators_with_values() if theme in ("", entry.theme))
+    wanted = [p.code for p in lookup.places_with_values() if not selection.places or p.code in selection.places]
+    best = set(lookup.best_known(len(entries))) if not selection.places else set(wanted)
+    places = tuple(code for code in wanted if code in best)
+    held = lookup.cells.many([(entry.id, code) for entry in entries for code in places])
+    return _View(lookup, selection, theme, places, entries, held, len(wanted) - len(places), now)
 
 
 def _body(view: _View) -> list[Component]:
@@ -97,6 +105,7 @@ def _body(view: _View) -> list[Component]:
         return [html.P(say(WORDS, "coverage.empty", view.lang), className="empty")]
     return [
         html.P(_summary(view), className="summary"),
+        *_left_out(view),
         _section("coverage.matrix", _matrix(view), view.lang, _age_legend(view.lang)),
         _section("coverage.places", _place_table(view), view.lang),
         _section("coverage.years", _year_table(view), view.lang),
@@ -110,6 +119,16 @@ def _section(key: str, table: Component, lang: str, *more: Component) -> Compone
         [html.H2(say(WORDS, key, lang)), *more, html.Div(table, className="scroll tall", **region)],
         className="section",
     )
+
+
+def choices(lookup: Lookup) -> Choices:
+    """What may be chosen: whatever has a value."""
+    return Choices(lookup.indicators_with_values(), tuple(place.code for place in lookup.places_with_values()))
+
+
+def completed(_lookup: Lookup, selection: Selection) -> Selection:
+    """The selection as it is: where it says nothing, everything is looked at."""
+    return selection
 
 
 def _themes(view: _View, themes: Sequence[str]) -> Component:
@@ -131,9 +150,9 @@ def _themes(view: _View, themes: Sequence[str]) -> Component:
     )
 
 
-def _years(lookup: Lookup) -> list[int]:
-    """The newest years anything is known for."""
-    years = {year for rows in lookup.cells.values() for year in covered(rows).years}
+def _years(view: _View) -> list[int]:
+    """The newest years anything looked at is known for."""
+    years = {year for rows in view.held.values() for year in covered(rows).years}
     return sorted(years, reverse=True)[:_MOST_YEARS]
 
 
@@ -158,6 +177,13 @@ def _summary(view: _View) -> str:
         years=OLD,
         now=view.now,
     )
+
+
+def _left_out(view: _View) -> list[Component]:
+    """That there are more places than the tables hold, where there are."""
+    if not view.left_out:
+        return []
+    return [html.P(say(WORDS, "coverage.left_out", view.lang, count=view.left_out), className="notice")]
 
 
 # --- matrix --------------------------------------------------------------------------------------------------------
@@ -195,7 +221,7 @@ def _cell(view: _View, indicator: str, place: str) -> Component:
     lang, found = view.lang, view.cell(indicator, place)
     if found.newest is None:
         stated = bool(found.rows)
-        planned = bool(view.lookup.cells.get((indicator, place))) and not view.selection.periods
+        planned = (indicator, place) in view.held and not view.selection.periods
         key = "coverage.undated" if stated else "coverage.planned" if planned else "matrix.missing"
         return html.Td(html.Span(say(WORDS, key, lang), className="nodata"))
     year = int(found.newest["year"])
@@ -282,7 +308,7 @@ def _newest_text(view: _View, found: Coverage) -> str:
 def _year_table(view: _View) -> Component:
     """Places × years: for how many indicators there is a figure of that year; earlier years together."""
     lang = view.lang
-    found = {code: covered(row for entry in view.indicators for row in view.lookup.cells.get((entry.id, code), ())) for code in view.places}  # fmt: skip
+    found = {code: covered(view.rows(code)) for code in view.places}
     years = sorted({year for each in found.values() for year in each.years}, reverse=True)
     shown, earlier = years[:_MOST_YEARS], years[_MOST_YEARS:]
     heads = [say(WORDS, "column.place", lang), *map(str, shown)]

@@ -23,6 +23,7 @@ __all__ = ["PATH", "TITLE", "layout"]
 
 PATH = "/"
 TITLE = "home.title"
+_REMEMBERED = 8
 
 
 def layout(
@@ -54,7 +55,7 @@ def _table(lookup: Lookup, selection: Selection, view: View) -> list[Component]:
         html.Div(
             [
                 *order_note(lookup, selection, view),
-                matrix(arranged(lookup, view, lang), lookup, selection, view),
+                *_drawn(lookup, selection, view),
                 html.Div(
                     [
                         html.P(id="matrix-none"),
@@ -79,6 +80,22 @@ def _table(lookup: Lookup, selection: Selection, view: View) -> list[Component]:
             className="matrix-part",
         ),
     ]
+
+
+def _drawn(lookup: Lookup, selection: Selection, view: View) -> list[Component]:
+    """The matrix, and above it how many places it cannot hold. The last few are remembered: a large one takes long to read."""
+    remembered = lookup.told.setdefault(("overviews",), {})
+    key = (selection.lang, view)
+    if key not in remembered:
+        if len(remembered) >= _REMEMBERED:
+            remembered.clear()
+        overview = arranged(lookup, view, selection.lang)
+        shown, known = len(overview.places), len(overview.places) + overview.left_out
+        said = say(WORDS, "matrix.some_places", selection.lang, shown=shown, all=known)
+        note = [html.P(said, className="small")] if overview.left_out else []
+        remembered[key] = [*note, matrix(overview, lookup, selection, view)]
+    drawn: list[Component] = remembered[key]
+    return drawn
 
 
 def _nothing(lookup: Lookup, lang: str) -> Component:

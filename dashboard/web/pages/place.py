@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from dash import html
@@ -41,8 +41,9 @@ def layout(lookup: Lookup, selection: Selection, name: str = "", now: int = 0, *
     """The page of a known area code. `now` is the year ages are counted from (default: today's)."""
     lang = selection.lang
     entries = [entry for entry in lookup.indicators_with_values() if (entry.id, name) in lookup.cells]
-    rows = [row for entry in entries for row in lookup.cells[entry.id, name]]
-    own = [row for row in lookup.observations.values() if row["ref_area"] == name and row["scope"] == "entity"]
+    held = lookup.cells.many([(entry.id, name) for entry in entries])
+    rows = [row for entry in entries for row in held[entry.id, name]]
+    own = lookup.cells.institution_rows(places=(name,))
     head = html.Div([_crumb(lookup, name, lang), html.H1(place_name(name, lookup.catalogue, lang), tabIndex=-1)])
     if not rows and not own:
         return [html.Div(head, className="lede"), html.P(say(WORDS, "place.empty", lang), className="empty")]
@@ -53,7 +54,7 @@ def layout(lookup: Lookup, selection: Selection, name: str = "", now: int = 0, *
             className="lede",
         ),
         html.P([*_chart_links(lookup, name, lang)], className="actions"),
-        *(_theme(lookup, theme, group, name, lang) for theme, group in by_theme(entries).items()),
+        *(_theme(lookup, theme, group, held, name, lang) for theme, group in by_theme(entries).items()),
         *_institutions(lookup, own, lang),
         *_documents(lookup, found, name, lang),
         *_findings(lookup, [*rows, *own], name, lang),
@@ -65,7 +66,7 @@ def layout(lookup: Lookup, selection: Selection, name: str = "", now: int = 0, *
 def _crumb(lookup: Lookup, name: str, lang: str) -> Component:
     """Up to the place it lies in where something is known of that, else to the overview of places."""
     parent = lookup.catalogue.places[name].parent
-    known = {code for _, code in lookup.cells}
+    known = {place.code for place in lookup.places_with_values()}
     if parent in known:
         link = page_link(place_name(str(parent), lookup.catalogue, lang), place_address(lookup, str(parent), lang))
     else:
@@ -112,11 +113,18 @@ def _chart_links(lookup: Lookup, name: str, lang: str) -> Iterator[Component]:
 # --- values --------------------------------------------------------------------------------------------------------
 
 
-def _theme(lookup: Lookup, theme: str, entries: Sequence[Indicator], name: str, lang: str) -> Component:
+def _theme(
+    lookup: Lookup,
+    theme: str,
+    entries: Sequence[Indicator],
+    held: Mapping[tuple[str, str], tuple[Row, ...]],
+    name: str,
+    lang: str,
+) -> Component:
     """One theme: a line an indicator."""
     heads = ("matrix.indicator", "column.value", "place.change")
     head = html.Thead(html.Tr([html.Th(say(WORDS, key, lang), scope="col") for key in heads]))
-    body = html.Tbody([_line(lookup, entry, lookup.cells[entry.id, name], lang) for entry in entries])
+    body = html.Tbody([_line(lookup, entry, held[entry.id, name], lang) for entry in entries])
     table = html.Div(html.Table([head, body], className="profile"), className="scroll")
     return html.Section([html.H2(theme_text(theme, lang)), table], className="section")
 

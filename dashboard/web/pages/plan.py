@@ -24,17 +24,18 @@ from dashboard.web.components.panels import chart_figure, source_note
 from dashboard.web.components.picker import clear_link, indicator_picker, period_picker, picker, place_picker, switch
 from dashboard.web.components.plan_table import plan_table
 from dashboard.web.components.values import what_text
-from dashboard.web.lookup import Lookup
+from dashboard.web.lookup import Choices, Lookup
 from dashboard.web.screen import Screen
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["PATH", "TITLE", "completed", "layout"]
+__all__ = ["PATH", "TITLE", "choices", "completed", "layout"]
 
 PATH = "/plan"
 TITLE = "plan.title"
 
 _FIRST_INDICATORS = 6
+_FIRST_PLACES = 30
 _MOST_YEARS = 8
 _MOST_UNPLANNED = 12
 _LOOKS = {"met": "good", "short": "error", "to_date": "info", "undecided": "warning", "none": "plain"}
@@ -42,20 +43,16 @@ _LOOKS = {"met": "good", "short": "error", "to_date": "info", "undecided": "warn
 
 def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, **_ids: object) -> list[Component]:
     """Controls, exports, one panel per indicator. What the URL leaves open is filled by `completed`."""
-    lang = selection.lang
-    known = find_progress(lookup.project.observations, Selection(), lookup.catalogue)
+    lang, offered = selection.lang, choices(lookup)
     full = completed(lookup, selection)
-    planned = {str(each.target["indicator"]) for each in known}
-    offered = [entry for key, entry in lookup.catalogue.indicators.items() if key in planned]
-    places = {str(each.target["ref_area"]) for each in known}
     return [
         html.Div(
             [html.H1(say(WORDS, TITLE, lang), tabIndex=-1), html.P(say(WORDS, "plan.lede", lang))], className="lede"
         ),
         picker(
-            indicator_picker(lookup, full, PATH, offered),
-            place_picker(lookup, full, PATH, [p.code for p in lookup.places_with_values() if p.code in places]),
-            period_picker(lookup, full, PATH, _years(known, full), "pick.all_periods"),
+            indicator_picker(lookup, full, PATH, offered.indicators, later=True),
+            place_picker(lookup, full, PATH, offered.places, later=True),
+            period_picker(lookup, full, PATH, _years(_known(lookup), full), "pick.all_periods"),
         ),
         html.Div(
             [
@@ -67,7 +64,7 @@ def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, *
             ],
             className="bar",
         ),
-        *_body(lookup, full, [entry.id for entry in offered], screen or Screen()),
+        *_body(lookup, full, [entry.id for entry in offered.indicators], screen or Screen()),
         legend(lang),
     ]
 
@@ -79,13 +76,37 @@ def _axis(lookup: Lookup, selection: Selection) -> Component:
 
 
 def completed(lookup: Lookup, selection: Selection) -> Selection:
-    """The selection with a first choice of indicators where it says nothing: those with most results beside their targets."""
-    if selection.indicators:
-        return selection
-    known = find_progress(lookup.project.observations, Selection(), lookup.catalogue)
+    """The selection with a first choice where it says nothing: indicators with most results beside targets, their places.
+
+    Places are only chosen for the reader where there are more than a page shows.
+    """
+    known = _known(lookup)
     paired = Counter(str(each.target["indicator"]) for each in known if each.actual is not None)
     names = sorted(dict.fromkeys(str(each.target["indicator"]) for each in known), key=lambda name: -paired[name])
-    return replace(selection, indicators=tuple(names[:_FIRST_INDICATORS]))
+    places = choices(lookup).places
+    first = tuple(places[:_FIRST_PLACES]) if len(places) > _FIRST_PLACES else ()
+    return replace(
+        selection,
+        indicators=selection.indicators or tuple(names[:_FIRST_INDICATORS]),
+        places=selection.places or first,
+    )
+
+
+def choices(lookup: Lookup) -> Choices:
+    """What may be chosen: whatever has a target, as far as a page can look."""
+    known = _known(lookup)
+    names, places = ({str(each.target[key]) for each in known} for key in ("indicator", "ref_area"))
+    indicators = [entry for key, entry in lookup.catalogue.indicators.items() if key in names]
+    return Choices(indicators, [place.code for place in lookup.places_with_values() if place.code in places])
+
+
+def _known(lookup: Lookup) -> tuple[Progress, ...]:
+    """The targets of the best known places, found once."""
+    if (PATH,) not in lookup.told:
+        best = Selection(places=lookup.best_known(len(lookup.indicators_with_values())))
+        lookup.told[(PATH,)] = find_progress(lookup.cells, best, lookup.catalogue)
+    known: tuple[Progress, ...] = lookup.told[(PATH,)]
+    return known
 
 
 def _years(known: Sequence[Progress], selection: Selection) -> list[int]:
@@ -108,7 +129,7 @@ class _Sheet:
 
 def _body(lookup: Lookup, selection: Selection, offered: Sequence[str], screen: Screen) -> list[Component]:
     """The panels, or what there is instead."""
-    observations, catalogue = lookup.project.observations, lookup.catalogue
+    observations, catalogue = lookup.cells, lookup.catalogue
     found = find_progress(observations, selection, catalogue)
     if not found:
         return [_nothing(lookup, offered, selection.lang)]

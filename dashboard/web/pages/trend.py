@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
@@ -28,35 +27,32 @@ from dashboard.web.components.legend import legend
 from dashboard.web.components.links import page_link
 from dashboard.web.components.panels import Beside, chart_figure, source_note, table_twin
 from dashboard.web.components.picker import clear_link, indicator_picker, picker, place_picker, switch
-from dashboard.web.lookup import Lookup, Row
+from dashboard.web.lookup import Choices, Lookup, Row
 from dashboard.web.screen import Screen
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["PATH", "TITLE", "layout"]
+__all__ = ["PATH", "TITLE", "choices", "completed", "layout"]
 
 PATH = "/trend"
 TITLE = "trend.title"
 
 _FIRST_INDICATORS = 4
+_FIRST_PLACES = 8
 
 
 def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, **_ids: object) -> list[Component]:
     """Controls, exports, one panel per indicator. Without a choice: the first series of three years or more."""
-    lang = selection.lang
-    long = _long_series(lookup)
-    offered = [entry for entry in lookup.indicators_with_values() if entry.id in long]
-    indicators = selection.indicators or tuple(entry.id for entry in offered[:_FIRST_INDICATORS])
-    places = selection.places or _places_with_series(long, indicators)
-    full = replace(selection, indicators=indicators, places=places)
-    panels = [_panel(lookup, full, name, number, screen or Screen()) for number, name in enumerate(indicators)]
+    lang, offered = selection.lang, choices(lookup)
+    full = completed(lookup, selection)
+    panels = [_panel(lookup, full, name, number, screen or Screen()) for number, name in enumerate(full.indicators)]
     return [
         html.Div(
             [html.H1(say(WORDS, TITLE, lang), tabIndex=-1), html.P(say(WORDS, "trend.lede", lang))], className="lede"
         ),
         picker(
-            indicator_picker(lookup, full, PATH, offered),
-            place_picker(lookup, full, PATH, sorted({code for codes in long.values() for code in codes})),
+            indicator_picker(lookup, full, PATH, offered.indicators, later=True),
+            place_picker(lookup, full, PATH, offered.places, later=True),
         ),
         html.Div(
             [
@@ -72,18 +68,33 @@ def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, *
     ]
 
 
+def completed(lookup: Lookup, selection: Selection) -> Selection:
+    """The selection with the first series where it says nothing."""
+    indicators = selection.indicators or tuple(entry.id for entry in choices(lookup).indicators[:_FIRST_INDICATORS])
+    places = selection.places or _places_with_series(_long_series(lookup), indicators)
+    return replace(selection, indicators=indicators, places=places)
+
+
+def choices(lookup: Lookup) -> Choices:
+    """What may be chosen: whatever has a series."""
+    long = _long_series(lookup)
+    indicators = [entry for entry in lookup.indicators_with_values() if entry.id in long]
+    return Choices(indicators, sorted({code for codes in long.values() for code in codes}))
+
+
 def _long_series(lookup: Lookup) -> dict[str, set[str]]:
     """Indicator → the places it has values of three years or more for."""
     found: dict[str, set[str]] = {}
-    for (indicator, place), rows in lookup.cells.items():
-        if len({row["year"] for row in rows} - {0}) >= 3:
+    for (indicator, place), run in lookup.cells.runs.items():
+        if run.years >= 3:
             found.setdefault(indicator, set()).add(place)
     return found
 
 
 def _places_with_series(long: dict[str, set[str]], indicators: tuple[str, ...]) -> tuple[str, ...]:
-    """The places with a series of one of the indicators."""
-    return tuple(sorted({place for name in indicators for place in long.get(name.partition(";")[0], ())}))
+    """The first places with a series of one of the indicators."""
+    known = {place for name in indicators for place in long.get(name.partition(";")[0], ())}
+    return tuple(sorted(known)[:_FIRST_PLACES])
 
 
 def _panel(lookup: Lookup, selection: Selection, name: str, number: int, screen: Screen) -> Component:
@@ -95,29 +106,27 @@ def _panel(lookup: Lookup, selection: Selection, name: str, number: int, screen:
     head = html.Div(
         html.H2(page_link(title, lookup.href(f"/indicator/{indicator}", Selection(lang=lang)))), className="panel-head"
     )
-    frame = select_series(lookup.project.observations, only, lookup.catalogue)
-    rows = [lookup.observations[key] for key in frame["observation_id"]]
+    rows = select_series(lookup.cells, only, lookup.catalogue)
     if not rows:
         return html.Article([head, html.P(say(WORDS, "trend.none", lang), className="nodata")], className="panel")
     style = ChartStyle(theme=screen.theme, width=screen.width, columns=1)
-    chart = trend_chart(lookup.project.observations, only, lookup.catalogue, style, titled=False)
+    chart = trend_chart(lookup.cells, only, lookup.catalogue, style, titled=False)
     return html.Article(
         [
             head,
             chart_figure(chart, title, number, lang),
             html.P(_summary(lookup, rows, lang), className="summary"),
-            table_twin(lookup, rows, lang, name, beside=_beside(lookup, frame, selection)),
+            table_twin(lookup, rows, lang, name, beside=_beside(lookup, rows, selection)),
             source_note(lookup, rows, lang),
         ],
         className="panel",
     )
 
 
-def _beside(lookup: Lookup, frame: pd.DataFrame, selection: Selection) -> Beside | None:
+def _beside(lookup: Lookup, rows: Sequence[Row], selection: Selection) -> Beside | None:
     """What the table says beside each value in the mode chosen; nothing where values stand as stated."""
     if selection.mode == ABSOLUTE:
         return None
-    rows = [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
     measures = series_measures(rows, selection.mode, lookup.catalogue)
     texts = {row["observation_id"]: (row, measures[row["observation_id"]]) for row in rows}
     return Beside(
