@@ -27,6 +27,7 @@ __all__ = [
     "has",
     "indicator_name",
     "origin_text",
+    "owner_text",
     "perimeter_text",
     "period_text",
     "place_name",
@@ -41,6 +42,7 @@ __all__ = [
 ]
 
 _ENDS_WITHOUT_UNIT = re.compile(r"[0-9万亿多余几]$")
+_OPEN = ".."  # the end of a period that has none yet
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
@@ -119,6 +121,17 @@ def scope_text(row: Row, lang: str) -> str:
     if row["scope"] == "entity" and row["entity"]:
         return str(row["entity"])
     return say(WORDS, f"scope.{row['scope']}", lang) if row["scope"] else ""
+
+
+_PART_SCOPES = ("municipal", "system")
+
+
+def owner_text(row: Row, catalogue: Catalogue, lang: str) -> str:
+    """Whose value: the place, or the institution with its place."""
+    place = place_name(str(row["ref_area"]), catalogue, lang)
+    if row["scope"] == "entity" and row["entity"]:
+        return f"{row['entity']}（{place}）" if lang == "zh" else f"{row['entity']} ({place})"
+    return f"{place} · {scope_text(row, lang)}" if row["scope"] in _PART_SCOPES else place
 
 
 def origin_text(row: Row, lang: str) -> str:

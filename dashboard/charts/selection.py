@@ -23,7 +23,7 @@ from dashboard.wording.charts import WORDS
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["describe_selection", "place_codes", "select", "select_series"]
+__all__ = ["describe_selection", "place_codes", "rows_stated", "select", "select_series"]
 
 _ORIGIN_GROUP = {"extracted": 0, "corrected": 0, "curated": 1, "derived": 2}
 _ranked_by = itemgetter("panel", "ref_area", "status", "origin", "year", "time_period")
@@ -79,6 +79,13 @@ def select_series(observations: Cells | pd.DataFrame, selection: Selection, cata
             rows = _long(rows)
         found += _named([row for row in rows if not breakdown or row["breakdown"] == breakdown], name)
     return _ordered(found, codes)
+
+
+def rows_stated(observations: Cells | pd.DataFrame, indicators: Iterable[str], codes: Sequence[str]) -> list[Row]:
+    """The rows with a value of these indicators in these places (in all where none is given), then their institutions'."""
+    cells, names = cells_in(observations), list(dict.fromkeys(indicators))
+    rows = [row for name in names for row in cells.rows_of(name, codes)]
+    return _stating([*rows, *cells.institution_rows(names, codes)])
 
 
 def _stating(rows: Iterable[Row]) -> list[Row]:

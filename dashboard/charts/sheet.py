@@ -13,14 +13,27 @@ from typing import Any
 from dashboard.charts.style import FONTS, Chart, ChartStyle, Theme
 from dashboard.charts.typesetting import escape, text_width, wrap
 
-__all__ = ["MARGIN", "Sheet", "Text", "Texts", "compose", "footing", "heading", "legend_height", "note_lines"]
+__all__ = [
+    "KEY_ROW",
+    "LEGEND_SIZE",
+    "MARGIN",
+    "Sheet",
+    "Text",
+    "Texts",
+    "compose",
+    "footing",
+    "heading",
+    "legend_height",
+    "legend_layout",
+    "note_lines",
+]
 
 MARGIN = 20
 TITLE_SIZE = 20
 SUBTITLE_SIZE = 13
 FOOT_SIZE = 11
 LEGEND_SIZE = 12
-_LEGEND_ROW = 19.5
+KEY_ROW = 19.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +101,7 @@ def legend_height(names: Sequence[str], width: float) -> float:
         return 0.0
     widths = [text_width(name, LEGEND_SIZE) + 48 for name in names]
     per_row = len(names) if sum(widths) <= width else max(1, int(width // max(widths)))
-    return -(-len(names) // per_row) * _LEGEND_ROW + 14
+    return -(-len(names) // per_row) * KEY_ROW + 14
 
 
 def compose(
@@ -116,7 +129,7 @@ def compose(
             "bordercolor": theme.rule,
             "font": {"family": FONTS, "size": 12, "color": theme.ink},
         },
-        "legend": _legend(sheet, legend_top, theme),
+        "legend": legend_layout(sheet, 0, legend_top, theme),
         "annotations": [_annotation(text, sheet) for text in texts],
         "showlegend": True,
         **axes,
@@ -126,10 +139,11 @@ def compose(
     return {"data": numbered, "layout": layout | size}
 
 
-def _legend(sheet: Sheet, top: float, theme: Theme) -> dict[str, Any]:
+def legend_layout(sheet: Sheet, left: float, top: float, theme: Theme) -> dict[str, Any]:
+    """A legend with its top left corner at (`left`, `top`); a chart may have several (`legend`, `legend2` …)."""
     return {
         "orientation": "h",
-        "x": 0,
+        "x": sheet.x(left),
         "xanchor": "left",
         "y": sheet.y(top),
         "yanchor": "top",

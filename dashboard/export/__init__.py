@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from dashboard.errors import UsageError
 from dashboard.export.names import content_disposition, file_name
-from dashboard.export.options import CHARTS, Exportable, Request
+from dashboard.export.options import CHARTS, STATED, Exportable, Request
 from dashboard.model import Selection
+from dashboard.observations.measures import ABSOLUTE
 from dashboard.wording import say
 from dashboard.wording.export import WORDS
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from dashboard.export.pictures import stop_drawing
 
 __all__ = [
+    "CHARTS",
     "FORMATS",
     "MEDIA_TYPES",
     "Exportable",
@@ -66,12 +68,13 @@ def export_selection(
 ) -> bytes:
     """The selection as a file of a format of `FORMATS`, in `lang` (default: the selection's own).
 
-    `scale` (1, 2, 4) magnifies a PNG; `columns` 1 with a `width` of 390 suits a phone; `chart` is compare or trend and
+    `scale` (1, 2, 4) magnifies a PNG; `columns` 1 with a `width` of 390 suits a phone; `chart` is one of `CHARTS` and
     chooses the rows of a table too. UsageError: unknown format, chart, theme or scale; ExportError: a picture failed.
     """
     _check("error.format", format=form, formats=FORMATS)
     _check("error.chart", chart=chart, charts=CHARTS)
-    chosen = replace(selection, lang=lang) if lang else selection
+    stated = _as_drawn(selection, chart)
+    chosen = replace(stated, lang=lang) if lang else stated
     return _writer(form)(Request(project, chosen, chart, scale, theme, columns, width))
 
 
@@ -80,8 +83,13 @@ def export_file(
 ) -> ExportedFile:
     """The same with the name and headers a server needs; `how` is passed on to `export_selection`."""
     content = export_selection(project, selection, form, chart=chart, **how)  # type: ignore[arg-type]
-    name = file_name(selection, project.catalogue, form)
+    name = file_name(_as_drawn(selection, chart), project.catalogue, form)
     return ExportedFile(content, name, MEDIA_TYPES[form], content_disposition(name))
+
+
+def _as_drawn(selection: Selection, chart: str) -> Selection:
+    """The selection as a chart takes it: some draw values as stated, whatever the mode."""
+    return replace(selection, mode=ABSOLUTE) if chart in STATED else selection
 
 
 def _writer(form: str) -> Callable[[Request], bytes]:

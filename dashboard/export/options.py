@@ -8,10 +8,12 @@ from typing import Any, Protocol
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.compare import compare_chart
+from dashboard.charts.composition import composition_chart, composition_rows, composition_words, find_compositions
 from dashboard.charts.computed import measure_formula, measure_text
 from dashboard.charts.labels import flags, place_name, reason_text
 from dashboard.charts.pairs import Pair, all_pairs, row_verdicts
 from dashboard.charts.panels import build_panels
+from dashboard.charts.progress import find_progress, progress_chart, progress_rows, progress_words
 from dashboard.charts.selection import describe_selection, place_codes, select, select_series
 from dashboard.charts.series import series_measures
 from dashboard.charts.sources import population_source, source_line
@@ -20,16 +22,20 @@ from dashboard.charts.style import Chart, ChartStyle, Row
 from dashboard.charts.trend import trend_chart
 from dashboard.model import Selection
 from dashboard.observations.cells import Cells
-from dashboard.observations.measures import ABSOLUTE, INDEX, Measure, Refused
+from dashboard.observations.measures import ABSOLUTE, INDEX, Measure, Refused, measured
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS as CHART_WORDS
 from dashboard.wording.export import WORDS
 
-__all__ = ["CHARTS", "Exportable", "Request"]
+__all__ = ["CHARTS", "STATED", "Exportable", "Request"]
 
-_SELECT = {"compare": select, "trend": select_series}
-_DRAW = {"compare": compare_chart, "trend": trend_chart}
+_SELECT = {"compare": select, "trend": select_series, "composition": composition_rows, "plan": progress_rows}
+_DRAW = {"compare": compare_chart, "trend": trend_chart, "composition": composition_chart, "plan": progress_chart}
 CHARTS = tuple(_DRAW)
+STATED = ("composition", "plan")
+"""The charts whose values stand as stated, whatever mode is chosen for the others."""
+
+_EVERY_PERIOD = ("trend", "plan")
 
 
 class Exportable(Protocol):
@@ -49,7 +55,7 @@ class Exportable(Protocol):
 class Request:
     """One export.
 
-    `chart` is compare or trend, `scale` the magnification of a picture, `columns` its panels abreast and
+    `chart` is one of `CHARTS`, `scale` the magnification of a picture, `columns` its panels abreast and
     `width` its width in pixels before scaling.
     """
 
@@ -90,13 +96,15 @@ class Request:
         if self.chart == "trend":
             known = series_measures(self.rows, self.selection.mode, self.catalogue)
             return [known[str(row["observation_id"])] for row in self.rows]
+        if self.chart in STATED:
+            return [measured(row, ABSOLUTE, self.catalogue) for row in self.rows]
         standing = {name: stand(rows, self.selection, self.catalogue) for name, rows in self.panels.items()}
         return [standing[str(row["panel"])].measures[str(row["observation_id"])] for row in self.rows]
 
     @cached_property
     def pairs(self) -> dict[str, tuple[Pair, ...]]:
-        """Every pair of values of each panel with its verdict; none for a trend, whose lines join what belongs together."""
-        if self.chart == "trend":
+        """Every pair of values of each panel with its verdict; of a comparison only: other charts join what belongs together."""
+        if self.chart != "compare":
             return {}
         return {name: all_pairs(rows, self.selection.mode, self.catalogue) for name, rows in self.panels.items()}
 
@@ -107,8 +115,8 @@ class Request:
 
     def _extra(self, row: Row, each: Measure | Refused) -> dict[str, object]:
         mode, lang = self.selection.mode, self.lang
-        peers = self.panels[str(row["panel"])]
-        said = {"verdicts": row_verdicts(row, peers, mode, self.catalogue, lang) if self.chart != "trend" else ""}
+        peers = self.panels[str(row["panel"])] if self.chart == "compare" else []
+        said = {"verdicts": row_verdicts(row, peers, mode, self.catalogue, lang) if peers else ""}
         if isinstance(each, Refused):
             return {**said, "not_computed": reason_text(each.reason, lang)}
         population = each.population
@@ -128,7 +136,7 @@ class Request:
     def selection_words(self) -> tuple[str, ...]:
         """The selection stated in words: indicators, places, periods, and the mode where values do not stand as stated."""
         indicators, places, periods = describe_selection(self.selection, self.catalogue, self.lang)
-        if self.chart == "trend" and not self.selection.periods:
+        if self.chart in _EVERY_PERIOD and not self.selection.periods:
             all_periods = say(CHART_WORDS, "selection.all_periods", self.lang)
             periods = say(CHART_WORDS, "selection.periods", self.lang, items=all_periods)
         return indicators, places, periods, *self._mode_words
@@ -190,7 +198,13 @@ class Request:
 
     @cached_property
     def panel_notes(self) -> tuple[str, ...]:
-        """What a comparison says under its panels, each with the name of its indicator; nothing for a trend."""
+        """What a chart says under its panels: of a comparison with the name of the indicator; nothing for a trend."""
+        if self.chart == "composition":
+            found = find_compositions(self.project.cells, self.selection, self.catalogue)
+            return tuple(composition_words(each, self.catalogue, self.lang) for each in found)
+        if self.chart == "plan":
+            plans = find_progress(self.project.cells, self.selection, self.catalogue)
+            return tuple(progress_words(each, self.catalogue, self.lang) for each in plans)
         if self.chart != "compare":
             return ()
         rows = select(self.project.cells, self.selection, self.catalogue)

@@ -126,17 +126,35 @@ class Cells(Mapping[tuple[str, str], tuple[Row, ...]]):
         rows = [row for place in wanted if place in chosen or not chosen for row in self._cell((indicator, place))]
         return sorted(rows, key=_line)
 
+    def institution_rows(self, indicators: Iterable[str] = (), places: Iterable[str] = ()) -> list[Row]:
+        """The rows of single institutions, of these indicators and in these places (of all where none is given)."""
+        names, codes = set(indicators), set(places)
+        runs = [
+            run
+            for (name, code), run in self._institution_runs.items()
+            if (not names or name in names) and (not codes or code in codes)
+        ]
+        return sorted((row for run in runs for row in self.lines.rows(run.start, run.stop)), key=_line)
+
     @cached_property
     def _runs(self) -> Lines:
         return opened(self.packed.runs, RUN_COLUMNS)
 
     @cached_property
     def _all_runs(self) -> dict[tuple[str, str], Run]:
+        return self._runs_where(alone=False)
+
+    @cached_property
+    def _institution_runs(self) -> dict[tuple[str, str], Run]:
+        return self._runs_where(alone=True)
+
+    def _runs_where(self, alone: bool) -> dict[tuple[str, str], Run]:
+        """Indicator and place → their run, of single institutions or of everything else."""
         columns = {name: self._runs.column(name) for name in RUN_COLUMNS}
         keys = zip(columns["indicator"], columns["ref_area"], strict=True)
         runs = map(Run, *(columns[name] for name in Run._fields))
-        alone = columns["entity_alone"]
-        return {key: run for key, run, entity in zip(keys, runs, alone, strict=True) if key[0] and not entity}
+        entities = columns["entity_alone"]
+        return {key: run for key, run, entity in zip(keys, runs, entities, strict=True) if key[0] and entity == alone}
 
     def _read_cell(self, key: tuple[str, str]) -> tuple[Row, ...]:
         run = self._all_runs[key]

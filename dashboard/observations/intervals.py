@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dashboard.model import Interval
 
 __all__ = [
+    "difference_of",
     "exact",
     "implied_whole",
     "integers_in",
@@ -44,6 +45,13 @@ def sum_of(intervals: Iterable[Interval]) -> Interval:
     for interval in intervals:
         total = total.plus(interval)
     return total
+
+
+def difference_of(whole: Interval, part: Interval) -> Interval:
+    """The interval of whole − part: 258 and [150, 160) give (98, 108]."""
+    low = None if whole.low is None or part.high is None else whole.low - part.high
+    high = None if whole.high is None or part.low is None else whole.high - part.low
+    return Interval(low, high, whole.low_closed and part.high_closed, whole.high_closed and part.low_closed)
 
 
 def ratio_of(a: Interval, b: Interval, times: float = 1) -> Interval:

@@ -24,6 +24,9 @@ from dashboard.web.state import write_query
 __all__ = ["Choices", "Lookup", "Row", "build_lookup", "by_theme"]
 
 
+_MOST_CELLS = 4000
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What a page offers to choose from: indicators, and places by code, in the order they are shown."""
@@ -106,9 +109,23 @@ class Lookup:
         """The places that have a value of their own: those the documents speak of most, then the best covered, by code."""
         return self._places_with_values
 
+    def findings_about(self, rows: Iterable[Row]) -> list[int]:
+        """The numbers of the findings the rows (observations or mentions) take part in, ascending."""
+        keys = (
+            key
+            for row in rows
+            for key in (row.get("observation_id"), row.get("mention_id"), *(row.get("mentions") or ()))
+        )
+        return sorted({number for key in keys if key for number in self.findings_of.get(key, ())})
+
     def indicators_with_values(self) -> tuple[Indicator, ...]:
         """The indicators that have a value of some place, in the catalogue's order."""
         return self._indicators_with_values
+
+    def best_known(self, indicators: int) -> tuple[str, ...]:
+        """The places to look through for so many indicators: all, or as many of the best known as a page can read."""
+        room = max(1, _MOST_CELLS // max(1, indicators))
+        return tuple(place.code for place in self.places_with_values()[:room])
 
     @cached_property
     def _places_with_values(self) -> tuple[Place, ...]:

@@ -9,10 +9,10 @@ from html import escape
 from flask import Flask, Response, jsonify, request
 
 from dashboard.errors import DashboardError
-from dashboard.export import FORMATS, export_file
+from dashboard.export import CHARTS, FORMATS, export_file
 from dashboard.export.bundle import plotly_js
 from dashboard.web.lookup import Lookup
-from dashboard.web.pages import compare
+from dashboard.web.pages import compare, composition, plan
 from dashboard.web.security import correlation_id
 from dashboard.web.state import read_language, read_query
 from dashboard.wording import say
@@ -22,6 +22,7 @@ __all__ = ["PLOTLY", "add_routes"]
 
 _PICTURES = ("png", "svg")
 _AT_ONCE = 2
+_COMPLETED = {"compare": compare.completed, "composition": composition.completed, "plan": plan.completed}
 PLOTLY = "_dash-component-suites/plotly/package_data/plotly.min.js"
 """Where Dash's graphs load plotly.js from, below the prefix; only when a page has a chart."""
 
@@ -65,8 +66,10 @@ def _plotly() -> Response:
 def _exported(lookup: Lookup, name: str, lang: str) -> Response:
     """The file, or a page that says why there is none."""
     reading = read_query(request.query_string.decode("utf-8", "replace"), lookup.catalogue)
-    chart = "trend" if reading.others.get("chart") == "trend" else "compare"
-    selection = reading.selection if chart == "trend" else compare.completed(lookup, reading.selection)
+    named = reading.others.get("chart", "")
+    chart = named if named in CHARTS else CHARTS[0]
+    complete = _COMPLETED.get(chart)
+    selection = complete(lookup, reading.selection) if complete else reading.selection
     try:
         made = export_file(lookup.project, selection, name, chart)
     except DashboardError as problem:

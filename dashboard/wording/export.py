@@ -10,6 +10,8 @@ WORDS: Words = {
     # headings
     "title.compare": ("{places}：职业教育培训指标对照", "{places}: vocational training indicators compared"),
     "title.trend": ("{places}：职业教育培训指标历年变化", "{places}: vocational training indicators over the years"),
+    "title.composition": ("{places}：指标总数的构成", "{places}: what totals are made of"),
+    "title.plan": ("{places}：计划与实绩", "{places}: plans and results"),
     "title.mode": ("{title}（{mode}）", "{title} ({mode})"),
     "title.places": ("各地", "All places"),
     "version": ("数据版本：{version}", "Data version: {version}"),

@@ -1,18 +1,22 @@
-"""Words of the web pages: navigation, headings, buttons, drawer, errors. Key → (中文, English)."""
+"""Words of the web pages: navigation, headings, buttons, drawer, errors; `pages` has those of single pages. Key → (中文, English)."""
 
 from __future__ import annotations
 
 from dashboard.wording import Words
+from dashboard.wording.pages import WORDS as PAGES
 
 __all__ = ["WORDS"]
 
-WORDS: Words = {
+WORDS: Words = PAGES | {
     # frame
     "skip": ("跳到正文", "Skip to the content"),
     "nav": ("主导航", "Main navigation"),
     "nav.home": ("总览", "Overview"),
     "nav.compare": ("对比", "Compare"),
+    "nav.composition": ("构成", "Parts"),
+    "nav.plan": ("计划", "Plans"),
     "nav.trend": ("趋势", "Trend"),
+    "nav.coverage": ("覆盖", "Coverage"),
     "nav.findings": ("核查", "Findings"),
     "nav.documents": ("文件", "Documents"),
     "other_language": ("English", "中文"),
@@ -129,6 +133,7 @@ WORDS: Words = {
     "pick.places": ("地区", "Places"),
     "pick.periods": ("时期", "Periods"),
     "pick.all_indicators": ("选择指标（已选 {chosen}，共 {all}）", "Choose indicators ({chosen} of {all} chosen)"),
+    "pick.all_periods": ("全部", "All"),
     "pick.all_places": ("选择地区（已选 {chosen}，共 {all}）", "Choose places ({chosen} of {all} chosen)"),
     "pick.newest": ("最新一期", "Newest"),
     "pick.clear": ("清除选择", "Clear the selection"),
@@ -190,17 +195,6 @@ WORDS: Words = {
     "export": ("导出", "Export"),
     "export.label": ("导出当前所选为 {format}", "Export the current selection as {format}"),
     # findings
-    "findings.title": ("核查提示", "Findings"),
-    "findings.lede": (
-        "逐条核查文内与文间的数字关系。错误为不可能成立，警示为需人工复核，提示供了解情况。",
-        "Relations between the numbers, inside a document and between documents. An error cannot be true, a warning needs "
-        "a person to look, information is for your knowledge.",
-    ),
-    "findings.none": ("没有符合条件的提示。", "No finding matches."),
-    "findings.severity": ("级别", "Severity"),
-    "findings.check": ("核查项", "Check"),
-    "findings.all": ("全部 {count}", "All {count}"),
-    "findings.interval": ("推算区间：{interval}", "Computed interval: {interval}"),
     "severity.error": ("错误", "error"),
     "severity.warning": ("警示", "warning"),
     "severity.info": ("提示", "information"),

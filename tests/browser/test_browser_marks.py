@@ -50,6 +50,80 @@ def test_a_click_on_every_kind_of_mark_opens_its_ground(
     assert [text for text in said if value in text and evidence in text], (kind, said)
 
 
+STRIPS = [
+    ("part", "/composition?i=competition_medals&p=CN411300", ".barlayer .point path", "9铜", "所在句子"),
+    ("rest", "/composition?i=competition_medals&p=CN411300", ".barlayer .point path", "2银", "金未注明"),
+    (
+        "total",
+        "/composition?i=higher_education_institutions&p=CN411500",
+        ".scatterlayer .points path",
+        "5所",
+        "高等学校数",
+    ),
+    ("result", "/plan?i=training_person_times&p=CN411500", ".barlayer .point path", "5.2万人次", "所在句子"),
+    (
+        "implied plan",
+        "/plan?i=training_person_times&p=CN411500",
+        ".scatterlayer .points path",
+        "9.81–10.19万人次",
+        "5.2万人次 ÷ 52%",
+    ),
+    (
+        "target",
+        "/plan?i=higher_vocational_colleges&p=CN411300",
+        ".scatterlayer .points path",
+        "8-10所",
+        "目标，到2025年",
+    ),
+    ("words", "/plan?i=enrolment&p=CN411300", ".scatterlayer .text text", "25万人", "南阳网"),
+]
+
+
+@pytest.mark.parametrize(("kind", "path", "marks", "value", "evidence"), STRIPS)
+def test_a_click_on_a_mark_of_parts_and_plans_opens_its_ground(
+    reader: Page, address: str, kind: str, path: str, marks: str, value: str, evidence: str
+) -> None:
+    reader.goto(f"{address}{path}")
+    reader.wait_for_selector(".panel .js-plotly-plot .xy")
+    reader.locator(".chart").first.scroll_into_view_if_needed()
+    drawer = reader.locator("dialog#drawer")
+    said = []
+    for mark in reader.locator(f".chart .cartesianlayer {marks}").all():
+        box = mark.bounding_box()  # a stroke has no width of its own
+        if not box or box["height"] < 3:
+            continue
+        reader.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(drawer).to_be_visible()
+        said.append(drawer.inner_text())
+        reader.keyboard.press("Escape")
+        expect(drawer).to_be_hidden()
+    assert [text for text in said if value in text and evidence in text], (kind, said)
+
+
+def test_enter_on_a_row_opens_the_same_as_its_mark(reader: Page, address: str) -> None:
+    for path, value in (
+        ("/composition?i=competition_medals&p=CN411300", "2银"),
+        ("/plan?i=enrolment&p=CN411300", "25万人"),
+    ):
+        reader.goto(f"{address}{path}")
+        reader.locator(".panel .twin summary").first.click()
+        reader.locator(".panel .twin .cell").first.focus()
+        reader.keyboard.press("Enter")
+        expect(reader.locator("dialog#drawer .big")).to_contain_text(value)
+        reader.keyboard.press("Escape")
+
+
+def test_an_entry_that_settles_a_conflict_is_copied_whole(reader: Page, address: str) -> None:
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reader.goto(f"{address}/findings?code=C08")
+    reader.locator(".settle summary").first.click()
+    reader.locator(".settle .way button").first.click()
+    expect(reader.locator("#announce")).to_have_text("已复制")
+    copied = reader.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("  - document: ")
+    assert copied.rstrip() == reader.locator(".settle .way pre").first.inner_text().rstrip()
+
+
 def test_the_exported_page_works_without_a_network(page: Page, root: Path, tmp_path: Path) -> None:
     project = load_project(root)
     selection = Selection((COLLEGES, SCHOOLS), ("CN411300", "CN411500"))

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 import pytest
-from web_project import of_type, shipped_lookup, words
+from web_project import of_type, opened_by, shipped_lookup, words
 
 from dashboard.charts import compare_chart, trend_chart
+from dashboard.charts.composition import composition_chart
 from dashboard.charts.labels import value_text
+from dashboard.charts.progress import progress_chart
 from dashboard.model import Selection
 from dashboard.web.components.drawer import drawer_content
 from dashboard.web.lookup import Row
+from dashboard.web.pages import composition, coverage, place, plan
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
@@ -48,6 +52,11 @@ def _all_marks(lang: str) -> frozenset[str]:
     charts = [compare_chart(frame, chosen, catalogue) for chosen in (everything, placewise, Selection(lang=lang))]
     charts += [trend_chart(frame, chosen, catalogue) for chosen in (everything, Selection(lang=lang))]
     years = {str(year) for year in frame["year"] if year}
+    charts += [
+        draw(frame, Selection(periods=periods, axis=axis, lang=lang), catalogue)
+        for draw in (composition_chart, progress_chart)
+        for periods, axis in (((), "own"), ((), "shared"), (tuple(sorted(years)), "own"))
+    ]
     charts += [
         compare_chart(frame, Selection(everything.indicators, everything.places, (year,), lang=lang), catalogue)
         for year in sorted(years)
@@ -115,12 +124,26 @@ def test_no_page_of_a_chart_shows_a_code(lang: str) -> None:
         if "_" in code
     }
     frame, catalogue = LOOKUP.project.observations, LOOKUP.catalogue
-    chart = compare_chart(frame, _everything(lang), catalogue)
-    trend = trend_chart(frame, _everything(lang), catalogue)
+    draws = (compare_chart, trend_chart, composition_chart, progress_chart)
+    charts = [draw(frame, _everything(lang), catalogue) for draw in draws]
     shown = [
         text
-        for trace in (*chart["data"], *trend["data"])
+        for chart in charts
+        for trace in chart["data"]
         for text in (trace.get("name", ""), *trace.get("hovertext", ()), *trace.get("text", ()))
     ]
-    shown += [note["text"] for drawn in (chart, trend) for note in drawn["layout"].get("annotations", ())]
+    shown += [note["text"] for chart in charts for note in chart["layout"].get("annotations", ())]
     assert sorted(code for code in codes if any(code in text for text in shown)) == []
+
+
+@pytest.mark.parametrize("page", [composition, plan, coverage, place])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_whatever_a_new_page_opens_is_there(page: ModuleType, lang: str) -> None:
+    """By a click on a mark and by Enter on its button: both send the same key."""
+    name = "CN411300" if page is place else ""
+    drawn = page.layout(LOOKUP, Selection(lang=lang), name=name)
+    marks = [key for graph in of_type(drawn, "Graph") for key in _marks(graph.figure)]
+    keys = {*(f"o:{key}" for key in marks), *opened_by(drawn)}
+    assert len(keys) > 20
+    nothing = say(WORDS, "drawer.unknown", lang)
+    assert [key for key in sorted(keys) if nothing in words(drawer_content(LOOKUP, key, Selection(lang=lang)))] == []

@@ -37,6 +37,12 @@ LOOKUP = shipped_lookup()
 PATHS = [
     "/",
     "/compare",
+    "/composition",
+    "/plan",
+    "/coverage",
+    f"/place/{NANYANG}",
+    "/place/CN000000",
+    "/place/CN110000",
     "/trend",
     "/findings",
     "/documents",
@@ -271,7 +277,7 @@ def test_a_finding_quotes_its_sentences_with_the_figures_marked() -> None:
 
 
 def test_pages_that_do_not_exist() -> None:
-    for path in ("/nowhere", "/documents/none.md", "/indicator/none", "/documents/../app.py", "/compare/x"):
+    for path in ("/nowhere", "/documents/none.md", "/indicator/none", "/documents/../app.py", "/compare/x", "/place/", "/place/x"):
         assert not find_page(LOOKUP, path).found, path
 
 

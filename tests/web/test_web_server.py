@@ -216,3 +216,11 @@ def test_served_under_a_path_every_link_stays_below_it() -> None:
 
 def test_the_server_for_a_folder() -> None:
     assert create_server(ROOT).test_client().get("/health").status_code == 200
+
+
+def test_the_parts_of_a_total_are_exported_with_what_is_said_about_them(client: FlaskClient) -> None:
+    answer = client.get(f"/export/csv?i=competition_medals&p={NANYANG}&chart=composition")
+    lines = answer.get_data().decode("utf-8-sig").splitlines()
+    assert [line.split(",")[4] for line in lines[1:]] == ["2银", "9铜"]
+    picture = client.get(f"/export/html?i=competition_medals&p={NANYANG}&chart=composition").get_data(as_text=True)
+    assert "11枚不是总数" in picture

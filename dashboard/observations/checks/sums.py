@@ -8,13 +8,12 @@ from typing import NamedTuple
 from dashboard.catalogue.entries import Indicator
 from dashboard.model import Finding, Interval, Severity
 from dashboard.observations.checks.report import Values, bounds, code_name, finding, listed, name_of, value_of
+from dashboard.observations.composition import additive_dimensions, is_nested
 from dashboard.observations.figures import Evidence, Figure, same_moment
 from dashboard.observations.intervals import sum_of
 
 __all__ = ["c01_sum_of_parts", "c06_medal_table", "c09_composed_total_conflict"]
 
-_CHAIN = "stage"  # stages follow each other and are never summed (domain handbook 2.2)
-_NESTED = "_and_above"  # a code that contains the levels above it is no part beside them
 _MEDALS = "medal"  # unit family
 
 
@@ -30,18 +29,11 @@ class _Family(NamedTuple):
     def missing(self) -> list[str]:
         """The codes of the dimension that no part states."""
         codes = self.indicator.breakdowns[self.dimension]
-        return [c for c in codes if c not in self.parts and not c.endswith(_NESTED)]
+        return [c for c in codes if c not in self.parts and not is_nested(c)]
 
     def sum(self) -> Interval:
         """What the parts add up to."""
         return sum_of(f.interval for f in self.parts.values())
-
-
-def _additive_dimensions(indicator: Indicator) -> Iterator[str]:
-    additive = indicator.additive
-    for dimension in indicator.breakdowns:
-        if dimension != _CHAIN and (additive is True or (not isinstance(additive, bool) and dimension in additive)):
-            yield dimension
 
 
 def _families(evidence: Evidence) -> Iterator[_Family]:
@@ -51,7 +43,7 @@ def _families(evidence: Evidence) -> Iterator[_Family]:
             if not (figure.kept and figure.breakdown):
                 continue
             kept = [f for f in group.of(figure.indicator) if f.kept]
-            for dimension in _additive_dimensions(evidence.indicator(figure)):
+            for dimension in additive_dimensions(evidence.indicator(figure)):
                 if dimension in figure.parts and _first_of_its_family(figure, kept, dimension):
                     yield _family(evidence.indicator(figure), figure, kept, dimension)
 
@@ -83,7 +75,7 @@ def _family(indicator: Indicator, figure: Figure, figures: Sequence[Figure], dim
         code = sibling.parts.get(dimension)
         if code is None:
             total = total or sibling
-        elif not code.endswith(_NESTED):
+        elif not is_nested(code):
             parts.setdefault(code, sibling)
     return _Family(indicator, dimension, parts, total)
 

@@ -24,6 +24,7 @@ __all__ = [
     "digest_mark",
     "document_facts",
     "document_section",
+    "finding_line",
     "findings_section",
     "passage_of",
     "passage_section",
@@ -98,15 +99,15 @@ def document_section(lookup: Lookup, name: str, lang: str) -> Component | None:
 
 def findings_section(lookup: Lookup, row: Row, mention: Row | None, lang: str) -> Component | None:
     """The findings the value takes part in, each a link to its card."""
-    keys = [row.get("observation_id"), *(row.get("mentions") or ()), mention["mention_id"] if mention else None]
-    numbers = sorted({number for key in keys if key for number in lookup.findings_of.get(key, ())})
+    numbers = lookup.findings_about([row, *([mention] if mention else [])])
     if not numbers:
         return None
-    items = [_finding_line(lookup, number, lang) for number in numbers]
+    items = [finding_line(lookup, number, lang) for number in numbers]
     return section(say(WORDS, "drawer.findings", lang), html.Ul(items, className="rows"))
 
 
-def _finding_line(lookup: Lookup, number: int, lang: str) -> Component:
+def finding_line(lookup: Lookup, number: int, lang: str) -> Component:
+    """A finding in one line: its severity, and its sentence as a link to its card."""
     finding = lookup.findings[number]
     target = lookup.href("/findings", Selection(lang=lang), anchor=lookup.anchors[number])
     badge = html.Span(say(WORDS, f"severity.{finding.severity}", lang), className=f"badge badge-{finding.severity}")

@@ -16,7 +16,7 @@ __all__ = ["export_bar"]
 
 
 def export_bar(lookup: Lookup, selection: Selection, chart: str) -> Component:
-    """Links to `/export/<format>` with the selection; `chart` (compare or trend) says which chart is meant."""
+    """Links to `/export/<format>` with the selection; `chart` (one of `dashboard.export.CHARTS`) says which chart is meant."""
     lang = selection.lang
     links = [
         html.A(

@@ -19,11 +19,14 @@ __all__ = ["framed", "ignored_notice"]
 _NAV = (
     ("home", "/"),
     ("compare", "/compare"),
+    ("composition", "/composition"),
+    ("plan", "/plan"),
     ("trend", "/trend"),
+    ("coverage", "/coverage"),
     ("findings", "/findings"),
     ("documents", "/documents"),
 )
-_KEEPS_SELECTION = ("compare", "trend")
+_KEEPS_SELECTION = ("compare", "composition", "plan", "trend")
 
 
 def framed(

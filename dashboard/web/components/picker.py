@@ -30,6 +30,7 @@ __all__ = [
     "place_chips",
     "place_picker",
     "switch",
+    "theme_text",
 ]
 
 INDICATORS, PLACES = "indicators", "places"
@@ -63,7 +64,7 @@ def indicator_chips(
     """All indicators by theme."""
     return [
         html.Div(
-            [html.Span(_theme(theme, selection.lang), className="small"), html.Div(chips, className="chips")],
+            [html.Span(theme_text(theme, selection.lang), className="small"), html.Div(chips, className="chips")],
             className="pick-group",
         )
         for theme, chips in _chips_by_theme(lookup, selection, path, list(offered))
@@ -71,13 +72,18 @@ def indicator_chips(
 
 
 def place_picker(
-    lookup: Lookup, selection: Selection, path: str, codes: Iterable[str], later: bool = False
+    lookup: Lookup, selection: Selection, path: str, codes: Iterable[str], later: bool = False, **others: str
 ) -> Component:
-    """One chip per place that has values; where they are many and `later`, the chosen ones, and all folded away."""
+    """One chip per place that has values; where they are many and `later`, the chosen ones, and all folded away.
+
+    `others` are the page's own query keys, kept in the links.
+    """
     listed, name = list(codes), say(WORDS, "pick.places", selection.lang)
     if not later or len(listed) <= MOST_SENT:
-        return _row(name, [html.Div(_place_chips(lookup, selection, path, listed, "place"), className="chips")])
-    chosen = _place_chips(lookup, selection, path, selection.places, "place")
+        return _row(
+            name, [html.Div(_place_chips(lookup, selection, path, listed, "place", **others), className="chips")]
+        )
+    chosen = _place_chips(lookup, selection, path, selection.places, "place", **others)
     count = {"chosen": len(selection.places), "all": len(listed)}
     more = _folded(PLACES, say(WORDS, "pick.all_places", selection.lang, **count), None)
     return _row(name, [html.Div(chosen, className="chips"), more])
@@ -90,11 +96,11 @@ def place_chips(lookup: Lookup, selection: Selection, path: str, codes: Iterable
 
 
 def _place_chips(
-    lookup: Lookup, selection: Selection, path: str, codes: Iterable[str], where: str
+    lookup: Lookup, selection: Selection, path: str, codes: Iterable[str], where: str, **others: str
 ) -> Sequence[Component]:
     chips = []
     for code in codes:
-        target = lookup.href(path, replace(selection, places=toggled(selection.places, code)))
+        target = lookup.href(path, replace(selection, places=toggled(selection.places, code)), **others)
         name = place_name(code, lookup.catalogue, selection.lang)
         chips.append(check_link(name, target, code in selection.places, f"{where}-{code}"))
     return chips
@@ -107,12 +113,14 @@ def _folded(name: str, words: str, chips: Sequence[Component] | None) -> Compone
     return html.Details([html.Summary(words), inside], className="pick-more", id=f"pick-{name}", **fetched)
 
 
-def period_picker(lookup: Lookup, selection: Selection, path: str, years: Iterable[int], none: str) -> Component:
-    """The years that have values; `none` is the wording key of "no restriction"."""
-    free = lookup.href(path, replace(selection, periods=()))
+def period_picker(
+    lookup: Lookup, selection: Selection, path: str, years: Iterable[int], none: str, **others: str
+) -> Component:
+    """The years that have values; `none` is the wording key of "no restriction", `others` the page's own query keys."""
+    free = lookup.href(path, replace(selection, periods=()), **others)
     chips = [choice_link(say(WORDS, none, selection.lang), free, not selection.periods, "period-none")]
     for year in map(str, years):
-        target = lookup.href(path, replace(selection, periods=toggled(selection.periods, year)))
+        target = lookup.href(path, replace(selection, periods=toggled(selection.periods, year)), **others)
         chips.append(check_link(year, target, year in selection.periods, f"period-{year}"))
     return _row(say(WORDS, "pick.periods", selection.lang), [html.Div(chips, className="chips")])
 
@@ -166,7 +174,8 @@ def _indicator_chip(lookup: Lookup, selection: Selection, path: str, name: str, 
     return check_link(text, target, name in selection.indicators, f"{where}-{name}")
 
 
-def _theme(theme: str, lang: str) -> str:
+def theme_text(theme: str, lang: str) -> str:
+    """A theme's name; of one without a name 其他."""
     return say(WORDS, f"theme.{theme}" if f"theme.{theme}" in WORDS else "theme.other", lang)
 
 

@@ -10,14 +10,41 @@ from dash.development.base_component import Component
 
 from dashboard.model import Selection
 from dashboard.web.lookup import Lookup
-from dashboard.web.pages import compare, document, documents, findings, home, indicator, missing, trend
+from dashboard.web.pages import (
+    compare,
+    composition,
+    coverage,
+    document,
+    documents,
+    findings,
+    home,
+    indicator,
+    missing,
+    place,
+    plan,
+    trend,
+)
 from dashboard.web.screen import Screen
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
 __all__ = ["PAGES", "Visit", "find_page"]
 
-PAGES: tuple[ModuleType, ...] = (home, compare, trend, findings, documents, document, indicator)
+PAGES: tuple[ModuleType, ...] = (
+    home,
+    compare,
+    composition,
+    plan,
+    trend,
+    coverage,
+    findings,
+    documents,
+    document,
+    indicator,
+    place,
+)
+
+_PAGE_KEYS = ("severity", "code", "document", "theme")  # query keys of single pages, beside the selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +57,18 @@ class Visit:
     found: bool = True
 
     def title(self, lookup: Lookup, lang: str) -> str:
-        """The page's own name: of a document its title, of an indicator its name."""
+        """The page's own name: of a document its title, of an indicator or a place its name."""
         if self.page is document:
             return document.title_of(lookup, self.name) or self.name
         if self.page is indicator:
             return indicator.title_of(lookup, self.name, lang) or self.name
+        if self.page is place:
+            return place.title_of(lookup, self.name, lang) or self.name
         return say(WORDS, str(self.page.TITLE), lang)
 
     def draw(self, lookup: Lookup, selection: Selection, screen: Screen, others: dict[str, str]) -> list[Component]:
         """The page's components. `others` are query keys that are not part of the selection."""
-        words = {"severity": others.get("severity", ""), "code": others.get("code", "")}
+        words = {key: others.get(key, "") for key in _PAGE_KEYS}
         drawn: list[Component] = self.page.layout(
             lookup, selection, name=self.name, screen=screen, others=others, **words
         )
@@ -47,7 +76,7 @@ class Visit:
 
 
 def find_page(lookup: Lookup, path: str) -> Visit:
-    """The page of a path below the prefix; unknown paths, documents and indicators lead to `missing`."""
+    """The page of a path below the prefix; unknown paths, documents, indicators and places lead to `missing`."""
     clean = "/" + path.strip("/")
     head, _, tail = clean[1:].partition("/")
     name = unquote(tail)
@@ -55,6 +84,8 @@ def find_page(lookup: Lookup, path: str) -> Visit:
         return Visit(document, clean, name)
     if head == "indicator" and name in lookup.catalogue.indicators:
         return Visit(indicator, clean, name)
+    if head == "place" and name in lookup.catalogue.places:
+        return Visit(place, clean, name)
     for page in PAGES:
         if clean == page.PATH:
             return Visit(page, clean)
