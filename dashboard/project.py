@@ -102,10 +102,12 @@ def _gathered(folder: Path, catalogue: Catalogue) -> Kept:
 
 
 def _version(folder: Path, catalogue: Catalogue, documents: tuple[SourceDocument, ...]) -> str:
-    """A short hash of the catalogue, its tables and the documents."""
+    """A short hash of the catalogue, the tables and the documents."""
     digest = hashlib.sha256(catalogue.content_hash.encode())
     for document in documents:
         digest.update(f"{document.name}\0{document.sha256}\n".encode())
-    for table in catalogue.tables:
-        digest.update(f"{table.file}\0{file_hash(folder / 'data' / table.file)}\n".encode())
+    tables = [table.file for table in catalogue.tables]
+    tables += [f"observations/{path.name}" for path in sorted((folder / "data" / "observations").glob("*.parquet"))]
+    for name in tables:
+        digest.update(f"{name}\0{file_hash(folder / 'data' / name)}\n".encode())
     return digest.hexdigest()[:12]

@@ -60,6 +60,7 @@ def _plotly() -> Response:
     """The plotly.js of our charts, where Dash would send the full one; a browser that has it is told to keep it."""
     response = Response(plotly_js(), mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
     response.add_etag()
+    response.make_conditional(request)
     return response
 
 
