@@ -8,13 +8,14 @@ semicolon (`evaluation_agencies;agency_type=enterprise`). A place is a code, a n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.labels import breakdown_text, date_text, has, indicator_name, place_name
 from dashboard.charts.style import Row, cells_in
 from dashboard.model import Selection, breakdown_of
-from dashboard.observations.cells import Cells
+from dashboard.observations.cells import LINE, Cells
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
@@ -81,7 +82,13 @@ def select_series(observations: Cells | pd.DataFrame, selection: Selection, cata
 def rows_stated(observations: Cells | pd.DataFrame, indicators: Iterable[str], codes: Sequence[str]) -> list[Row]:
     """The rows with a value of these indicators in these places (in all where none is given), then their institutions'."""
     cells, names = cells_in(observations), list(dict.fromkeys(indicators))
-    rows = [row for name in names for row in cells.rows_of(name, codes)]
+    keys = {name: [(name, code) for code in codes or cells.indicators.get(name, ())] for name in names}
+    held = cells.many(key for mine in keys.values() for key in mine)
+    rows = [
+        row
+        for mine in keys.values()
+        for row in sorted((row for key in mine for row in held.get(key, ())), key=itemgetter(LINE))
+    ]
     return _stating([*rows, *cells.institution_rows(names, codes)])
 
 
