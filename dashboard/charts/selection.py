@@ -8,11 +8,12 @@ semicolon (`evaluation_agencies;agency_type=enterprise`). A place is a code, a n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import isnan
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from dashboard.catalogue.entries import Catalogue
-from dashboard.charts.labels import breakdown_text, date_text, has, indicator_name, place_name
+from dashboard.charts.labels import breakdown_text, date_text, indicator_name, place_name
 from dashboard.charts.style import Row, cells_in
 from dashboard.model import Selection, breakdown_of
 from dashboard.observations.cells import LINE, Cells
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["describe_selection", "place_codes", "rows_stated", "select", "select_series"]
 
 _ORIGIN_GROUP = {"extracted": 0, "corrected": 0, "curated": 1, "derived": 2}
+_ranked_by = itemgetter("panel", "ref_area", "status", "origin", "year", "time_period")
 _STATUS_ORDER = {"actual": 0, "target": 1, "applied": 2, "capacity": 3}
 _SAME_STATEMENT = ("ref_area", "breakdown", "scope", "event", "perimeter", "status", "period_type", "unit_family")
 
@@ -94,7 +96,7 @@ def rows_stated(observations: Cells | pd.DataFrame, indicators: Iterable[str], c
 
 def _stating(rows: Iterable[Row]) -> list[Row]:
     """The rows that have a value."""
-    return [row for row in rows if has(row["value"])]
+    return [row for row in rows if not isnan(row["value"])]
 
 
 def _named(rows: Iterable[Row], panel: str) -> list[Row]:
@@ -195,8 +197,8 @@ def _ordered(rows: list[Row], codes: tuple[str, ...]) -> list[Row]:
     places = {code: rank for rank, code in enumerate(codes or sorted({row["ref_area"] for row in rows}))}
 
     def rank(row: Row) -> tuple[int, int, int, int, int, str]:
-        status, origin = _STATUS_ORDER[row["status"]], _ORIGIN_GROUP[row["origin"]]
-        return panels[row["panel"]], places[row["ref_area"]], status, origin, row["year"], row["time_period"]
+        panel, place, status, origin, year, period = _ranked_by(row)
+        return panels[panel], places[place], _STATUS_ORDER[status], _ORIGIN_GROUP[origin], year, period
 
     return sorted(rows, key=rank)
 

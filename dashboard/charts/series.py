@@ -6,8 +6,9 @@ is not comparable anyway (domain handbook 4).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.computed import residents_notes
@@ -22,7 +23,7 @@ from dashboard.charts.labels import (
 )
 from dashboard.charts.style import Row, Theme
 from dashboard.model import Selection
-from dashboard.observations.measures import ABSOLUTE, INDEX, PER_10K, Measure, Refused, measured
+from dashboard.observations.measures import ABSOLUTE, INDEX, PER_10K, Measure, Refused, measured, stated
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
@@ -31,6 +32,9 @@ __all__ = ["Series", "TrendPanel", "series_measures", "trend_panels"]
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 _PANEL = ("panel", "unit", "scope")
 _KEY = ("ref_area", "breakdown", "perimeter", "event", "period_type", "status", "origin")
+_panel_of: Callable[[Row], tuple[str, ...]] = itemgetter(*_PANEL)
+_year_of: Callable[[Row], int] = itemgetter("year")
+_line_of: Callable[[Row], tuple[str, ...]] = itemgetter(*_KEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,11 @@ class TrendPanel:
 
 def series_measures(rows: Sequence[Row], mode: str, catalogue: Catalogue) -> dict[str, Measure | Refused]:
     """What each row of `selection.select_series` measures in a mode, by observation_id; 100 is each series' first year."""
+    if mode != INDEX:
+        return {row["observation_id"]: measured(row, mode, catalogue) for row in rows}
     grouped: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        grouped.setdefault(tuple(str(row[column]) for column in (*_PANEL, *_KEY)), []).append(row)
+        grouped.setdefault((*_panel_of(row), *_line_of(row)), []).append(row)
     found: dict[str, Measure | Refused] = {}
     for series in grouped.values():
         base = min(series, key=lambda row: int(row["year"]))
@@ -82,7 +88,7 @@ def trend_panels(
     """The panels of the rows of `selection.select_series`: one per `panel`, unit and scope."""
     grouped: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        grouped.setdefault(tuple(str(row[column]) for column in _PANEL), []).append(row)
+        grouped.setdefault(_panel_of(row), []).append(row)
     return tuple(_trend_panel(mine, colours, catalogue, selection, theme) for mine in grouped.values())
 
 
@@ -92,14 +98,14 @@ def _trend_panel(
     """One panel; where nothing at all can be computed it is drawn as stated, and says so."""
     indicator, _, breakdown = str(rows[0]["panel"]).partition(";")
     lang, mode = selection.lang, selection.mode
-    measures = series_measures(rows, mode, catalogue)
+    measures = _measures(rows, mode, catalogue)
     refused = {each.reason: None for each in measures.values() if isinstance(each, Refused)}
     if all(isinstance(each, Refused) for each in measures.values()):
-        mode, measures = ABSOLUTE, series_measures(rows, ABSOLUTE, catalogue)
+        mode, measures = ABSOLUTE, _measures(rows, ABSOLUTE, catalogue)
     words = breakdown_text(indicator, breakdown, catalogue, lang)
     title = indicator_name(indicator, catalogue, lang)
     entry = catalogue.indicators.get(indicator)
-    keys = {tuple(str(row[column]) for column in _KEY) for row in rows}
+    keys = set(map(_line_of, rows))
     broken = any(len({key[2] for key in keys if key[0] == place}) > 1 for place in {key[0] for key in keys})
     notes = [say(WORDS, "trend.perimeters", lang)] if broken else []
     notes += [
@@ -112,11 +118,20 @@ def _trend_panel(
     return TrendPanel(
         title=f"{title} · {words}" if words else title,
         axis=_axis(unit_text(str(rows[0]["unit"]), catalogue, lang), mode, lang),
-        places=tuple(dict.fromkeys(place_name(str(row["ref_area"]), catalogue, lang) for row in rows)),
+        places=tuple(
+            dict.fromkeys(place_name(code, catalogue, lang) for code in dict.fromkeys(row["ref_area"] for row in rows))
+        ),
         rank=entry is not None and entry.kind == "rank",
         series=_series(rows, measures, colours, catalogue, lang, theme),
         notes=(*notes, *residents_notes(rows, measures, catalogue, lang)),
     )
+
+
+def _measures(rows: Sequence[Row], mode: str, catalogue: Catalogue) -> dict[str, Measure | Refused]:
+    """What is drawn of each row; of values as they stand a line shows no interval."""
+    if mode == ABSOLUTE:
+        return {row["observation_id"]: stated(row) for row in rows}
+    return series_measures(rows, mode, catalogue)
 
 
 def _spans(rows: Sequence[Row], change: str) -> bool:
@@ -140,10 +155,10 @@ def _series(
 ) -> tuple[Series, ...]:
     """The lines of a panel; one of which nothing could be computed is left out."""
     keys: dict[tuple[str, ...], list[tuple[Row, Measure]]] = {}
-    for row in sorted(rows, key=lambda row: int(row["year"])):
-        each = measures[str(row["observation_id"])]
+    for row in sorted(rows, key=_year_of):
+        each = measures[row["observation_id"]]
         if isinstance(each, Measure):
-            keys.setdefault(tuple(str(row[column]) for column in _KEY), []).append((row, each))
+            keys.setdefault(_line_of(row), []).append((row, each))
     varying = frozenset(column for index, column in enumerate(_KEY) if len({key[index] for key in keys}) > 1)
     series: list[Series] = []
     for mine in keys.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dashboard import observations as station
@@ -138,15 +139,17 @@ def place_colours(observations: Cells | pd.DataFrame, theme: str = "light") -> d
     chosen = theme_named(theme)
     known = cells_in(observations).places
     codes = [code for code, national in known.items() if not national]
-    colours = {code: _shade(chosen, number) for number, code in enumerate(codes)}
+    colours = {code: _shade(theme, number) for number, code in enumerate(codes)}
     return colours | {code: chosen.nation for code, national in known.items() if national}
 
 
 _SHADES = (("ink", 0.0), ("ink", 0.4), ("paper", 0.35), ("ink", 0.65))  # towards what, and how far, round after round
 
 
-def _shade(theme: Theme, number: int) -> str:
+@lru_cache(maxsize=4096)
+def _shade(name: str, number: int) -> str:
     """The colour of the place of this number: those of the list, then each again towards ink, towards paper, near ink."""
+    theme = THEMES[name]
     again, index = divmod(number, len(theme.places))
     towards, share = _SHADES[again % len(_SHADES)]
     pairs = zip(_channels(theme.places[index]), _channels(getattr(theme, towards)), strict=True)

@@ -88,16 +88,18 @@ def trend_chart(
 def _trace(series: Series, axis: str, full: bool, catalogue: Catalogue, theme: Theme, lang: str) -> dict[str, Any]:
     points = _points(series, catalogue)
     hollow = series.first["status"] != "actual"
-    lanes = [None if pair is None else _lane(*pair, catalogue, lang) for _, pair in points]
+    pairs = [pair for _, pair in points]
+    labels = ["" if pair is None else _label(*pair, catalogue, lang) for pair in pairs]
+    said = _said_in_full(pairs, labels, catalogue, lang) if full else _said_in_short(series, catalogue, lang)
     return {
         "type": "scatter",
         "mode": "markers" if hollow else "lines+markers",
         "name": series.label,
         "x": [year for year, _ in points],
-        "y": [None if lane is None else lane.value for lane in lanes],
-        "customdata": ["" if lane is None else str(lane.row["observation_id"]) for lane in lanes],
-        "text": ["" if lane is None else lane.label for lane in lanes],
-        **(_said_in_full(lanes, catalogue, lang) if full else _said_in_short(series, catalogue, lang)),
+        "y": [None if pair is None else pair[1].value for pair in pairs],
+        "customdata": ["" if pair is None else str(pair[0]["observation_id"]) for pair in pairs],
+        "text": labels,
+        **said,
         "connectgaps": False,
         "cliponaxis": False,
         "line": {"color": series.colour, "width": 2, "dash": series.dash},
@@ -113,9 +115,14 @@ def _trace(series: Series, axis: str, full: bool, catalogue: Catalogue, theme: T
     }
 
 
-def _said_in_full(lanes: Sequence[Lane | None], catalogue: Catalogue, lang: str) -> dict[str, Any]:
+def _said_in_full(
+    pairs: Sequence[tuple[Row, Measure] | None], labels: Sequence[str], catalogue: Catalogue, lang: str
+) -> dict[str, Any]:
     """Everything about each point, ready made."""
-    said = ["" if lane is None else hover_text(lane, catalogue, lang) for lane in lanes]
+    said = [
+        "" if pair is None else hover_text(_lane(*pair, label), catalogue, lang)
+        for pair, label in zip(pairs, labels, strict=True)
+    ]
     return {"hovertext": said, "hoverinfo": "text"}
 
 
@@ -134,21 +141,29 @@ def _points(series: Series, catalogue: Catalogue) -> list[tuple[int, tuple[Row, 
     """
     points: list[tuple[int, tuple[Row, Measure] | None]] = []
     before: Row | None = None
+    changes = catalogue.indicators[str(series.first["indicator"])].breaks
     for row, each in zip(series.rows, series.measures, strict=True):
         year = int(row["year"])
         if before is not None:
             points.extend((missing, None) for missing in range(points[-1][0] + 1, year))
-            if "definition_break" in verdict(before, row, catalogue).reasons:
+            if changes and "definition_break" in verdict(before, row, catalogue).reasons:
                 points.append((year, None))
         points.append((year, (row, each)))
         before = row
     return points
 
 
-def _lane(row: Row, each: Measure, catalogue: Catalogue, lang: str) -> Lane:
-    computed = each.population is not None or each.base is not None
-    label = measure_text(each, row, catalogue, lang) if computed else value_text(row, catalogue, lang)
-    return Lane(row, each.value, label, (), measure=each if computed else None)
+def _label(row: Row, each: Measure, catalogue: Catalogue, lang: str) -> str:
+    """A value as it was computed, or as it stands."""
+    return measure_text(each, row, catalogue, lang) if _is_computed(each) else value_text(row, catalogue, lang)
+
+
+def _lane(row: Row, each: Measure, label: str) -> Lane:
+    return Lane(row, each.value, label, (), measure=each if _is_computed(each) else None)
+
+
+def _is_computed(each: Measure) -> bool:
+    return each.population is not None or each.base is not None
 
 
 def _legend_keys(panels: Sequence[TrendPanel]) -> list[str]:

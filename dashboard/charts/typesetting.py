@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate
 
 __all__ = ["axis_number", "escape", "nice_ticks", "shorten", "text_width", "wrap"]
 
@@ -79,10 +80,9 @@ def shorten(text: str, width: float, size: float) -> str:
     """The text, or as much of it as fits into `width` pixels with an ellipsis at the end."""
     if text_width(text, size) <= width:
         return text
-    kept = text
-    while kept and text_width(kept + "…", size) > width:
-        kept = kept[:-1]
-    return kept + "…"
+    ends = accumulate(map(_em, text), initial=0.0)
+    fitting = sum((end + _em("…")) * size <= width for end in ends)
+    return text[: max(fitting - 1, 0)] + "…"
 
 
 def escape(text: str) -> str:

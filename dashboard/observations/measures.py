@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dashboard.catalogue.entries import Catalogue, Population
 from dashboard.model import SWITCHES, Interval
@@ -18,7 +19,7 @@ from dashboard.observations.intervals import exact, interval_of, is_exact, ratio
 __all__ = [
     "ABSOLUTE",
     "INDEX", "MODES", "PER_10K", "REFUSALS", "Measure", "Refused", "index_base", "measured", "measured_verdict", "ratio",
-    "shown_decimals",
+    "shown_decimals", "stated",
 ]  # fmt: skip
 
 ABSOLUTE, PER_10K, INDEX = MODES = SWITCHES["mode"]
@@ -26,6 +27,7 @@ RESIDENTS = 10_000  # of a rate
 BASE = 100  # of an index
 REFUSALS = ("kind", "area", "population", "rank", "base", "not_comparable", "definition_break")
 _CARE = "population_age"
+_OPEN = Interval(None, None, False, False)
 _DIGITS = 3  # significant digits of what is computed; a source that prints fewer allows fewer
 _LEVELS = {"zone": "county"}  # levels of a place whose own scope is called otherwise
 
@@ -65,20 +67,25 @@ def measured(row: Row, mode: str, catalogue: Catalogue, base: Row | None = None)
     return {PER_10K: _per_residents, INDEX: _index}[mode](row, base, catalogue)
 
 
-def _value(row: Row) -> float:
-    return float(str(row["value"]))
+def stated(row: Mapping[str, Any]) -> Measure:
+    """A value as it stands, for what asks for no more than the value; what interval it stands for is left open."""
+    return Measure(row["value"], _OPEN)
 
 
-def _interval(row: Row) -> Interval:
-    low, high = (float(str(row[name])) for name in ("low", "high"))
+def _value(row: Mapping[str, Any]) -> float:
+    return float(row["value"])
+
+
+def _interval(row: Mapping[str, Any]) -> Interval:
+    low, high = float(row["low"]), float(row["high"])
     if math.isnan(low) and math.isnan(high):
         return exact(_value(row))
     return interval_of(low, high, bool(row["low_closed"]), bool(row["high_closed"]))
 
 
-def _is_bound(row: Row) -> bool:
+def _is_bound(row: Mapping[str, Any]) -> bool:
     """Whether the ends of the interval are what the source states: a bound or a range."""
-    return is_bound(row) or not math.isnan(float(str(row["value_high"])))
+    return is_bound(row) or not math.isnan(float(row["value_high"]))
 
 
 # --- per 10,000 residents ------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ __all__ = ["serve", "warm_up"]
 
 _BACKLOG = 256
 _THREADS = 8
+_OFTEN = 20_000  # new objects between two searches for circles: about what a page is made of
 _FIRST = ("/", "/compare", "/trend")  # the pages most readers begin with
 _SCRIPT = re.compile(r'<script src="([^"]+)"')
 _MOST_BODY = 1_000_000  # bytes of a request
@@ -55,6 +56,7 @@ def warm_up(app: Station) -> None:
         client.get(path, headers={"Accept-Encoding": "gzip, deflate, br"}).close()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_OFTEN, *gc.get_threshold()[1:])
 
 
 def _shown(host: str) -> str:
