@@ -99,7 +99,10 @@ def _stating(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if not isnan(row["value"])]
 
 
-def _named(rows: Iterable[Row], panel: str) -> list[Row]:
+def _named(rows: list[Row], panel: str) -> list[Row]:
+    """The rows in a panel; those of a cell stand in their indicator's own already."""
+    if all(row["panel"] == panel for row in rows):
+        return rows
     return [{**row, "panel": panel} for row in rows]
 
 

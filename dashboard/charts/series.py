@@ -100,7 +100,7 @@ def _trend_panel(
     lang, mode = selection.lang, selection.mode
     measures = _measures(rows, mode, catalogue)
     refused = {each.reason: None for each in measures.values() if isinstance(each, Refused)}
-    if all(isinstance(each, Refused) for each in measures.values()):
+    if refused and all(isinstance(each, Refused) for each in measures.values()):
         mode, measures = ABSOLUTE, _measures(rows, ABSOLUTE, catalogue)
     words = breakdown_text(indicator, breakdown, catalogue, lang)
     title = indicator_name(indicator, catalogue, lang)

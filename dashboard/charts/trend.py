@@ -139,10 +139,14 @@ def _points(series: Series, catalogue: Catalogue) -> list[tuple[int, tuple[Row, 
 
     That is every year between the first and the last that has no value, and where the definition changed.
     """
+    changes = catalogue.indicators[str(series.first["indicator"])].breaks
+    years = [int(row["year"]) for row in series.rows]
+    pairs = zip(series.rows, series.measures, strict=True)
+    if not changes and years == list(range(years[0], years[-1] + 1)):
+        return list(zip(years, pairs, strict=True))
     points: list[tuple[int, tuple[Row, Measure] | None]] = []
     before: Row | None = None
-    changes = catalogue.indicators[str(series.first["indicator"])].breaks
-    for row, each in zip(series.rows, series.measures, strict=True):
+    for row, each in pairs:
         year = int(row["year"])
         if before is not None:
             points.extend((missing, None) for missing in range(points[-1][0] + 1, year))

@@ -115,7 +115,7 @@ class Cells(Mapping[tuple[str, str], tuple[Row, ...]]):
         wanted = sorted((self.runs[key], key) for key in keys if key in self.runs)
         for batch in _beside_each_other(wanted):
             first, last = batch[0][0].start, batch[-1][0].stop
-            rows = self.lines.rows(first, last)
+            rows = _standing_alone(self.lines.rows(first, last))
             found |= {key: tuple(rows[run.start - first : run.stop - first]) for run, key in batch}
         return found
 
@@ -158,7 +158,7 @@ class Cells(Mapping[tuple[str, str], tuple[Row, ...]]):
 
     def _read_cell(self, key: tuple[str, str]) -> tuple[Row, ...]:
         run = self._all_runs[key]
-        return tuple(self.lines.rows(run.start, run.stop))
+        return tuple(_standing_alone(self.lines.rows(run.start, run.stop)))
 
 
 def opened(data: bytes, dtypes: Mapping[str, str]) -> Lines:
@@ -166,6 +166,13 @@ def opened(data: bytes, dtypes: Mapping[str, str]) -> Lines:
     from dashboard.observations.parquet import Lines
 
     return Lines(data, dtypes)
+
+
+def _standing_alone(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows, each in the panel of its own indicator, where they stand unless a selection puts them elsewhere."""
+    for row in rows:
+        row["panel"] = row["indicator"]
+    return rows
 
 
 def _beside_each_other(wanted: Sequence[_Place]) -> Iterator[list[_Place]]:

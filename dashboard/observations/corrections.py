@@ -18,12 +18,13 @@ from dashboard.errors import Problem
 from dashboard.model import SourceDocument, Span
 from dashboard.observations.columns import MENTION_COLUMNS
 from dashboard.observations.figures import issue_dates
+from dashboard.observations.quotes import quote_spans
 from dashboard.observations.selection import assign_observations
 from dashboard.quantities import read_printed
 from dashboard.wording import say
 from dashboard.wording.observations import WORDS
 
-__all__ = ["SETTABLE", "apply_corrections", "quote_spans"]
+__all__ = ["SETTABLE", "apply_corrections"]
 
 CATALOGUE_FILE = "indicators.yaml"
 SETTABLE = (
@@ -86,18 +87,6 @@ def _changed(mentions: pd.DataFrame, changes: Mapping[int, _Change]) -> pd.DataF
             values[n] = change.get(name, values[n])
         columns[name] = pd.Series(values, index=mentions.index, dtype=MENTION_COLUMNS[name])
     return mentions.assign(**columns)
-
-
-def quote_spans(text: str, quote: str) -> list[Span]:
-    """Where a quote stands in a text, blanks and line breaks ignored on both sides; [] for an empty quote."""
-    offsets = [n for n, character in enumerate(text) if not character.isspace()]
-    dense, wanted = "".join(text.split()), "".join(quote.split())
-    found: list[Span] = []
-    position = dense.find(wanted) if wanted else -1
-    while position >= 0:
-        found.append(Span(offsets[position], offsets[position + len(wanted) - 1] + 1))
-        position = dense.find(wanted, position + 1)
-    return found
 
 
 def _targets(correction: Correction, rows: Sequence[_Row], texts: Mapping[str, str]) -> list[int]:

@@ -12,8 +12,8 @@ from typing import Any
 
 from dashboard.catalogue.entries import Correction
 from dashboard.model import Finding, Severity, SourceDocument
-from dashboard.observations.corrections import quote_spans
 from dashboard.observations.privacy import masked
+from dashboard.observations.quotes import quote_spans
 
 __all__ = ["Decision", "decisions", "unique_quote"]
 

@@ -10,9 +10,10 @@ import pandas as pd
 from dashboard.catalogue.entries import Catalogue
 from dashboard.model import Interval, Mention, SourceDocument, breakdown_key
 from dashboard.observations.columns import MENTION_COLUMNS, OBSERVATION_COLUMNS, filled_frame
+from dashboard.observations.completion import share_indicators
 from dashboard.observations.curated import curated_rows
 from dashboard.observations.figures import curated_figures, issue_dates, mention_figures, unit_family_of
-from dashboard.observations.implied import derived_rows, implied_wholes, share_indicators
+from dashboard.observations.implied import derived_rows, implied_wholes
 from dashboard.observations.privacy import masked
 from dashboard.observations.selection import assign_observations, selected
 from dashboard.observations.timespan import year_of

@@ -11,12 +11,13 @@ import pandas as pd
 from dashboard.catalogue.entries import Catalogue, Indicator
 from dashboard.model import Interval
 from dashboard.observations.columns import OBSERVATION_COLUMNS, filled_frame
+from dashboard.observations.completion import is_completion, share_indicators
 from dashboard.observations.figures import Figure
 from dashboard.observations.intervals import implied_whole, integers_in, is_exact, show
 from dashboard.observations.selection import observation_ids
 from dashboard.observations.timespan import year_of
 
-__all__ = ["Implied", "derived_rows", "implied_wholes", "is_completion", "share_indicators"]
+__all__ = ["Implied", "derived_rows", "implied_wholes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +40,6 @@ class Implied:
     def integers(self) -> range | None:
         """The whole numbers that fit; None where the part is rounded or too many fit."""
         return integers_in(self.interval) if is_exact(self.part.interval) else None
-
-
-def is_completion(indicator: Indicator, catalogue: Catalogue) -> bool:
-    """Whether a share is the completion of a plan: its denominator is a target. It may exceed 100 %."""
-    whole = catalogue.indicators.get(indicator.denominator or "")
-    return indicator.kind == "share" and whole is not None and whole.kind == "target"
-
-
-def share_indicators(catalogue: Catalogue) -> dict[str, Indicator]:
-    """The indicators that are per cent of a whole and name their numerator."""
-    return {
-        i.id: i
-        for i in catalogue.indicators.values()
-        if i.kind == "share" and i.unit_family == "percent" and i.numerator
-    }
 
 
 def implied_wholes(figures: Iterable[Figure], catalogue: Catalogue) -> Iterator[Implied]:

@@ -14,8 +14,8 @@ from typing import Any
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.model import Interval
+from dashboard.observations.completion import is_completion
 from dashboard.observations.composition import row_interval
-from dashboard.observations.implied import is_completion
 from dashboard.observations.intervals import difference_of, exact, implied_whole, ratio_of
 from dashboard.observations.timespan import days_of, year_of
 

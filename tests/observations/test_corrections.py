@@ -12,7 +12,7 @@ from dashboard.catalogue import Catalogue, Correction
 from dashboard.errors import Problem
 from dashboard.model import Span
 from dashboard.observations import apply_corrections, build_mentions, build_observations
-from dashboard.observations.corrections import quote_spans
+from dashboard.observations.quotes import quote_spans
 from tests.observations.cases import DATA, bare, fig, letter
 
 SCHOOLS = "secondary_vocational_schools"

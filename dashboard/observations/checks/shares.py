@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from dashboard.model import Finding, Interval, Severity
 from dashboard.observations.checks.report import Text, Values, bounds, finding, indicator_name, name_of, value_of
+from dashboard.observations.completion import is_completion
 from dashboard.observations.figures import Evidence
-from dashboard.observations.implied import Implied, implied_wholes, is_completion
+from dashboard.observations.implied import Implied, implied_wholes
 
 __all__ = ["c02_implied_total", "c03_plan_completion", "c05_share_range"]
 
