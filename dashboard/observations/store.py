@@ -87,7 +87,7 @@ def recall(name: str) -> Kept | None:
         documents = tuple(SourceDocument(**record) for record in said["documents"])
         problems = tuple(Problem(**record) for record in said["problems"])
         findings = tuple(finding_of(record) for record in said["findings"])
-    except (OSError, ValueError, TypeError, LookupError) as error:
+    except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
         raise StoreDamagedError(sheet) from error
     return Kept(documents, findings, problems, said["version"], frames)
 
