@@ -16,7 +16,7 @@ from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.labels import breakdown_text, date_text, indicator_name, place_name
 from dashboard.charts.style import Row, cells_in
 from dashboard.model import Selection, breakdown_of
-from dashboard.observations.cells import Cells
+from dashboard.observations.cells import LINE, Cells
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
@@ -84,7 +84,13 @@ def select_series(observations: Cells | pd.DataFrame, selection: Selection, cata
 def rows_stated(observations: Cells | pd.DataFrame, indicators: Iterable[str], codes: Sequence[str]) -> list[Row]:
     """The rows with a value of these indicators in these places (in all where none is given), then their institutions'."""
     cells, names = cells_in(observations), list(dict.fromkeys(indicators))
-    rows = [row for name in names for row in cells.rows_of(name, codes)]
+    keys = {name: [(name, code) for code in codes or cells.indicators.get(name, ())] for name in names}
+    held = cells.many(key for mine in keys.values() for key in mine)
+    rows = [
+        row
+        for mine in keys.values()
+        for row in sorted((row for key in mine for row in held.get(key, ())), key=itemgetter(LINE))
+    ]
     return _stating([*rows, *cells.institution_rows(names, codes)])
 
 

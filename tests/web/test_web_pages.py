@@ -277,7 +277,15 @@ def test_a_finding_quotes_its_sentences_with_the_figures_marked() -> None:
 
 
 def test_pages_that_do_not_exist() -> None:
-    for path in ("/nowhere", "/documents/none.md", "/indicator/none", "/documents/../app.py", "/compare/x", "/place/", "/place/x"):
+    for path in (
+        "/nowhere",
+        "/documents/none.md",
+        "/indicator/none",
+        "/documents/../app.py",
+        "/compare/x",
+        "/place/",
+        "/place/x",
+    ):
         assert not find_page(LOOKUP, path).found, path
 
 

@@ -115,7 +115,7 @@ def _years(known: Sequence[Composition], selection: Selection) -> list[int]:
 
 def _body(lookup: Lookup, selection: Selection, offered: Sequence[str], screen: Screen) -> list[Component]:
     """The panels, or what there is instead."""
-    found = find_compositions(lookup.cells, selection, lookup.catalogue)
+    found = find_compositions(lookup.cells, selection, lookup.catalogue) if selection.indicators else ()
     if not found:
         return [_nothing(lookup, offered, selection.lang)]
     panels = composition_panels(found, selection, lookup.catalogue, theme_named(screen.theme))

@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from dashboard.catalogue.entries import Indicator
 from dashboard.charts.labels import indicator_name, place_name
 from dashboard.model import Selection
-from dashboard.observations.coverage import OLD, Coverage, age_of, covered
+from dashboard.observations.coverage import OLD, Coverage, age_of, covered, is_known
 from dashboard.web.components.attributes import labelled, opens
 from dashboard.web.components.links import choice_link, page_link, place_address
 from dashboard.web.components.picker import clear_link, period_picker, picker, place_picker, theme_text
@@ -27,6 +27,7 @@ PATH = "/coverage"
 TITLE = "coverage.title"
 
 _MOST_YEARS = 10
+_NOTHING = covered(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class _View:
     places: tuple[str, ...]
     indicators: tuple[Indicator, ...]
     held: Mapping[tuple[str, str], tuple[Row, ...]]
+    known: Mapping[tuple[str, str], Coverage]
     left_out: int
     now: int
 
@@ -48,7 +50,7 @@ class _View:
 
     def cell(self, indicator: str, place: str) -> Coverage:
         """What is known of one indicator in one place in the chosen years."""
-        return covered(self.held.get((indicator, place), ()), self.selection.periods)
+        return self.known.get((indicator, place), _NOTHING)
 
     def place(self, place: str) -> Coverage:
         """What is known of one place in the chosen years, of the indicators looked at."""
@@ -96,7 +98,8 @@ def _view(lookup: Lookup, selection: Selection, theme: str, now: int) -> _View:
     best = set(lookup.best_known(len(entries))) if not selection.places else set(wanted)
     places = tuple(code for code in wanted if code in best)
     held = lookup.cells.many([(entry.id, code) for entry in entries for code in places])
-    return _View(lookup, selection, theme, places, entries, held, len(wanted) - len(places), now)
+    known = {key: covered(rows, selection.periods) for key, rows in held.items()}
+    return _View(lookup, selection, theme, places, entries, held, known, len(wanted) - len(places), now)
 
 
 def _body(view: _View) -> list[Component]:
@@ -152,7 +155,7 @@ def _themes(view: _View, themes: Sequence[str]) -> Component:
 
 def _years(view: _View) -> list[int]:
     """The newest years anything looked at is known for."""
-    years = {year for rows in view.held.values() for year in covered(rows).years}
+    years = {int(row["year"]) for rows in view.held.values() for row in rows if is_known(row)} - {0}
     return sorted(years, reverse=True)[:_MOST_YEARS]
 
 

@@ -130,7 +130,7 @@ class _Sheet:
 def _body(lookup: Lookup, selection: Selection, offered: Sequence[str], screen: Screen) -> list[Component]:
     """The panels, or what there is instead."""
     observations, catalogue = lookup.cells, lookup.catalogue
-    found = find_progress(observations, selection, catalogue)
+    found = find_progress(observations, selection, catalogue) if selection.indicators else ()
     if not found:
         return [_nothing(lookup, offered, selection.lang)]
     colours = place_colours(observations, screen.theme)
