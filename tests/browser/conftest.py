@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 from waitress.server import create_server as listen
 
 from dashboard.web import create_server
@@ -101,7 +101,8 @@ def reader(page: Page, address: str) -> Iterator[Page]:
     page.on("request", lambda request: elsewhere.append(request.url) if not _own(request.url, address) else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(20_000)
+    expect.set_options(timeout=20_000)  # a busy machine draws late
     yield page
     page.wait_for_timeout(200)
     assert elsewhere == []
