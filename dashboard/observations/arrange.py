@@ -40,7 +40,7 @@ def packed_observations(frame: pd.DataFrame) -> Packed:
     order = order.sort_values([*_RUN, "_part", "_newest", "_curated", "observation_id"], kind="stable")
     lines = lines.loc[order.index].reset_index(drop=True)
     return Packed(
-        lines=parquet_bytes({name: lines[name] for name in LINE_COLUMNS}, LINE_COLUMNS),
+        lines=parquet_bytes({name: lines[name] for name in LINE_COLUMNS}, LINE_COLUMNS, "lz4"),
         runs=parquet_bytes(_runs(lines), RUN_COLUMNS),
         ids=parquet_bytes(_sorted_ids(lines), ID_COLUMNS),
     )

@@ -96,17 +96,17 @@ class Lines:
         return [(self.dtypes[name], table.column(name).combine_chunks()) for name in self._columns]
 
 
-def parquet_bytes(columns: Mapping[str, Any], dtypes: Mapping[str, str]) -> bytes:
+def parquet_bytes(columns: Mapping[str, Any], dtypes: Mapping[str, str], compression: str = "zstd") -> bytes:
     """The columns (Series, arrays or lists) as a Parquet file. A column that says one thing everywhere is said once.
 
-    The first column is always written: it says how many lines there are.
+    The first column is always written: it says how many lines there are. `lz4` is read faster than `zstd` and takes more room.
     """
     arrays = {name: _array(columns[name], _TYPES[dtype]) for name, dtype in dtypes.items()}
     same = {name: array[0].as_py() for name, array in list(arrays.items())[1:] if _says_one_thing(array)}
     table = pa.table({name: array for name, array in arrays.items() if name not in same})
     table = table.replace_schema_metadata({_SAME: json.dumps(same)})
     file = io.BytesIO()
-    pq.write_table(table, file, compression="lz4", row_group_size=_GROUP)
+    pq.write_table(table, file, compression=compression, row_group_size=_GROUP)
     return file.getvalue()
 
 

@@ -14,10 +14,12 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 from dashboard.catalogue.kept import cache_folder
 from dashboard.errors import Problem
@@ -30,8 +32,11 @@ __all__ = ["Kept", "StoreDamagedError", "file_hash", "fingerprint", "keep", "rec
 
 _LOG = logging.getLogger("dashboard.store")
 _NEWEST = 4  # sheets that stay: a few projects, the last edits of each
+_THREADS = 4  # that hash files
 _SETTLED = 600  # seconds after which a file nobody refers to is nobody's work in progress
 _SHEET, _FRAME, _UNFINISHED = ".json", ".parquet", ".part"
+_Given = TypeVar("_Given")
+_Found = TypeVar("_Found")
 _PACKAGE = Path(__file__).parent.parent
 _READERS = ("catalogue", "quantities", "documents", "extraction", "observations", "wording")  # what a frame is made by
 _BESIDE = ("errors.py", "gathering.py", "model.py", "project.py")
@@ -64,9 +69,10 @@ def fingerprint(folder: Path, catalogue_file: str) -> str | None:
     """
     try:
         digest = hashlib.sha256(_program())
-        for path in (folder / catalogue_file, *_files(folder / "data")):
+        paths = [folder / catalogue_file, *_files(folder / "data")]
+        for path, content in zip(paths, _at_once(_content_hash, paths), strict=True):
             name = os.fsencode(path.relative_to(folder))
-            digest.update(b"%d;%b" % (len(name), name) + _content_hash(path))
+            digest.update(b"%d;%b" % (len(name), name) + content)
     except OSError:
         return None
     return digest.hexdigest()
@@ -83,7 +89,9 @@ def recall(name: str) -> Kept | None:
         if seal != _hash(line).encode():
             raise StoreDamagedError(sheet)
         said = json.loads(line.decode("utf-8", "surrogatepass"))
-        frames = {key: _frame(home, value) for key, value in said["frames"].items()}
+        names = list(said["frames"].values())
+        contents = _at_once(partial(_frame, home), names)
+        frames = dict(zip(said["frames"], contents, strict=True))
         documents = tuple(SourceDocument(**record) for record in said["documents"])
         problems = tuple(Problem(**record) for record in said["problems"])
         findings = tuple(finding_of(record) for record in said["findings"])
@@ -154,6 +162,12 @@ def _program() -> bytes:
     stations = (file for name in _READERS for file in (_PACKAGE / name).rglob("*.py"))
     code = sorted((*stations, *(_PACKAGE / name for name in _BESIDE)))
     return hashlib.sha256(b"\0".join([sys.version.encode(), *(file.read_bytes() for file in code)])).digest()
+
+
+def _at_once(read: Callable[[_Given], _Found], things: Sequence[_Given]) -> list[_Found]:
+    """What `read` makes of each: hashing a large file waits for no other."""
+    with ThreadPoolExecutor(_THREADS) as pool:
+        return list(pool.map(read, things))
 
 
 def _hash(data: bytes) -> str:

@@ -18,7 +18,7 @@ from dashboard.web.view import View
 __all__ = ["Overview", "arranged", "cell_rows", "spelled_place"]
 
 _MOST_PARTS = 4
-_MOST_CELLS = 4000  # more take a server longer to read and a browser longer to lay out than a reader waits
+_MOST_CELLS = 3200  # more take a server longer to read and a browser longer to lay out than a reader waits
 _BOUND = {"gt": 1, "ge": 1, "lt": -1, "le": -1}
 _SHARES_OF_A_PLACE = ("municipal", "system")
 

@@ -62,7 +62,7 @@ def test_pages_show_some_of_many_and_fetch_a_long_list_when_it_is_unfolded(proje
     assert open_list(lookup, "nothing", "/compare", search) == ()
     assert open_list(lookup, "places", "/findings", search) == ()
     home = str(show_page(lookup, "/", "?lang=en", None)[0])
-    assert "57 of 70 places" in home
+    assert "45 of 70 places" in home
 
 
 def test_a_change_of_a_control_reads_its_own_cells_only(project: Project) -> None:
