@@ -99,7 +99,8 @@ def _trend_panel(
     indicator, _, breakdown = str(rows[0]["panel"]).partition(";")
     lang, mode = selection.lang, selection.mode
     measures = _measures(rows, mode, catalogue)
-    refused = {each.reason: None for each in measures.values() if isinstance(each, Refused)}
+    computed = measures.values() if mode != ABSOLUTE else ()
+    refused = {each.reason: None for each in computed if isinstance(each, Refused)}
     if refused and all(isinstance(each, Refused) for each in measures.values()):
         mode, measures = ABSOLUTE, _measures(rows, ABSOLUTE, catalogue)
     words = breakdown_text(indicator, breakdown, catalogue, lang)
@@ -123,7 +124,7 @@ def _trend_panel(
         ),
         rank=entry is not None and entry.kind == "rank",
         series=_series(rows, measures, colours, catalogue, lang, theme),
-        notes=(*notes, *residents_notes(rows, measures, catalogue, lang)),
+        notes=(*notes, *(residents_notes(rows, measures, catalogue, lang) if mode == PER_10K else ())),
     )
 
 
