@@ -15,17 +15,16 @@ from dashboard.charts.composition import (
     find_compositions,
     part_text,
 )
-from dashboard.charts.labels import indicator_name, owner_text, period_text, value_text
+from dashboard.charts.labels import owner_text, period_text, value_text
 from dashboard.charts.strips import StripPanel, draw_strips
 from dashboard.charts.style import theme_named
 from dashboard.model import Selection
 from dashboard.observations.composition import Composition, may_be_composed
-from dashboard.web.components.exports import export_bar
+from dashboard.web.components.controls import PageWords, controls, newest_years, nothing_found, offered
 from dashboard.web.components.legend import legend
 from dashboard.web.components.links import page_link
 from dashboard.web.components.panels import chart_figure, source_note
 from dashboard.web.components.parts_table import parts_table
-from dashboard.web.components.picker import clear_link, indicator_picker, period_picker, picker, place_picker, switch
 from dashboard.web.lookup import Choices, Lookup
 from dashboard.web.screen import Screen
 from dashboard.wording import say
@@ -36,45 +35,22 @@ __all__ = ["PATH", "TITLE", "choices", "completed", "layout"]
 PATH = "/composition"
 TITLE = "composition.title"
 
+_WORDS = PageWords(TITLE, "composition.lede", "pick.newest", "composition.empty", "composition.nothing")
+
 _FIRST_INDICATORS = 6
 _FIRST_PLACES = 12
-_MOST_YEARS = 8
 _LOOKS = {"agrees": "good", "whole": "info", "over": "error", "short": "error"}
 
 
 def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, **_ids: object) -> list[Component]:
     """Controls, exports, one panel per indicator and split. What the URL leaves open is filled by `completed`."""
-    lang, offered = selection.lang, choices(lookup)
-    full = completed(lookup, selection)
+    full, known, open_to = completed(lookup, selection), _known(lookup), choices(lookup)
+    years = newest_years(((each.indicator, int(each.first["year"])) for each in known), full)
     return [
-        html.Div(
-            [html.H1(say(WORDS, TITLE, lang), tabIndex=-1), html.P(say(WORDS, "composition.lede", lang))],
-            className="lede",
-        ),
-        picker(
-            indicator_picker(lookup, full, PATH, offered.indicators, later=True),
-            place_picker(lookup, full, PATH, offered.places, later=True),
-            period_picker(lookup, full, PATH, _years(_known(lookup), full), "pick.newest"),
-        ),
-        html.Div(
-            [
-                html.Div(
-                    [_axis(lookup, full), clear_link(lookup, full, PATH)],
-                    className="switches",
-                ),
-                export_bar(lookup, full, "composition"),
-            ],
-            className="bar",
-        ),
-        *_body(lookup, full, [entry.id for entry in offered.indicators], screen or Screen()),
-        legend(lang),
+        *controls(lookup, full, PATH, _WORDS, open_to, years),
+        *_body(lookup, full, open_to, screen or Screen()),
+        legend(full.lang),
     ]
-
-
-def _axis(lookup: Lookup, selection: Selection) -> Component:
-    """Whether every strip has its own scale, as they have unless the reader says otherwise, or all share one."""
-    current = "shared" if selection.axis == "shared" else "own"
-    return switch(lookup, selection, PATH, "axis", ("own", "shared"), current)
 
 
 def completed(lookup: Lookup, selection: Selection) -> Selection:
@@ -90,10 +66,7 @@ def completed(lookup: Lookup, selection: Selection) -> Selection:
 
 def choices(lookup: Lookup) -> Choices:
     """What may be chosen: whatever has parts, as far as a page can look."""
-    known = _known(lookup)
-    names, places = {each.indicator for each in known}, {str(each.first["ref_area"]) for each in known}
-    indicators = [entry for key, entry in lookup.catalogue.indicators.items() if key in names]
-    return Choices(indicators, [place.code for place in lookup.places_with_values() if place.code in places])
+    return offered(lookup, ((each.indicator, str(each.first["ref_area"])) for each in _known(lookup)))
 
 
 def _known(lookup: Lookup) -> tuple[Composition, ...]:
@@ -106,40 +79,17 @@ def _known(lookup: Lookup) -> tuple[Composition, ...]:
     return known
 
 
-def _years(known: Sequence[Composition], selection: Selection) -> list[int]:
-    """The newest years the chosen indicators have parts for."""
-    chosen = {name.partition(";")[0] for name in selection.indicators}
-    years = {int(each.first["year"]) for each in known if each.indicator in chosen} - {0}
-    return sorted(years, reverse=True)[:_MOST_YEARS]
-
-
-def _body(lookup: Lookup, selection: Selection, offered: Sequence[str], screen: Screen) -> list[Component]:
+def _body(lookup: Lookup, selection: Selection, open_to: Choices, screen: Screen) -> list[Component]:
     """The panels, or what there is instead."""
     found = find_compositions(lookup.cells, selection, lookup.catalogue) if selection.indicators else ()
     if not found:
-        return [_nothing(lookup, offered, selection.lang)]
+        return [nothing_found(lookup, PATH, _WORDS, open_to, selection.lang)]
     panels = composition_panels(found, selection, lookup.catalogue, theme_named(screen.theme))
     groups: dict[tuple[str, str], list[Composition]] = {}
     for each in found:
         groups.setdefault((each.indicator, each.dimension), []).append(each)
     boxes = [_panel(lookup, selection, panels, number, group, screen) for number, group in enumerate(groups.values())]
     return [html.Div(boxes, className="panels")]
-
-
-def _nothing(lookup: Lookup, offered: Sequence[str], lang: str) -> Component:
-    """Says that there is nothing, and leads to what there is."""
-    if not offered:
-        return html.P(say(WORDS, "composition.nothing", lang), className="empty")
-    links = [
-        page_link(
-            indicator_name(name, lookup.catalogue, lang),
-            lookup.href(PATH, Selection(indicators=(name,), lang=lang)),
-            className="chip",
-        )
-        for name in offered
-    ]
-    text = html.P(say(WORDS, "composition.empty", lang))
-    return html.Div([text, html.Div(links, className="chips")], className="empty")
 
 
 def _panel(

@@ -10,18 +10,16 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts import ChartStyle, place_colours
-from dashboard.charts.labels import indicator_name
 from dashboard.charts.progress import find_progress, find_unplanned, panel_name, progress_panels, progress_words
 from dashboard.charts.strips import StripPanel, draw_strips
 from dashboard.charts.style import Row, theme_named
 from dashboard.model import Selection
 from dashboard.observations.progress import Progress
 from dashboard.web.components.attributes import opens
-from dashboard.web.components.exports import export_bar
+from dashboard.web.components.controls import PageWords, controls, newest_years, nothing_found, offered
 from dashboard.web.components.legend import legend
 from dashboard.web.components.links import page_link
 from dashboard.web.components.panels import chart_figure, source_note
-from dashboard.web.components.picker import clear_link, indicator_picker, period_picker, picker, place_picker, switch
 from dashboard.web.components.plan_table import plan_table
 from dashboard.web.components.values import what_text
 from dashboard.web.lookup import Choices, Lookup
@@ -34,45 +32,23 @@ __all__ = ["PATH", "TITLE", "choices", "completed", "layout"]
 PATH = "/plan"
 TITLE = "plan.title"
 
+_WORDS = PageWords(TITLE, "plan.lede", "pick.all_periods", "plan.empty", "plan.nothing")
+
 _FIRST_INDICATORS = 6
 _FIRST_PLACES = 30
-_MOST_YEARS = 8
 _MOST_UNPLANNED = 12
 _LOOKS = {"met": "good", "short": "error", "to_date": "info", "undecided": "warning", "none": "plain"}
 
 
 def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, **_ids: object) -> list[Component]:
     """Controls, exports, one panel per indicator. What the URL leaves open is filled by `completed`."""
-    lang, offered = selection.lang, choices(lookup)
-    full = completed(lookup, selection)
+    full, known, open_to = completed(lookup, selection), _known(lookup), choices(lookup)
+    years = newest_years(((str(each.target["indicator"]), int(each.target["year"])) for each in known), full)
     return [
-        html.Div(
-            [html.H1(say(WORDS, TITLE, lang), tabIndex=-1), html.P(say(WORDS, "plan.lede", lang))], className="lede"
-        ),
-        picker(
-            indicator_picker(lookup, full, PATH, offered.indicators, later=True),
-            place_picker(lookup, full, PATH, offered.places, later=True),
-            period_picker(lookup, full, PATH, _years(_known(lookup), full), "pick.all_periods"),
-        ),
-        html.Div(
-            [
-                html.Div(
-                    [_axis(lookup, full), clear_link(lookup, full, PATH)],
-                    className="switches",
-                ),
-                export_bar(lookup, full, "plan"),
-            ],
-            className="bar",
-        ),
-        *_body(lookup, full, [entry.id for entry in offered.indicators], screen or Screen()),
-        legend(lang),
+        *controls(lookup, full, PATH, _WORDS, open_to, years),
+        *_body(lookup, full, open_to, screen or Screen()),
+        legend(full.lang),
     ]
-
-
-def _axis(lookup: Lookup, selection: Selection) -> Component:
-    """Whether every strip has its own scale, as they have unless the reader says otherwise, or all share one."""
-    current = "shared" if selection.axis == "shared" else "own"
-    return switch(lookup, selection, PATH, "axis", ("own", "shared"), current)
 
 
 def completed(lookup: Lookup, selection: Selection) -> Selection:
@@ -94,10 +70,8 @@ def completed(lookup: Lookup, selection: Selection) -> Selection:
 
 def choices(lookup: Lookup) -> Choices:
     """What may be chosen: whatever has a target, as far as a page can look."""
-    known = _known(lookup)
-    names, places = ({str(each.target[key]) for each in known} for key in ("indicator", "ref_area"))
-    indicators = [entry for key, entry in lookup.catalogue.indicators.items() if key in names]
-    return Choices(indicators, [place.code for place in lookup.places_with_values() if place.code in places])
+    targets = (each.target for each in _known(lookup))
+    return offered(lookup, ((str(target["indicator"]), str(target["ref_area"])) for target in targets))
 
 
 def _known(lookup: Lookup) -> tuple[Progress, ...]:
@@ -107,13 +81,6 @@ def _known(lookup: Lookup) -> tuple[Progress, ...]:
         lookup.told[(PATH,)] = find_progress(lookup.cells, best, lookup.catalogue)
     known: tuple[Progress, ...] = lookup.told[(PATH,)]
     return known
-
-
-def _years(known: Sequence[Progress], selection: Selection) -> list[int]:
-    """The newest years the chosen indicators have targets for."""
-    chosen = {name.partition(";")[0] for name in selection.indicators}
-    years = {int(each.target["year"]) for each in known if each.target["indicator"] in chosen} - {0}
-    return sorted(years, reverse=True)[:_MOST_YEARS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +94,12 @@ class _Sheet:
     style: ChartStyle
 
 
-def _body(lookup: Lookup, selection: Selection, offered: Sequence[str], screen: Screen) -> list[Component]:
+def _body(lookup: Lookup, selection: Selection, open_to: Choices, screen: Screen) -> list[Component]:
     """The panels, or what there is instead."""
     observations, catalogue = lookup.cells, lookup.catalogue
     found = find_progress(observations, selection, catalogue) if selection.indicators else ()
     if not found:
-        return [_nothing(lookup, offered, selection.lang)]
+        return [nothing_found(lookup, PATH, _WORDS, open_to, selection.lang)]
     colours = place_colours(observations, screen.theme)
     panels = progress_panels(found, selection, catalogue, theme_named(screen.theme), colours)
     style = ChartStyle(theme=screen.theme, width=screen.width, columns=1)
@@ -143,21 +110,6 @@ def _body(lookup: Lookup, selection: Selection, offered: Sequence[str], screen: 
         groups.setdefault(panel_name(each), []).append(each)
     boxes = [_panel(sheet, name, group, number) for number, (name, group) in enumerate(groups.items())]
     return [html.Div(boxes, className="panels")]
-
-
-def _nothing(lookup: Lookup, offered: Sequence[str], lang: str) -> Component:
-    """Says that there is nothing, and leads to what there is."""
-    if not offered:
-        return html.P(say(WORDS, "plan.nothing", lang), className="empty")
-    links = [
-        page_link(
-            indicator_name(name, lookup.catalogue, lang),
-            lookup.href(PATH, Selection(indicators=(name,), lang=lang)),
-            className="chip",
-        )
-        for name in offered
-    ]
-    return html.Div([html.P(say(WORDS, "plan.empty", lang)), html.Div(links, className="chips")], className="empty")
 
 
 def _panel(sheet: _Sheet, name: str, found: Sequence[Progress], number: int) -> Component:
