@@ -28,6 +28,7 @@ from dashboard.extraction.tables import TableFigure, read_table
 from dashboard.extraction.telling import telling_paragraphs
 from dashboard.model import Breakdown, Mention, PeriodType, Qualifier, Quantity, Scope, SourceDocument, Span, Status
 from dashboard.quantities import DateSpan, find_dates, find_quantities, is_spelled, measure_words
+from dashboard.quantities.find import PERSONS_BEHIND
 
 __all__ = ["Extractor", "extract"]
 
@@ -46,9 +47,6 @@ _PERSONS = re.compile(
     r"(?:人才|人口|人员|人数|劳动者|技师|学生|精英|毕业生|工人|农民工|[工员生者])(?:总量|总数|规模|缺口)?(?:[^，。；]{0,6}为)?(?:超过|达到|突破|已|达|约|近|超|有|为|共|仅|只|不足)*$"
 )
 _BRACKET = re.compile(r"[（(）)]")
-_PERSONS_BEHIND = re.compile(
-    r"(?:多|余)?[\u4e00-\u9fff]{0,6}?(?:人才|人员|劳动者|技师|学生|毕业生|工人|农民工|职工|学员|教师)(?![数证大])"
-)
 _MONEY = re.compile(
     r"(?:投入|资金|经费|支出|补贴|投资|产值|总额)(?:总量|总额)?(?:累计|共|已|超过|达到|突破|达|约|近|超|为)*$"
 )
@@ -313,7 +311,7 @@ class _Reading:
     def _unit_said(self, sentence: Span, span: Span) -> str | None:
         """The unit of a bare 2亿 or 300万: persons or money, if a word for them stands right before or behind it."""
         before = self._text[max(sentence.start, span.start - _TITLE_LENGTH) : span.start]
-        if _PERSONS.search(before) or _PERSONS_BEHIND.match(self._text, span.end, sentence.end):
+        if _PERSONS.search(before) or PERSONS_BEHIND.match(self._text, span.end, sentence.end):
             return "人"
         return "元" if _MONEY.search(before) else None
 

@@ -17,7 +17,7 @@ from dashboard.quantities.dates import DateSpan, find_dates
 from dashboard.quantities.scan import Numeral, read_numerals
 from dashboard.quantities.units import MEDAL_SHORTHAND, MeasureWords, measure_words
 
-__all__ = ["find_quantities", "is_spelled", "read_printed"]
+__all__ = ["PERSONS_BEHIND", "find_quantities", "is_spelled", "read_printed"]
 
 _RANK = re.compile(r"第(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<word>名|位)?")
 _RANK_BEFORE = re.compile(
@@ -51,7 +51,9 @@ _SHORTHAND = re.compile("|".join(sorted(MEDAL_SHORTHAND, key=len, reverse=True))
 _SHORTHAND_ENDS = re.compile(r"(?=[\d，。、；！!,.;）)（(的和及与以列并居等位共]|优胜|優勝|佳绩|成绩|$|\s|[牌奖獎])")
 _PAPERS, _PAPER = frozenset({"份", "张"}), re.compile(r"(?:附件|文件|照片|复印件|材料|申请表|登记表)[^，。；]{0,3}$")
 _PER_GROUP = re.compile(r"每(?:班|期|场|组|批)$")
-_PERSONS_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:人口|职工|农民工|劳动者|毕业生|学生|工人|党员|群众)(?![数证])")
+PERSONS_BEHIND = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:人口|人才|人员|职工|农民工|劳动者|技师|毕业生|学生|学员|工人|教师|党员|群众)(?![数证大])"
+)  # a bare 11万 before them counts persons
 _LIMIT = re.compile(r"(?:限报|领队|联络员|最多享受|最多可享受|责任单位|责任部门|第\d{1,2}[至到—-]第)$")
 _SIGNED = re.compile(r"等\d{1,3}[名位](?:代表|委员)")
 _HOURS = re.compile(r"(?:不少于|每天|每日|共|每|，|、)$")
@@ -229,7 +231,7 @@ def _unitless(text: str, numeral: Numeral, words: MeasureWords) -> Quantity | No
         return None
     end = numeral.word_span.end
     joined = "一" <= text[end : end + 1] <= "龥" and text[end] not in "左以的和及与"
-    return None if joined and not _PERSONS_BEHIND.match(text, end) else _quantity(text, numeral, words)
+    return None if joined and not PERSONS_BEHIND.match(text, end) else _quantity(text, numeral, words)
 
 
 def _is_share(text: str, numeral: Numeral) -> bool:

@@ -26,27 +26,39 @@ KINDS = [
 ]
 
 
-def _visible(marks: Locator) -> list[dict[str, float]]:
+def _open(reader: Page, address: str) -> None:
+    """Go to a page and bring its first chart into view."""
+    reader.goto(address)
+    reader.wait_for_selector(".panel .js-plotly-plot .xy")
+    reader.locator(".chart").first.scroll_into_view_if_needed()
+
+
+def _said_by(reader: Page, boxes: list[dict[str, float]]) -> list[str]:
+    """What the drawer says after a click in the middle of each box; it is closed again each time."""
+    drawer = reader.locator("dialog#drawer")
+    said: list[str] = []
+    for box in boxes:
+        reader.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(drawer).to_be_visible()
+        said.append(drawer.inner_text())
+        reader.keyboard.press("Escape")
+        expect(drawer).to_be_hidden()
+    return said
+
+
+def _visible(marks: Locator, width: float = 4) -> list[dict[str, float]]:
     """The boxes of the marks that have a size (those of the legend stand elsewhere and have none)."""
     boxes = [mark.bounding_box() for mark in marks.all()]
-    return [dict(box) for box in boxes if box and box["width"] > 4 and box["height"] > 2]
+    return [dict(box) for box in boxes if box and box["width"] > width and box["height"] > 2]
 
 
 @pytest.mark.parametrize(("kind", "indicator", "marks", "value", "evidence"), KINDS)
 def test_a_click_on_every_kind_of_mark_opens_its_ground(
     reader: Page, address: str, kind: str, indicator: str, marks: str, value: str, evidence: str
 ) -> None:
-    reader.goto(f"{address}/compare?i={indicator}&p={CITIES}")
-    reader.wait_for_selector(".panel .js-plotly-plot .xy")
-    reader.locator(".chart").first.scroll_into_view_if_needed()
-    drawer = reader.locator("dialog#drawer")
-    said = []
-    for box in _visible(reader.locator(f".chart .cartesianlayer {marks.partition(' >> ')[0]}")):
-        reader.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        expect(drawer).to_be_visible()
-        said.append(drawer.inner_text())
-        reader.keyboard.press("Escape")
-        expect(drawer).to_be_hidden()
+    _open(reader, f"{address}/compare?i={indicator}&p={CITIES}")
+    boxes = _visible(reader.locator(f".chart .cartesianlayer {marks.partition(' >> ')[0]}"))
+    said = _said_by(reader, boxes)
     assert [text for text in said if value in text and evidence in text], (kind, said)
 
 
@@ -83,20 +95,9 @@ STRIPS = [
 def test_a_click_on_a_mark_of_parts_and_plans_opens_its_ground(
     reader: Page, address: str, kind: str, path: str, marks: str, value: str, evidence: str
 ) -> None:
-    reader.goto(f"{address}{path}")
-    reader.wait_for_selector(".panel .js-plotly-plot .xy")
-    reader.locator(".chart").first.scroll_into_view_if_needed()
-    drawer = reader.locator("dialog#drawer")
-    said = []
-    for mark in reader.locator(f".chart .cartesianlayer {marks}").all():
-        box = mark.bounding_box()  # a stroke has no width of its own
-        if not box or box["height"] < 3:
-            continue
-        reader.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        expect(drawer).to_be_visible()
-        said.append(drawer.inner_text())
-        reader.keyboard.press("Escape")
-        expect(drawer).to_be_hidden()
+    _open(reader, f"{address}{path}")
+    boxes = _visible(reader.locator(f".chart .cartesianlayer {marks}"), width=-1)  # a stroke has no width of its own
+    said = _said_by(reader, boxes)
     assert [text for text in said if value in text and evidence in text], (kind, said)
 
 
