@@ -135,3 +135,10 @@ def test_the_trend_has_the_modes_too(mode: str, said: str) -> None:
     (table,) = of_type(tree, "Table")
     last = words(of_type(of_type(table, "Tbody"), "Tr")[-1])
     assert ("0.0172所" if mode == "per_10k" else "63.9") in last
+
+
+def test_the_page_opens_on_the_places_with_most_of_its_indicators() -> None:
+    first = compare.completed(LOOKUP, Selection())
+    filled = [sum((name, code) in LOOKUP.cells.runs for name in first.indicators) for code in first.places]
+    assert filled == sorted(filled, reverse=True)
+    assert filled[0] == len(first.indicators)

@@ -84,12 +84,16 @@ def _common_indicators(lookup: Lookup) -> tuple[str, ...]:
 
 
 def _common_places(lookup: Lookup, indicators: tuple[str, ...]) -> tuple[str, ...]:
-    """The places a document speaks about that have a value of one of the indicators, else any place that has one."""
+    """The places a document speaks about that have a value of one of the indicators, else any place that has one.
+
+    Those that have values of more of them come first, so that the page does not open on empty lines.
+    """
     names = {name.partition(";")[0] for name in indicators}
     runs = lookup.cells.runs
     known = [place.code for place in lookup.places_with_values() if any((name, place.code) in runs for name in names)]
     spoken = [code for code in known if any((name, code) in runs and runs[name, code].spoken for name in names)]
-    return tuple((spoken if len(spoken) > 1 else known)[:_FIRST_PLACES])
+    chosen = spoken if len(spoken) > 1 else known
+    return tuple(sorted(chosen, key=lambda code: -sum((name, code) in runs for name in names))[:_FIRST_PLACES])
 
 
 def _years(lookup: Lookup, selection: Selection) -> list[int]:
