@@ -129,6 +129,10 @@ WORDS: Words = {
         "图片倍数 {scale} 不可用，可用：{scales}",
         "cannot draw at scale {scale}; must be one of: {scales}",
     ),
+    "error.no_proof": (
+        "此文件不带本程序写入的出处信息，无法还原视图。请用本程序导出的文件；经其他软件另存的文件可能已丢失该信息。",
+        "this file carries no proof written by this program, so its view cannot be restored. Use a file as it was exported; one saved again by other software may have lost it.",
+    ),
     "error.font": (
         "未生成图片：系统没有中文字体，汉字会成为空框。请安装 fonts-noto-cjk 后重试。",
         "no picture made: the system has no Chinese font and every character would be a box. Install fonts-noto-cjk and try again.",
