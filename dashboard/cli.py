@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 _CARET_LIMIT = 160
-_EXPORT_FORMATS = ("csv", "xlsx", "png", "svg", "html")
+_EXPORT_FORMATS = ("csv", "xlsx", "json", "parquet", "png", "svg", "html", "package")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -32,7 +32,9 @@ __all__ = [
     "stop_drawing",
 ]
 
-_WRITERS = {"csv": "tables", "xlsx": "tables", "png": "pictures", "svg": "pictures", "html": "html"}
+_WRITERS = {
+    "csv": "tables", "xlsx": "workbook", "png": "pictures", "svg": "pictures", "html": "html", "json": "typed", "parquet": "typed",
+}  # fmt: skip
 FORMATS = tuple(_WRITERS)
 
 MEDIA_TYPES: Mapping[str, str] = {
@@ -41,6 +43,8 @@ MEDIA_TYPES: Mapping[str, str] = {
     "png": "image/png",
     "svg": "image/svg+xml",
     "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
 }
 
 

@@ -4,26 +4,30 @@ A format writes it where the format has a place for such things and gives it bac
 
     picture, SVG, PDF, HTML, Parquet    one text under the name `KEY`: `proof_text(proof)`, ASCII only
     JSON                                the object `proof` at the top: `proof_record(proof)`
-    XLSX                                the custom document property `KEY`, and in words on the notes sheet
+    XLSX                                the description among the document properties (without `values`), and in words on the notes sheet
     CSV                                 the last columns of every row: `selection` (`proof.link`) and `data_hash`
 
-`proof_of(request)` makes it, `read_proof(text)` reads it back. The same data and selection give the same text: no clock, no machine.
+`Request.proof` makes it (`proof_of`), `read_proof(text)` reads it back. The same data and selection give the same text: no clock, no machine.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+from dataclasses import asdict, dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
 
+from dashboard.charts.selection import place_codes
 from dashboard.charts.sources import sources_of
 from dashboard.charts.style import Row
 from dashboard.errors import ExportError
-from dashboard.export.options import CHARTS, Request
-from dashboard.export.query import write_query
+from dashboard.export.csv_text import whole
+from dashboard.export.query import CHARTS, write_query
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.export import WORDS
+
+if TYPE_CHECKING:
+    from dashboard.export.options import Request
 
 __all__ = ["KEY", "MOST_LISTED", "Proof", "link_parts", "proof_of", "proof_record", "proof_text", "read_proof"]
 
@@ -64,16 +68,17 @@ class Proof:
 def proof_of(request: Request) -> Proof:
     """The proof of one export."""
     rows = request.rows
+    chosen = replace(request.selection, places=place_codes(request.selection, request.catalogue))
     return Proof(
         chart=request.chart,
-        selection=_whole(write_query(request.selection).removeprefix("?")),
+        selection=whole(write_query(chosen).removeprefix("?")),
         data_hash=request.project.version,
         catalogue_hash=request.catalogue.content_hash,
-        title=_whole(request.title),
+        title=whole(request.title),
         issued=newest_issue(rows),
         licence=request.catalogue.project.licence_data,
-        sources=tuple(_whole(source) for source in sources_of(rows, request.lang)),
-        values=tuple((str(row["observation_id"]), _whole(str(row["printed"]))) for row in rows)
+        sources=tuple(whole(source) for source in sources_of(rows, request.lang)),
+        values=tuple((str(row["observation_id"]), whole(str(row["printed"]))) for row in rows)
         if len(rows) <= MOST_LISTED
         else (),
     )
@@ -121,8 +126,3 @@ def link_parts(link: str) -> tuple[str, str]:
 
 def _no_proof() -> ExportError:
     return ExportError(*(say(WORDS, "error.no_proof", lang) for lang in LANGUAGES))
-
-
-def _whole(text: str) -> str:
-    """The text without half characters (lone surrogates), which no file can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -17,7 +17,10 @@ from dashboard.catalogue.entries import Catalogue
 from dashboard.model import SWITCHES, Selection
 from dashboard.wording import LANGUAGES
 
-__all__ = ["CHOICES", "MOST_VALUES", "Reading", "read_language", "read_query", "toggled", "write_query"]
+__all__ = ["CHARTS", "CHOICES", "MOST_VALUES", "Reading", "read_language", "read_query", "toggled", "write_query"]
+
+CHARTS = ("compare", "trend", "composition", "plan")
+"""The charts, each called like the page that shows it; a link without one means the first."""
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     **SWITCHES,
