@@ -6,11 +6,13 @@ import errno
 import hashlib
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -208,6 +210,54 @@ def test_writers_killed_at_any_moment_leave_a_valid_file_with_all_they_said_was_
     logged = {line for edit in edits(own_folder(small)) for line in edit.lines}
     assert [name for name in acknowledged if f"+    reason: {name}" not in logged] == []
     assert tampered(own_folder(small)) == ()
+
+
+def lines_of_a_save(path: Path, title: str, last: int) -> int:
+    """Save in a child process that kills itself before the `last`-th line it runs; the number of lines it ran."""
+    watched = {Path(module).name for module in ("durable.py", "saving.py", "edit_log.py", "pathlib.py")}
+    counted, told = os.pipe()
+    child = os.fork()
+    if child == 0:
+        seen = 0
+
+        def step(frame: FrameType, event: str, _: object) -> object:
+            nonlocal seen
+            if Path(frame.f_code.co_filename).name not in watched:
+                return None
+            if event == "line":
+                seen += 1
+                if seen == last:
+                    os.kill(os.getpid(), signal.SIGKILL)
+            return step
+
+        saving._valid = lambda *_: None  # it writes nothing, and a thousand lines of it would be steps too
+        held = hold(path)
+        sys.settrace(step)  # type: ignore[arg-type]
+        save(held, with_value(held.text, TITLE, title), ME)
+        sys.settrace(None)
+        os.write(told, str(seen).encode())
+        os._exit(0)
+    os.close(told)
+    os.waitpid(child, 0)
+    with os.fdopen(counted) as pipe:
+        return int(pipe.read() or 0)
+
+
+def test_a_save_killed_before_any_of_its_last_three_hundred_lines_leaves_the_old_file_or_the_new(small: Path) -> None:
+    old = small.read_text(encoding="utf-8")
+    lines = lines_of_a_save(small, "Counted", 0)
+    assert lines > 400
+    outcomes = set()
+    for number in range(lines - 300, lines):
+        small.write_text(old, encoding="utf-8")
+        shutil.rmtree(own_folder(small))
+        lines_of_a_save(small, f"T{number}", number + 1)
+        text = small.read_text(encoding="utf-8")
+        assert text in (old, old.replace("Indicators", f"T{number}")), number
+        outcomes.add(text == old)
+        if text != old:
+            assert edits(own_folder(small))[-1].after == versions(small)
+    assert outcomes == {True, False}
 
 
 @pytest.mark.long
