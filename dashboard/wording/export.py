@@ -148,6 +148,11 @@ WORDS: Words = {
         "未生成图片：找不到 Chrome 或 Chromium。请安装 chromium 后重试。",
         "no picture made: neither Chrome nor Chromium was found. Install chromium and try again.",
     ),
+    # pictures, boards, briefs, files opened again
+    "error.glyphs": (
+        "未生成图片：已装字体没有这些字：{characters}。请安装 fonts-noto-cjk（生僻字另装 fonts-hanazono）后重试。",
+        "no picture made: no installed font has these characters: {characters}. Install fonts-noto-cjk (rare characters: fonts-hanazono) and try again.",
+    ),
     "error.drawing": (
         "未生成图片：浏览器没有完成绘制（{why}）。请重试；如仍失败，请检查 chromium 能否启动。",
         "no picture made: the browser did not finish drawing ({why}). Try again; if it fails again, check that chromium starts.",
