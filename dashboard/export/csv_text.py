@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-__all__ = ["csv_of", "neutral", "read_csv", "whole"]
+__all__ = ["csv_of", "neutral", "number_of", "read_csv", "whole"]
 
 Cell = str | int | float
 
@@ -50,3 +50,8 @@ def read_csv(content: bytes) -> list[list[str]]:
 def whole(text: str) -> str:
     """The text with half characters (lone surrogates) replaced, so that every file can be encoded."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def number_of(value: float) -> int | float:
+    """A number as it is written: whole ones exactly, others to 15 digits, so that 33.05 is not 33.050000000000004."""
+    return int(value) if float(value).is_integer() else float(f"{value:.15g}")

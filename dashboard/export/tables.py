@@ -21,7 +21,7 @@ from dashboard.charts.labels import (
 )
 from dashboard.charts.sources import citation
 from dashboard.charts.style import Row
-from dashboard.export.csv_text import csv_of, whole
+from dashboard.export.csv_text import csv_of, number_of, whole
 from dashboard.export.options import Request
 from dashboard.observations.dtypes import FLAG, NUMBER, OBSERVATION_COLUMNS, TEXT
 from dashboard.observations.measures import INDEX, PER_10K
@@ -159,7 +159,7 @@ def cell_of(value: object) -> Cell:
     if not has(value):
         return ""
     if isinstance(value, int | float):
-        return int(value) if float(value).is_integer() else float(value)
+        return number_of(value)
     return whole(str(value))
 
 
