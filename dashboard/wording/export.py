@@ -149,6 +149,14 @@ WORDS: Words = {
         "no picture made: neither Chrome nor Chromium was found. Install chromium and try again.",
     ),
     # pictures, boards, briefs, files opened again
+    "foot.link": (
+        "打开此视图：{link}（接在本程序网址之后，或运行 python -m dashboard open {link}）",
+        "Open this view: {link} (after the dashboard's address, or: python -m dashboard open {link})",
+    ),
+    "foot.long": (
+        "打开此视图：所选较多，没有短链接；请对图片文件运行 python -m dashboard open。",
+        "Open this view: too much is chosen for a short link; run python -m dashboard open on the picture's file.",
+    ),
     "error.glyphs": (
         "未生成图片：已装字体没有这些字：{characters}。请安装 fonts-noto-cjk（生僻字另装 fonts-hanazono）后重试。",
         "no picture made: no installed font has these characters: {characters}. Install fonts-noto-cjk (rare characters: fonts-hanazono) and try again.",
