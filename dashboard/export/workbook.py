@@ -16,6 +16,7 @@ import xlsxwriter
 from dashboard.charts.labels import flags, indicator_name, period_text, symbols_legend, unit_text
 from dashboard.charts.pairs import pair_ratio, reasons_text, side_text, verdict_text
 from dashboard.charts.style import Row
+from dashboard.export.citing import cite_observation
 from dashboard.export.options import Request
 from dashboard.export.provenance import KEY, proof_text
 from dashboard.export.tables import Cell, cell_of, columns_of, data_rows, heading_words, read_column
@@ -161,7 +162,7 @@ def _pair_rows(request: Request) -> list[list[object]]:
 
 _SOURCE_COLUMNS = [
     "citation", "document_kind", "document_number", "issuing_body", "date_issued", "document",
-    "source_title", "source_publisher", "source_date", "source_url",
+    "source_title", "source_publisher", "source_date", "source_url", "reference",
 ]  # fmt: skip
 
 
@@ -169,7 +170,8 @@ def _source_rows(request: Request) -> list[list[object]]:
     """Each source once, in the order of the data."""
     found: dict[tuple[str, ...], None] = {}
     for row in request.rows:
-        found[tuple(str(read_column(c, row, request)) for c in _SOURCE_COLUMNS)] = None
+        stated = tuple(str(read_column(column, row, request)) for column in _SOURCE_COLUMNS[:-1])
+        found[*stated, cite_observation(row, request.catalogue).reference] = None
     return [list(source) for source in found]
 
 
