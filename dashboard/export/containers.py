@@ -38,7 +38,7 @@ _MARKED = {
     "html": re.compile(rf'<meta name="{KEY}" content="([^"<]*)">'.encode()),
 }
 _DESCRIPTOR = "datapackage.json"
-_BRIEF_PART = "customXml/item1.xml"
+_BRIEF_PART = "customXml/proof.xml"
 
 
 def read_container(path: Path) -> Proof:

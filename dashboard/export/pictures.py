@@ -26,6 +26,7 @@ __all__ = [
     "pdf_about",
     "pdf_bytes",
     "png_bytes",
+    "png_of",
     "stop_drawing",
     "svg_bytes",
     "svg_of",
@@ -38,7 +39,7 @@ _END = b"IEND"
 def png_bytes(request: Request) -> bytes:
     """A PNG, `request.scale` times as large in both directions. ExportError: no font, no browser, or it failed."""
     _check_scale(request.scale)
-    png = draw_chart(request.drawn(fixed=True), "png", request.scale)
+    png = png_of(request)
     proof = request.proof
     said = {"Title": proof.title, "Source": "\n".join(proof.sources), "Copyright": proof.licence}
     texts = [_png_text(key, text) for key, text in said.items()]
@@ -66,10 +67,15 @@ def svg_bytes(request: Request) -> bytes:
     return f'{opening} role="img"{end}{head}{rest}'.encode("utf-8", "replace")
 
 
-def svg_of(request: Request, *, bare: bool = False) -> str:
-    """The chart as SVG; `bare` leaves heading and footnotes to the page around it."""
+def svg_of(request: Request, *, bare: bool = False, name: str = "chart0") -> str:
+    """The chart as SVG; `bare` leaves heading and footnotes to the page around it, `name` begins its ids."""
     chart = request.drawn(fixed=True, bare=bare)
-    return _settled(draw_chart(chart, "svg", 1).decode("utf-8"))
+    return _settled(draw_chart(chart, "svg").decode("utf-8"), name)
+
+
+def png_of(request: Request, *, bare: bool = False) -> bytes:
+    """The chart as PNG without anything said about it."""
+    return draw_chart(request.drawn(fixed=True, bare=bare), "png", request.scale)
 
 
 def pdf_bytes(request: Request) -> bytes:
@@ -101,7 +107,7 @@ def _check_scale(scale: int) -> None:
         raise UsageError(*(say(WORDS, "error.scale", lang, **words) for lang in ("zh", "en")))
 
 
-def _settled(svg: str) -> str:
+def _settled(svg: str, name: str) -> str:
     """The SVG with the random part of its ids made constant."""
     found = re.search(r'id="defs-([0-9a-f]{6})"', svg)
-    return re.sub(rf"(?<=[a-z\-]){found.group(1)}", "chart0", svg) if found else svg
+    return re.sub(rf"(?<=[a-z\-]){found.group(1)}", name, svg) if found else svg

@@ -17,10 +17,16 @@ from dashboard.catalogue.entries import Catalogue
 from dashboard.model import SWITCHES, Selection
 from dashboard.wording import LANGUAGES
 
-__all__ = ["CHARTS", "CHOICES", "MOST_VALUES", "Reading", "read_language", "read_query", "toggled", "write_query"]
+__all__ = ["BRIEF", "CHARTS", "CHOICES", "MOST_VALUES", "PAGES", "Reading", "read_language", "read_query", "toggled", "write_query"]
 
 CHARTS = ("compare", "trend", "composition", "plan")
 """The charts, each called like the page that shows it; a link without one means the first."""
+
+BRIEF = ("charts", "findings")
+"""The keys a page of chosen charts (`/brief`) has beside the selection: comma-separated kinds of charts, names of findings."""
+
+PAGES = (*CHARTS, "brief")
+"""What a link of an exported file may lead to."""
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     **SWITCHES,
