@@ -5,6 +5,9 @@ python -m dashboard extract PATH…                figures out of files         
 python -m dashboard check [PATH…]                what is wrong                 exit 0, 1 errors found, 2 catalogue or usage
 python -m dashboard export FILE                  the selection as a file       exit 0, 1 not made
 python -m dashboard export FILE.zip              the whole data set, documented; a folder with --format package
+python -m dashboard export DIR --batch LIST      a file a link of the list     exit 0, 1 some not made; taken up where it stopped
+python -m dashboard brief FILE                   a brief: PDF, DOCX or a page   exit 0, 1 not made
+python -m dashboard open FILE                    its view again, and what changed   exit 0, 1 not ours
 python -m dashboard init DIR                     a starter project             exit 0, 2 folder not empty
 """
 
@@ -32,7 +35,9 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 _CARET_LIMIT = 160
-_EXPORT_FORMATS = ("csv", "xlsx", "json", "parquet", "png", "svg", "html", "package")
+_EXPORT_FORMATS = ("csv", "xlsx", "json", "parquet", "png", "svg", "pdf", "html", "package")
+_CHARTS = ("compare", "trend", "composition", "plan")
+_BRIEF_FORMATS = ("pdf", "docx", "html")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -123,18 +128,40 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     export = commands.add_parser("export", help=words("export"), parents=[common()])
     export.add_argument("output", type=Path, metavar="FILE", help=words("output"))
     export.add_argument("--format", choices=_EXPORT_FORMATS, help=words("format"))
-    for flag, key in (("-i", "indicators"), ("-p", "places"), ("-t", "periods")):
-        export.add_argument(flag, f"--{key}", default="", metavar="A,B", help=words(key))
-    for key, words_of in SWITCHES.items():
-        export.add_argument(f"--{key}", choices=words_of, default=words_of[0], help=words(key))
+    _add_selection(export, words)
+    export.add_argument("--chart", choices=_CHARTS, default=_CHARTS[0], help=words("chart"))
+    several = export.add_mutually_exclusive_group()
+    several.add_argument("--batch", metavar="LIST", help=words("batch"))
+    several.add_argument("--every", action="store_true", help=words("every"))
     export.add_argument("--scale", type=int, choices=(1, 2, 4), default=2, help=words("scale"))
     export.add_argument("--theme", choices=("light", "dark"), default="light", help=words("theme"))
     export.set_defaults(run=_export)
+
+    brief = commands.add_parser("brief", help=words("brief"), parents=[common()])
+    brief.add_argument("output", type=Path, metavar="FILE", help=words("output"))
+    brief.add_argument("--format", choices=_BRIEF_FORMATS, help=words("format"))
+    _add_selection(brief, words)
+    brief.add_argument("--charts", default=_CHARTS[0], metavar="A,B", help=words("charts"))
+    brief.add_argument("--finding", action="append", default=[], metavar="NAME", help=words("finding"))
+    brief.set_defaults(run=_brief)
+
+    again = commands.add_parser("open", help=words("open"), parents=[common(), serving()])
+    again.add_argument("source", metavar="FILE", help=words("open.source"))
+    again.add_argument("--print", action="store_true", dest="only_print", help=words("open.print"))
+    again.set_defaults(run=_open)
 
     init = commands.add_parser("init", help=words("init"), parents=[common()])
     init.add_argument("folder", type=Path, metavar="DIR", help=words("folder"))
     init.set_defaults(run=_init)
     return parser
+
+
+def _add_selection(command: argparse.ArgumentParser, words: Callable[[str], str]) -> None:
+    """The options that choose what is shown and how."""
+    for flag, key in (("-i", "indicators"), ("-p", "places"), ("-t", "periods")):
+        command.add_argument(flag, f"--{key}", default="", metavar="A,B", help=words(key))
+    for key, words_of in SWITCHES.items():
+        command.add_argument(f"--{key}", choices=words_of, default=words_of[0], help=words(key))
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -237,11 +264,17 @@ def _export(options: argparse.Namespace) -> int:
     form = options.format or options.output.suffix.lstrip(".").lower()
     project = load_project(options.project)
     try:
+        if options.batch or options.every:
+            return _export_batch(options, project, options.format or "png")
         (_export_dataset if form in ("package", "zip") else _export_selection)(options, project, form)
     except OSError as error:
-        values = {"file": options.output, "why": error.strerror or error}
-        raise ExportError(*(say(WORDS, "cannot_write", lang, **values) for lang in LANGUAGES)) from error
+        raise _unwritten(options.output, error) from error
     return 0
+
+
+def _unwritten(path: Path, error: OSError) -> ExportError:
+    values = {"file": path, "why": error.strerror or error}
+    return ExportError(*(say(WORDS, "cannot_write", lang, **values) for lang in LANGUAGES))
 
 
 def _export_selection(options: argparse.Namespace, project: Project, form: str) -> None:
@@ -249,8 +282,98 @@ def _export_selection(options: argparse.Namespace, project: Project, form: str) 
     from dashboard.export.writing import put_file
 
     chosen = _selection(options, project.catalogue)
-    content = export_selection(project, chosen, form, options.lang, scale=options.scale, theme=options.theme)
-    put_file(options.output, content)
+    look = {"scale": options.scale, "theme": options.theme, "chart": options.chart}
+    put_file(options.output, export_selection(project, chosen, form, options.lang, **look))
+
+
+def _export_batch(options: argparse.Namespace, project: Project, form: str) -> int:
+    """A file a view, each told of when it is there; what failed is told of again at the end."""
+    from dashboard.export.batch import Look, every_indicator, export_batch, read_views
+
+    if options.every:
+        views = every_indicator(project, options.chart, _selection(options, project.catalogue))
+    else:
+        views = read_views(_list_text(options.batch), project.catalogue, options.lang)
+    failed = 0
+    for number, done in enumerate(export_batch(project, views, options.output, Look(form, options.scale, options.theme)), 1):
+        values = {"number": number, "all": len(views), "seconds": done.seconds, "file": done.path.name}
+        print(say(WORDS, f"batch.{done.state}", options.lang, **values), file=sys.stderr, flush=True)
+        if done.problem:
+            failed += 1
+            _complain(done.problem, options.lang)
+    print(say(WORDS, "batch.all", options.lang, all=len(views), failed=failed, folder=options.output))
+    return 1 if failed else 0
+
+
+def _list_text(name: str) -> str:
+    """The list of a batch: of a file, or of standard input for a hyphen."""
+    try:
+        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        values = {"file": name, "why": getattr(error, "strerror", None) or error}
+        raise UsageError(*(say(WORDS, "cannot_read", lang, **values) for lang in LANGUAGES)) from error
+
+
+def _brief(options: argparse.Namespace) -> int:
+    from dashboard.export.board import Board
+    from dashboard.export.boards import export_board
+    from dashboard.export.writing import put_file
+    from dashboard.project import load_project
+
+    project = load_project(options.project)
+    charts = tuple(dict.fromkeys(filter(None, options.charts.split(","))))
+    for chart in charts:
+        if chart not in _CHARTS:
+            raise _unknown("unknown_chart", chart, _CHARTS)
+    for name in options.finding:
+        if name not in (known := _finding_names(project)):
+            raise _unknown("unknown_finding", name, known)
+    board = Board(project, _selection(options, project.catalogue), charts, tuple(options.finding))
+    content = export_board(board, options.format or options.output.suffix.lstrip(".").lower())
+    try:
+        put_file(options.output, content)
+    except OSError as error:
+        raise _unwritten(options.output, error) from error
+    return 0
+
+
+def _finding_names(project: Project) -> tuple[str, ...]:
+    from dashboard.observations.records import finding_names
+
+    return tuple(finding_names(project.findings))
+
+
+def _open(options: argparse.Namespace) -> int:
+    """What changed, then the view: on the server that runs at this address, else on a new one."""
+    from dashboard.export.opening import open_again
+    from dashboard.project import load_project
+
+    opened = open_again(options.source, load_project(options.project), options.lang)
+    for line in opened.said:
+        print(line)
+    if options.only_print:
+        print(opened.link)
+        return 0
+    return _show_view(options, opened.link)
+
+
+def _show_view(options: argparse.Namespace, link: str) -> int:
+    import webbrowser
+
+    from dashboard.web.serving import running_at, serve
+
+    running = running_at(options.host, options.port)
+    if running:
+        print(f"{running}{link}")
+        webbrowser.open(f"{running}{link}")
+        return 0
+
+    def ready(url: str) -> None:
+        print(f"{url.rstrip('/')}{link}", flush=True)
+        webbrowser.open(f"{url.rstrip('/')}{link}")
+
+    serve(options.project, options.host, options.port, ready)
+    return 0
 
 
 def _export_dataset(options: argparse.Namespace, project: Project, _: str) -> None:
@@ -268,7 +391,7 @@ def _selection(options: argparse.Namespace, catalogue: Catalogue) -> Selection:
         tuple(filter(None, getattr(options, k).split(","))) for k in ("indicators", "places", "periods")
     )
     for indicator in indicators:
-        if indicator not in catalogue.indicators:
+        if indicator.partition(";")[0] not in catalogue.indicators:
             raise _unknown("unknown_indicator", indicator, catalogue.indicators)
     codes: list[str] = []
     for name in places:

@@ -35,19 +35,17 @@ class Printed:
 def printed_brief(brief: Brief, spare: int = 0) -> Printed:
     """The brief as A4 PDF of at most MOST_PAGES pages; charts stand two abreast where they would take too many.
 
-    `spare` pages are kept free for a word processor that sets it wider; a brief that needs them is no error.
-
+    `spare` of them are kept free for a word processor, which sets it wider.
     ExportError: nothing is chosen, it is too long, or no page can be printed (easel.py).
     """
     refuse_empty(brief)
     pages = 0
     for width, abreast in CHART_WIDTHS:
-        room = MOST_PAGES - (spare if (width, abreast) != CHART_WIDTHS[-1] else 0)
         page = _page(brief, width, abreast)
         text = unescape("\n".join(_TEXT.findall(page))) + brief.foot + "0123456789/"
         pdf = print_page(page, text, foot=page_foot(escape(brief.foot)))
-        pages = len(PdfReader(io.BytesIO(pdf)).pages)
-        if pages <= room:
+        pages = len(PdfReader(io.BytesIO(pdf)).pages) + spare
+        if pages <= MOST_PAGES:
             return Printed(settled_pdf(pdf, text, pdf_about(brief.board.proof)), width, abreast)
     raise _too_long(pages)
 

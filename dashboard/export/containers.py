@@ -14,7 +14,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from dashboard.observations.parquet import UNREADABLE, said_of
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.export import WORDS
 
-__all__ = ["LARGEST_FILE", "MOST_UNPACKED", "read_container"]
+__all__ = ["LARGEST_FILE", "MOST_UNPACKED", "Carried", "read_container"]
 
 LARGEST_FILE = 50_000_000
 """Bytes a file may have to be opened; ours have a tenth of it."""
@@ -37,12 +37,21 @@ _MARKED = {
     "svg": re.compile(rf'<metadata id="{KEY}">([^<]*)</metadata>'.encode()),
     "html": re.compile(rf'<meta name="{KEY}" content="([^"<]*)">'.encode()),
 }
-_DESCRIPTOR = "datapackage.json"
+_DESCRIPTOR, _OBSERVATIONS = "datapackage.json", "observations.csv"
 _BRIEF_PART = "customXml/proof.xml"
+_IN_PART = re.compile(rb"<proof[^>]*>([^<]*)</proof>")
 
 
-def read_container(path: Path) -> Proof:
-    """The proof of a file, or of a folder that holds a data set.
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a file carries. `everything` is whether it is a data set, whose values are those of the whole project."""
+
+    proof: Proof
+    everything: bool = False
+
+
+def read_container(path: Path) -> Carried:
+    """What a file carries, or a folder that holds a data set.
 
     ExportError says what is wrong: it is not there, too large, of no format of ours, damaged, or was not written by us.
     """
@@ -51,11 +60,16 @@ def read_container(path: Path) -> Proof:
     if kind is None:
         raise _fail("open.unknown", path)
     try:
-        return _READERS[kind](content)
+        if kind == "archive":
+            return _of_archive(content)
+        if kind == "json" and (path.is_dir() or path.name == _DESCRIPTOR):
+            folder = path if path.is_dir() else path.parent
+            return _of_dataset(content, _content(folder / _OBSERVATIONS))
+        return Carried(_READERS[kind](content))
     except _Broken as error:
-        raise _fail("open.broken", path, format=kind.upper(), why=str(error)) from error
+        raise _fail("open.broken", path, format=_said_kind(kind, content), why=str(error)) from error
     except ExportError as error:
-        raise _fail("open.foreign", path, format=kind.upper()) from error
+        raise _fail("open.foreign", path, format=_said_kind(kind, content)) from error
 
 
 class _Broken(Exception):
@@ -91,9 +105,20 @@ def _kind(content: bytes) -> str | None:
         ("svg", b"<svg" in start),
         ("html", start[:15].lower().startswith((b"<!doctype html", b"<html"))),
         ("json", start.startswith(b"{")),
-        ("csv", b"," in start and b"\0" not in start),
+        ("csv", b"selection" in _first_line(content) and b"data_hash" in _first_line(content)),
     )
     return next((kind for kind, is_it in signs if is_it), None)
+
+
+def _first_line(content: bytes) -> bytes:
+    return content[:20_000].partition(b"\n")[0]
+
+
+def _said_kind(kind: str, content: bytes) -> str:
+    """The format as a reader calls it: what an archive is can be seen from the names in its directory, at its end."""
+    names = {"XLSX": b"xl/workbook.xml", "DOCX": b"word/document.xml"}
+    inside = (name for name, part in names.items() if kind == "archive" and part in content)
+    return next(inside, "ZIP" if kind == "archive" else kind.upper())
 
 
 # --- one reader a format -------------------------------------------------------------------------------------------
@@ -187,20 +212,31 @@ def _column(where: Mapping[str, int], key: str) -> int:
 # --- archives: workbooks, briefs, data sets ------------------------------------------------------------------------
 
 
-def _of_archive(content: bytes) -> Proof:
+def _of_dataset(descriptor: bytes, observations: bytes) -> Carried:
+    """The proof of a data set, every value from its table of observations."""
+    try:
+        head, *lines = read_csv(observations)
+        name, printed = head.index("observation_id"), head.index("printed")
+        values = tuple((line[name], line[printed]) for line in lines)
+    except (UnicodeDecodeError, csv.Error, ValueError, IndexError) as error:
+        raise _Broken(type(error).__name__) from error
+    return Carried(replace(_of_json(descriptor), values=values), everything=True)
+
+
+def _of_archive(content: bytes) -> Carried:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
             if _DESCRIPTOR in names:
-                return _of_json(_part(archive, _DESCRIPTOR))
+                return _of_dataset(_part(archive, _DESCRIPTOR), _part(archive, _OBSERVATIONS))
             if _BRIEF_PART in names:
-                found = re.search(rb">([^<]*)<", _part(archive, _BRIEF_PART))
-                return read_proof(unescape(found.group(1).decode("utf-8", "replace")) if found else "")
+                found = _IN_PART.search(_part(archive, _BRIEF_PART))
+                return Carried(read_proof(unescape(found.group(1).decode("utf-8", "replace")) if found else ""))
             if "xl/workbook.xml" in names:
-                return _of_workbook(archive)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as error:
+                return Carried(_of_workbook(archive))
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, KeyError) as error:
         raise _Broken(type(error).__name__) from error
-    return read_proof("")
+    return Carried(read_proof(""))
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -252,5 +288,4 @@ _READERS: Mapping[str, Callable[[bytes], Proof]] = {
     "parquet": _of_parquet,
     "json": _of_json,
     "csv": _of_csv,
-    "archive": _of_archive,
 }

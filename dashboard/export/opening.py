@@ -11,7 +11,7 @@ from dashboard.charts.labels import breakdown_text, indicator_name, period_text,
 from dashboard.charts.style import Row
 from dashboard.errors import ExportError
 from dashboard.export.board import Showable, board_of_query
-from dashboard.export.containers import read_container
+from dashboard.export.containers import Carried, read_container
 from dashboard.export.options import Request
 from dashboard.export.provenance import Proof, link_parts
 from dashboard.export.query import BRIEF, CHARTS, read_query, write_query
@@ -45,10 +45,11 @@ def open_again(source: str, project: Showable, lang: str) -> Opened:
         return Opened(_long_link(source, project), ())
     if not Path(source).exists() and source.startswith(("/", "http://", "https://")):
         return Opened(_link(*link_parts(source), project)[0], ())
-    proof = read_container(Path(source))
+    carried = read_container(Path(source))
+    proof = carried.proof
     link, ignored = _link(proof.chart, proof.selection, project)
     lost = (say(WORDS, "open.ignored", lang, words=", ".join(ignored)),) if ignored else ()
-    said, changed = _changes(proof, project, lang)
+    said, changed = _changes(carried, project, lang)
     return Opened(link, (*lost, *said), changed)
 
 
@@ -67,15 +68,16 @@ def _link(chart: str, query: str, project: Showable) -> tuple[str, tuple[str, ..
     return f"/{chart}{write_query(reading.selection, **others)}", reading.ignored
 
 
-def _changes(proof: Proof, project: Showable, lang: str) -> tuple[tuple[str, ...], bool]:
+def _changes(carried: Carried, project: Showable, lang: str) -> tuple[tuple[str, ...], bool]:
     """What is different today from what the file shows."""
+    proof = carried.proof
     if proof.data_hash == project.version:
         return (say(WORDS, "open.same", lang, version=project.version),), False
     versions = {"then": proof.data_hash, "now": project.version}
     head = say(WORDS, "open.changed", lang, **versions)
     if not proof.values:
         return (head, say(WORDS, "open.unlisted", lang)), True
-    rows = _rows_now(proof, project)
+    rows = list(project.cells.by_id.values()) if carried.everything else _rows_now(proof, project)
     lines = _differences(proof, rows, project, lang)
     catalogue = proof.catalogue_hash and proof.catalogue_hash != project.catalogue.content_hash
     told = (say(WORDS, "open.catalogue", lang),) if catalogue else ()

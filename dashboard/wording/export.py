@@ -221,6 +221,64 @@ WORDS: Words = {
         "简报不能存为“{format}”，可用：{formats}",
         "a brief cannot be written as {format!r}; must be one of: {formats}",
     ),
+    "batch.link": (
+        "清单第 {line} 行不是视图链接：{link}。每行一个，例如 /compare?i=…&p=…，或图片下方印的 /s/… 短链接。",
+        "line {line} of the list is no link of a view: {link}. One a line, such as /compare?i=…&p=… or the short /s/… printed under a picture.",
+    ),
+    "batch.words": (
+        "清单第 {line} 行有目录里没有的内容：{words}。请改正后重试。",
+        "line {line} of the list names what the catalogue does not have: {words}. Correct it and try again.",
+    ),
+    "batch.many": ("清单太长，一次最多 {most} 个视图。请分开导出。", "the list is too long, at most {most} views at once. Split it."),
+    "batch.unwritten": (
+        "写不了 {file}：{why}。请检查磁盘空间和文件夹权限。",
+        "{file} cannot be written: {why}. Check the free space and whether the folder can be written to.",
+    ),
+    "open.missing": ("没有文件 {file}。请检查路径。", "There is no file {file}. Check the path."),
+    "open.unreadable": ("读不了 {file}：{why}。", "{file} cannot be read: {why}."),
+    "open.large": (
+        "{file} 超过 {most} MB，没有读取。本程序导出的文件都小得多，请检查是不是别的文件。",
+        "{file} is larger than {most} MB and was not read. Files of this program are much smaller; check whether it is another one.",
+    ),
+    "open.unknown": (
+        "{file} 不是本程序能导出的格式（PNG、SVG、PDF、HTML、XLSX、CSV、JSON、Parquet、DOCX 或数据包）。",
+        "{file} is of no format this program exports (PNG, SVG, PDF, HTML, XLSX, CSV, JSON, Parquet, DOCX or a data set).",
+    ),
+    "open.broken": (
+        "{file} 看起来是 {format}，但不完整或已损坏（{why}）。请重新取得原件。",
+        "{file} looks like {format} but is incomplete or damaged ({why}). Get the original again.",
+    ),
+    "open.foreign": (
+        "{file} 是 {format}，但不带本程序写入的出处信息：不是本程序导出的，或经其他软件另存时丢失了。图片下方如印有 /s/… 短链接，可直接打开它。",
+        "{file} is {format} but carries no proof of this program: it was made by something else, or saved again by software that dropped it. If a short link /s/… is printed under the picture, open that.",
+    ),
+    "open.short": (
+        "短链接 {link} 在本项目的目录里对不上。请检查有没有抄错，或改用对应的项目（--project）。",
+        "the short link {link} fits nothing in this project's catalogue. Check it for a slip, or name the right project (--project).",
+    ),
+    "open.same": ("数据未变（版本 {version}）。", "The data are the same (version {version})."),
+    "open.changed": (
+        "数据已变：文件用的是版本 {then}，现在是 {now}。",
+        "The data have changed: the file was made of version {then}, now it is {now}.",
+    ),
+    "open.still": (
+        "此视图的 {count} 个数值都没有变。",
+        "All {count} values of this view are still the same.",
+    ),
+    "open.unlisted": (
+        "文件没有逐一列出数值，无法指出哪些变了；请打开视图查看。",
+        "The file does not list its values, so which of them changed cannot be said; open the view to see.",
+    ),
+    "open.catalogue": (
+        "指标目录也改过，定义或可比性规则可能不同。",
+        "The catalogue changed too; definitions and rules of comparison may differ.",
+    ),
+    "open.other": ("改了：{what}，原为 {then}，现为 {now}。", "Changed: {what} was {then} and is {now}."),
+    "open.gone": ("不再显示：{what}，原为 {then}。", "No longer shown: {what}, which was {then}."),
+    "open.lost": ("不再有：原为 {then} 的一个数值。", "Gone: a value that was {then}."),
+    "open.new": ("新增：{what}，{now}。", "New: {what}, {now}."),
+    "open.more": ("另有 {count} 处。", "{count} more."),
+    "open.ignored": ("目录里已没有：{words}。", "No longer in the catalogue: {words}."),
     "foot.link": (
         "打开此视图：{link}（接在本程序网址之后，或运行 python -m dashboard open {link}）",
         "Open this view: {link} (after the dashboard's address, or: python -m dashboard open {link})",
