@@ -81,7 +81,7 @@ def _view(link: str, number: int, catalogue: Catalogue, lang: str) -> View:
         raise _bad("batch.link", line=number, link=link[:80]) from error
     reading = read_query(query, catalogue)
     if reading.ignored or chart not in CHARTS:
-        raise _bad("batch.words", line=number, words=", ".join(reading.ignored) or chart)
+        raise _bad("batch.words", line=number, names=", ".join(reading.ignored) or chart)
     return View(chart, reading.selection if "lang=" in query else replace(reading.selection, lang=lang))
 
 

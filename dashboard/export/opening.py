@@ -48,7 +48,7 @@ def open_again(source: str, project: Showable, lang: str) -> Opened:
     carried = read_container(Path(source))
     proof = carried.proof
     link, ignored = _link(proof.chart, proof.selection, project)
-    lost = (say(WORDS, "open.ignored", lang, words=", ".join(ignored)),) if ignored else ()
+    lost = (say(WORDS, "open.ignored", lang, names=", ".join(ignored)),) if ignored else ()
     said, changed = _changes(carried, project, lang)
     return Opened(link, (*lost, *said), changed)
 

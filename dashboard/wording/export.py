@@ -226,8 +226,8 @@ WORDS: Words = {
         "line {line} of the list is no link of a view: {link}. One a line, such as /compare?i=…&p=… or the short /s/… printed under a picture.",
     ),
     "batch.words": (
-        "清单第 {line} 行有目录里没有的内容：{words}。请改正后重试。",
-        "line {line} of the list names what the catalogue does not have: {words}. Correct it and try again.",
+        "清单第 {line} 行有目录里没有的内容：{names}。请改正后重试。",
+        "line {line} of the list names what the catalogue does not have: {names}. Correct it and try again.",
     ),
     "batch.many": ("清单太长，一次最多 {most} 个视图。请分开导出。", "the list is too long, at most {most} views at once. Split it."),
     "batch.unwritten": (
@@ -278,7 +278,7 @@ WORDS: Words = {
     "open.lost": ("不再有：原为 {then} 的一个数值。", "Gone: a value that was {then}."),
     "open.new": ("新增：{what}，{now}。", "New: {what}, {now}."),
     "open.more": ("另有 {count} 处。", "{count} more."),
-    "open.ignored": ("目录里已没有：{words}。", "No longer in the catalogue: {words}."),
+    "open.ignored": ("目录里已没有：{names}。", "No longer in the catalogue: {names}."),
     "foot.link": (
         "打开此视图：{link}（接在本程序网址之后，或运行 python -m dashboard open {link}）",
         "Open this view: {link} (after the dashboard's address, or: python -m dashboard open {link})",
