@@ -18,11 +18,13 @@ schema = schemathesis.openapi.from_wsgi("/api/openapi.json", create_app(shipped(
 
 @schema.parametrize()
 @settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
 def test_every_answer_is_as_described(case: Any) -> None:
-    case.call_and_validate()
+    case.call_and_validate(
+        headers={"Accept-Encoding": "identity"}
+    )  # it does not unpack what it is sent without a socket
