@@ -18,7 +18,17 @@ from dashboard.observations.measures import PER_10K, Measure, measured_verdict, 
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
-__all__ = ["Pair", "all_pairs", "main_pairs", "pair_ratio", "reasons_text", "row_verdicts", "side_text", "verdict_text"]
+__all__ = [
+    "Pair",
+    "all_pairs",
+    "main_pairs",
+    "pair_of",
+    "pair_ratio",
+    "reasons_text",
+    "row_verdicts",
+    "side_text",
+    "verdict_text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,7 @@ def main_pairs(rows: Sequence[Row], mode: str, catalogue: Catalogue) -> tuple[Pa
     mains: dict[str, Row] = {}
     for row in rows:
         mains.setdefault(str(row["ref_area"]), row)
-    return tuple(_pair(a, b, mode, catalogue) for a, b in combinations(mains.values(), 2))
+    return tuple(pair_of(a, b, mode, catalogue) for a, b in combinations(mains.values(), 2))
 
 
 def all_pairs(rows: Sequence[Row], mode: str, catalogue: Catalogue) -> tuple[Pair, ...]:
@@ -45,14 +55,14 @@ def all_pairs(rows: Sequence[Row], mode: str, catalogue: Catalogue) -> tuple[Pai
     first = main_pairs(rows, mode, catalogue)
     known = {(pair.a["observation_id"], pair.b["observation_id"]) for pair in first}
     others = [
-        _pair(a, b, mode, catalogue)
+        pair_of(a, b, mode, catalogue)
         for a, b in combinations(rows, 2)
         if (a["observation_id"], b["observation_id"]) not in known
     ]
     return (*first, *others)
 
 
-def _pair(a: Row, b: Row, mode: str, catalogue: Catalogue) -> Pair:
+def pair_of(a: Row, b: Row, mode: str, catalogue: Catalogue) -> Pair:
     """Two values of one place have no ratio: it would measure two sources, not two places."""
     shares = ratio(a, b, mode, catalogue) if a["ref_area"] != b["ref_area"] else None
     return Pair(a, b, measured_verdict(a, b, mode, catalogue), shares, mode)

@@ -17,7 +17,20 @@ from dashboard.catalogue.entries import Catalogue
 from dashboard.model import SWITCHES, Selection
 from dashboard.wording import LANGUAGES
 
-__all__ = ["BRIEF", "CHARTS", "CHOICES", "MOST_VALUES", "PAGES", "Reading", "read_language", "read_query", "toggled", "write_query"]
+__all__ = [
+    "BRIEF",
+    "CHARTS",
+    "CHOICES",
+    "MOST_CHARACTERS",
+    "MOST_VALUES",
+    "PAGES",
+    "PERIOD_PATTERN",
+    "Reading",
+    "read_language",
+    "read_query",
+    "toggled",
+    "write_query",
+]
 
 CHARTS = ("compare", "trend", "composition", "plan")
 """The charts, each called like the page that shows it; a link without one means the first."""
@@ -37,8 +50,13 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 MOST_VALUES = 100
 """How many indicators, places or periods one URL may name; the rest is ignored and said to be."""
 
-_MOST_CHARACTERS = 8_000
-_PERIOD = re.compile(r"\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?")
+MOST_CHARACTERS = 8_000
+"""How long a query may be; what stands behind is not read."""
+
+PERIOD_PATTERN = r"[0-9]{4}(-[0-9]{2}){0,2}(/[0-9]{4}(-[0-9]{2}){0,2})?"
+"""How a period is written: 2024, 2024-05, 2024-12-31, or two of these around a stroke."""
+
+_PERIOD = re.compile(PERIOD_PATTERN)
 _SAFE = "=;:-_.~/"
 
 
@@ -53,7 +71,7 @@ class Reading:
 
 def read_query(query: str, catalogue: Catalogue) -> Reading:
     """Read `?i=…&p=…`; never raises. Unknown values are named in `ignored` as `key=value`."""
-    pairs = dict(parse_qsl(query.lstrip("?")[:_MOST_CHARACTERS], keep_blank_values=False, errors="replace"))
+    pairs = dict(parse_qsl(query.lstrip("?")[:MOST_CHARACTERS], keep_blank_values=False, errors="replace"))
     known = catalogue.places
     spelled = any(word.strip() not in known for word in pairs.get("p", "").split(","))
     names = _place_codes(catalogue) if spelled else {}
@@ -71,7 +89,7 @@ def read_query(query: str, catalogue: Catalogue) -> Reading:
 
 def read_language(query: str) -> str:
     """The language a query asks for; Chinese unless it says otherwise."""
-    pairs = dict(parse_qsl(query.lstrip("?")[:_MOST_CHARACTERS], errors="replace"))
+    pairs = dict(parse_qsl(query.lstrip("?")[:MOST_CHARACTERS], errors="replace"))
     return pairs.get("lang", "") if pairs.get("lang") in LANGUAGES else LANGUAGES[0]
 
 

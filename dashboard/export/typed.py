@@ -5,15 +5,15 @@ What stands for the whole file (the view, the hashes, the sources) is said once,
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from dashboard.export.json_text import json_of
 from dashboard.export.options import Request
 from dashboard.export.provenance import KEY, proof_record, proof_text
 from dashboard.export.tables import column_type, columns_of, heading_words, typed_rows
 from dashboard.observations.parquet import nullable_bytes
 
-__all__ = ["json_bytes", "json_of", "parquet_bytes"]
+__all__ = ["json_bytes", "parquet_bytes"]
 
 _SAID_ONCE = ("selection_words", "catalogue_hash", "selection", "data_hash")
 
@@ -31,12 +31,6 @@ def json_bytes(request: Request) -> bytes:
             "rows": typed_rows(request, columns),
         }
     )
-
-
-def json_of(value: object) -> bytes:
-    """Strict JSON in UTF-8, two blanks a level: no NaN, no half character. What it gives, read and written again, is the same."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
-    return f"{text}\n".encode("utf-8", "replace")
 
 
 def parquet_bytes(request: Request) -> bytes:

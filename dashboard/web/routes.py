@@ -1,4 +1,4 @@
-"""Plain addresses beside the pages: `/health`, and `/export/<format>` for the files of a selection."""
+"""Plain addresses beside the pages: `/health`, `/export/<format>` for the files of a selection, and the data under `/api/`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from flask import Flask, Response, jsonify, request
 from dashboard.errors import DashboardError
 from dashboard.export import CHARTS, FORMATS, export_file
 from dashboard.export.bundle import plotly_js
+from dashboard.web.api import add_api, completed
 from dashboard.web.lookup import Lookup
-from dashboard.web.pages import compare, composition, plan
 from dashboard.web.security import correlation_id
 from dashboard.web.state import read_language, read_query
 from dashboard.wording import say
@@ -22,7 +22,6 @@ __all__ = ["PLOTLY", "add_routes"]
 
 _PICTURES = ("png", "svg")
 _AT_ONCE = 2
-_COMPLETED = {"compare": compare.completed, "composition": composition.completed, "plan": plan.completed}
 PLOTLY = "_dash-component-suites/plotly/package_data/plotly.min.js"
 """Where Dash's graphs load plotly.js from, below the prefix; only when a page has a chart."""
 
@@ -54,6 +53,7 @@ def add_routes(server: Flask, prefix: str, get: Callable[[], Lookup]) -> None:
     server.add_url_rule(f"{prefix}{PLOTLY}", "plotly", _plotly)
     server.add_url_rule(f"{prefix}health", "health", health)
     server.add_url_rule(f"{prefix}export/<name>", "export", export)
+    add_api(server, prefix, get)
 
 
 def _plotly() -> Response:
@@ -69,8 +69,7 @@ def _exported(lookup: Lookup, name: str, lang: str) -> Response:
     reading = read_query(request.query_string.decode("utf-8", "replace"), lookup.catalogue)
     named = reading.others.get("chart", "")
     chart = named if named in CHARTS else CHARTS[0]
-    complete = _COMPLETED.get(chart)
-    selection = complete(lookup, reading.selection) if complete else reading.selection
+    selection = completed(lookup, reading.selection, chart)
     try:
         made = export_file(lookup.project, selection, name, chart)
     except DashboardError as problem:

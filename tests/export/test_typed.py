@@ -13,10 +13,10 @@ import pytest
 from chart_frames import NANYANG, frame_of, row
 
 from dashboard.export import export_selection
+from dashboard.export.json_text import json_of
 from dashboard.export.options import Request
 from dashboard.export.provenance import KEY, proof_of, read_proof
 from dashboard.export.tables import COLUMNS
-from dashboard.export.typed import json_of
 from dashboard.model import Selection
 from dashboard.observations import cells_of
 

@@ -12,7 +12,7 @@ from dashboard.errors import ExportError
 from dashboard.export.dataset.descriptors import csvw_group, csvw_table, datapackage, dataset_described, schema_org
 from dashboard.export.dataset.sdmx import OBS_STATUS, sdmx_files
 from dashboard.export.dataset.tables import Dataset
-from dashboard.export.typed import json_of
+from dashboard.export.json_text import json_of
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.dataset import WORDS
 

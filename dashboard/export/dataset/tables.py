@@ -14,7 +14,7 @@ from dashboard.export.provenance import Proof
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.dataset import WORDS
 
-__all__ = ["Dataset", "Field", "ForeignKey", "Resource", "Value", "refuse_broken_keys"]
+__all__ = ["Dataset", "Field", "ForeignKey", "Resource", "Value", "refuse_broken_keys", "written"]
 
 Value = str | int | float | bool | list[object] | dict[str, object] | None
 Row = dict[str, Value]
@@ -61,7 +61,7 @@ class Resource:
     def content(self) -> bytes:
         """The table as CSV (csv_text.py), without a byte order mark: programs read it, and they do not expect one."""
         names = [each.name for each in self.fields]
-        return csv_of([names, *([_written(row[name]) for name in names] for row in self.rows)], mark=False)
+        return csv_of([names, *([written(row[name]) for name in names] for row in self.rows)], mark=False)
 
     def with_rows_of(self, content: bytes) -> Resource:
         """The same table with the rows of a file. ExportError: its heading is another, or a value is not of its type."""
@@ -92,7 +92,7 @@ _READ: Mapping[str, Callable[[str], Value]] = {
 }
 
 
-def _written(value: Value) -> str | int | float:
+def written(value: Value) -> str | int | float:
     """A value as a cell: whole numbers without a point, lists and objects as JSON, "" for what is not stated."""
     if value is None:
         return ""
