@@ -6,7 +6,7 @@ python -m dashboard check [PATH…]                what is wrong                
 python -m dashboard export FILE                  the selection as a file       exit 0, 1 not made
 python -m dashboard export FILE.zip              the whole data set, documented; a folder with --format package
 python -m dashboard export DIR --batch LIST      a file a link of the list     exit 0, 1 some not made; taken up where it stopped
-python -m dashboard brief FILE                   a brief: PDF, DOCX or a page   exit 0, 1 not made
+python -m dashboard brief FILE                   a brief: PDF, DOCX or a page   exit 0, 1 not made, 2 too long
 python -m dashboard open FILE                    its view again, and what changed   exit 0, 1 not ours
 python -m dashboard init DIR                     a starter project             exit 0, 2 folder not empty
 """
@@ -295,7 +295,9 @@ def _export_batch(options: argparse.Namespace, project: Project, form: str) -> i
     else:
         views = read_views(_list_text(options.batch), project.catalogue, options.lang)
     failed = 0
-    for number, done in enumerate(export_batch(project, views, options.output, Look(form, options.scale, options.theme)), 1):
+    for number, done in enumerate(
+        export_batch(project, views, options.output, Look(form, options.scale, options.theme)), 1
+    ):
         values = {"number": number, "all": len(views), "seconds": done.seconds, "file": done.path.name}
         print(say(WORDS, f"batch.{done.state}", options.lang, **values), file=sys.stderr, flush=True)
         if done.problem:

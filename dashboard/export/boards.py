@@ -14,7 +14,7 @@ __all__ = ["BOARD_FORMATS", "export_board"]
 
 
 def export_board(board: Board, form: str) -> bytes:
-    """The file of a format of BOARD_FORMATS. UsageError: another format; ExportError: nothing chosen, too long, not drawn."""
+    """The file of a format of BOARD_FORMATS. UsageError: another format, nothing chosen, too long; ExportError: not drawn."""
     if form not in BOARD_FORMATS:
         words = {"format": form, "formats": ", ".join(BOARD_FORMATS)}
         raise UsageError(*(say(WORDS, "error.brief_format", lang, **words) for lang in LANGUAGES))

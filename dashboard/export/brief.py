@@ -1,6 +1,6 @@
 """A board as a brief to attach to a proposal: what it says, in which order, every number with its note. No layout here.
 
-    board → `brief_of` → Brief (sections of paragraphs, tables, pictures) → `brief_page` (A4 PDF) or `brief_docx` (DOCX)
+board → `brief_of` → Brief (sections of paragraphs, tables, pictures) → `brief_page` (A4 PDF) or `brief_docx` (DOCX)
 """
 
 from __future__ import annotations
@@ -266,7 +266,9 @@ class _Writer:
         known = self.board.catalogue.indicators
         names = dict.fromkeys(str(row["indicator"]) for row in self.board.rows)
         return Section(
-            self._word("brief.definitions"), tuple(self._definition(known[name]) for name in names if name in known), "list"
+            self._word("brief.definitions"),
+            tuple(self._definition(known[name]) for name in names if name in known),
+            "list",
         )
 
     def _definition(self, entry: Indicator) -> Line:

@@ -71,7 +71,12 @@ def _set_up(document: Any, brief: Brief) -> None:
         _set_face(document.styles[name], faces, SIZES_PT[size])
     _write_foot(page.footer.paragraphs[0], _fit(brief.foot))
     said = document.core_properties
-    said.title, said.author, said.comments, said.keywords = _fit(brief.title)[:255], KEY, "", brief.board.proof.link[:255]
+    said.title, said.author, said.comments, said.keywords = (
+        _fit(brief.title)[:255],
+        KEY,
+        "",
+        brief.board.proof.link[:255],
+    )
     said.created = said.modified = _EPOCH
     said.language = "zh-CN" if brief.board.lang == "zh" else "en"
 

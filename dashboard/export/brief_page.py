@@ -9,7 +9,7 @@ from html import escape, unescape
 
 from pypdf import PdfReader
 
-from dashboard.errors import ExportError
+from dashboard.errors import UsageError
 from dashboard.export.brief import Block, Brief, Line, Picture, Section, Table
 from dashboard.export.brief_style import CHART_WIDTHS, MOST_PAGES, page_css, page_foot
 from dashboard.export.easel import print_page
@@ -36,7 +36,7 @@ def printed_brief(brief: Brief, spare: int = 0) -> Printed:
     """The brief as A4 PDF of at most MOST_PAGES pages; charts stand two abreast where they would take too many.
 
     `spare` of them are kept free for a word processor, which sets it wider.
-    ExportError: nothing is chosen, it is too long, or no page can be printed (easel.py).
+    UsageError: nothing is chosen, or it is too long; ExportError: no page can be printed (easel.py).
     """
     refuse_empty(brief)
     pages = 0
@@ -51,13 +51,13 @@ def printed_brief(brief: Brief, spare: int = 0) -> Printed:
 
 
 def refuse_empty(brief: Brief) -> None:
-    """ExportError where there is neither a chart nor a finding to write about."""
+    """UsageError where there is neither a chart nor a finding to write about."""
     if not brief.board.requests and not brief.board.found:
-        raise ExportError(*(say(WORDS, "error.brief_empty", lang) for lang in LANGUAGES))
+        raise UsageError(*(say(WORDS, "error.brief_empty", lang) for lang in LANGUAGES))
 
 
-def _too_long(pages: int) -> ExportError:
-    return ExportError(*(say(WORDS, "error.brief_long", lang, pages=pages, most=MOST_PAGES) for lang in LANGUAGES))
+def _too_long(pages: int) -> UsageError:
+    return UsageError(*(say(WORDS, "error.brief_long", lang, pages=pages, most=MOST_PAGES) for lang in LANGUAGES))
 
 
 def _page(brief: Brief, width: int, abreast: int) -> str:

@@ -153,8 +153,8 @@ def _of_pdf(content: bytes) -> Proof:
     from pypdf.errors import PyPdfError
 
     try:
-        said = PdfReader(io.BytesIO(content)).metadata or {}
-        text = said.get(f"/{KEY}", "")
+        said = PdfReader(io.BytesIO(content)).metadata
+        text = said.get(f"/{KEY}", "") if said else ""
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
         raise _Broken(type(error).__name__) from error
     return read_proof(str(text))

@@ -117,7 +117,9 @@ def _closing(board: Board) -> str:
     if board.left_out:
         notes.append(_word(board, "board.left_out", most=MOST_CHARTS, count=board.left_out))
     symbols = "".join(
-        f"<dt>{escape(symbol)}</dt><dd>{escape(meaning)}</dd>" for symbol, meaning in symbols_legend(board.lang) if symbol
+        f"<dt>{escape(symbol)}</dt><dd>{escape(meaning)}</dd>"
+        for symbol, meaning in symbols_legend(board.lang)
+        if symbol
     )
     cited = "".join(f"<p>{escape(text)}</p>" for text in _citations(board))
     link = escape(_word(board, "proof.link", link=board.proof.link))

@@ -230,7 +230,9 @@ class Request:
         """The chart; `fixed` gives it its width in pixels, `bare` leaves heading and footnotes to the page around it."""
         style = ChartStyle(theme=self.theme, width=self.width, columns=self.columns, fixed=fixed)
         if not bare:
-            style = replace(style, title=self.title, subtitle="\n".join(self.selection_words), footnotes=(*self.notes, self.foot))
+            style = replace(
+                style, title=self.title, subtitle="\n".join(self.selection_words), footnotes=(*self.notes, self.foot)
+            )
         draw: Any = _DRAW[self.chart]
         chart: Chart = draw(self.project.cells, self.selection, self.catalogue, style)
         return chart

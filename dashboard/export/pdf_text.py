@@ -25,7 +25,15 @@ _RADICALS = (
 )
 """Radicals of U+2E80 ff. and the ideograph each looks like (Unicode: Equivalent_Unified_Ideograph); the rest NFKC knows."""
 
-_SAME_GLYPH = ("-\u00ad\u2010\u2011", "·•‧・∙⋅", "–‒", "—―", "~∼～", "′'ʹ", "…⋯")
+_SAME_GLYPH = (
+    "-\u00ad\u2010\u2011",  # hyphens
+    "\u00b7\u2022\u2027\u30fb\u2219\u22c5",  # middle dots
+    "\u2012\u2013",  # figure and en dash
+    "\u2014\u2015",  # em dash and bar
+    "~\u223c\uff5e",  # tildes
+    "'\u2032\u02b9",  # primes
+    "\u2026\u22ef",  # ellipses
+)
 """Characters fonts draw with one glyph."""
 
 LOOKALIKES: Mapping[str, str] = dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
@@ -52,7 +60,7 @@ def settled_pdf(pdf: bytes, text: str, about: Mapping[str, str]) -> bytes:
         stream = reader.get_object(number)
         if isinstance(stream, StreamObject) and (named := _renamed(stream.get_data(), text)):
             changed[number] = _stream(named)
-    size = int(reader.trailer["/Size"])
+    size = int(str(reader.trailer["/Size"]))
     changed[size] = DictionaryObject({NameObject(f"/{name}"): TextStringObject(value) for name, value in about.items()})
     return _appended(still, changed, reader, size)
 

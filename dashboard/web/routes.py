@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import date
 from html import escape
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, jsonify, redirect, request
+from werkzeug.wrappers import Response as Answer
 
-from dashboard.errors import DashboardError
-from dashboard.export import CHARTS, FORMATS, export_file
+from dashboard.errors import DashboardError, UsageError
+from dashboard.export import CHARTS, FORMATS, MEDIA_TYPES, ExportedFile, Request, content_disposition, export_file
+from dashboard.export.board import board_of_query
+from dashboard.export.boards import BOARD_FORMATS, export_board
 from dashboard.export.bundle import plotly_js
+from dashboard.export.citing import cite_chart
+from dashboard.export.names import file_name
+from dashboard.export.query import Reading
+from dashboard.export.short import SHORT_PATH, read_short
 from dashboard.web.api import add_api, completed
 from dashboard.web.lookup import Lookup
 from dashboard.web.security import correlation_id
@@ -20,7 +28,12 @@ from dashboard.wording.web import WORDS
 
 __all__ = ["PLOTLY", "add_routes"]
 
-_PICTURES = ("png", "svg")
+_BRIEF = "brief."
+_BOARDS = tuple(f"{_BRIEF}{form}" for form in BOARD_FORMATS)
+_KNOWN = (*FORMATS, *_BOARDS)
+_DRAWN = ("png", "svg", "pdf", "brief.pdf", "brief.docx")
+"""What the browser on the server draws, one after another."""
+
 _AT_ONCE = 2
 PLOTLY = "_dash-component-suites/plotly/package_data/plotly.min.js"
 """Where Dash's graphs load plotly.js from, below the prefix; only when a page has a chart."""
@@ -39,9 +52,9 @@ def add_routes(server: Flask, prefix: str, get: Callable[[], Lookup]) -> None:
     def export(name: str) -> Response:
         """The selection of the query as a file."""
         lang = read_language(request.query_string.decode("utf-8", "replace"))
-        if name not in FORMATS:
+        if name not in _KNOWN:
             return _page(say(WORDS, "export.unknown", lang, format=name[:20], formats=", ".join(FORMATS)), lang, 404)
-        if name not in _PICTURES:
+        if name not in _DRAWN:
             return _exported(get(), name, lang)
         if not drawing.acquire(blocking=False):
             return _page(say(WORDS, "export.busy", lang), lang, 503, {"Retry-After": "3"})
@@ -53,6 +66,8 @@ def add_routes(server: Flask, prefix: str, get: Callable[[], Lookup]) -> None:
     server.add_url_rule(f"{prefix}{PLOTLY}", "plotly", _plotly)
     server.add_url_rule(f"{prefix}health", "health", health)
     server.add_url_rule(f"{prefix}export/<name>", "export", export)
+    server.add_url_rule(f"{prefix}cite/<chart>", "cite", lambda chart: _cited(get(), chart))
+    server.add_url_rule(f"{prefix}{SHORT_PATH.strip('/')}/<code>", "short", lambda code: _long(get(), code))
     add_api(server, prefix, get)
 
 
@@ -67,21 +82,60 @@ def _plotly() -> Response:
 def _exported(lookup: Lookup, name: str, lang: str) -> Response:
     """The file, or a page that says why there is none."""
     reading = read_query(request.query_string.decode("utf-8", "replace"), lookup.catalogue)
-    named = reading.others.get("chart", "")
-    chart = named if named in CHARTS else CHARTS[0]
-    selection = completed(lookup, reading.selection, chart)
     try:
-        made = export_file(lookup.project, selection, name, chart)
+        made = _board_file(lookup, name, reading) if name in _BOARDS else _chart_file(lookup, name, reading)
     except DashboardError as problem:
-        return _page(problem.zh if lang == "zh" else problem.en, lang, 503)
+        status = 400 if isinstance(problem, UsageError) else 503
+        return _page(problem.zh if lang == "zh" else problem.en, lang, status)
     except Exception as problem:
         return _page(say(WORDS, "failed", lang, number=correlation_id(problem, request.path)), lang, 500)
     return Response(made.content, content_type=made.media_type, headers={"Content-Disposition": made.disposition})
 
 
+def _chart_file(lookup: Lookup, name: str, reading: Reading) -> ExportedFile:
+    """One chart; `scale` magnifies a PNG."""
+    chart = _chart(reading)
+    scale = reading.others.get("scale", "")
+    times = int(scale) if scale.isascii() and scale.isdecimal() and len(scale) == 1 else 1
+    return export_file(lookup.project, completed(lookup, reading.selection, chart), name, chart, scale=times)
+
+
+def _chart(reading: Reading) -> str:
+    named = reading.others.get("chart", "")
+    return named if named in CHARTS else CHARTS[0]
+
+
+def _board_file(lookup: Lookup, name: str, reading: Reading) -> ExportedFile:
+    """Several charts: a brief, or a page of them."""
+    form = name.removeprefix(_BRIEF)
+    board = board_of_query(lookup.project, completed(lookup, reading.selection, CHARTS[0]), reading.others)
+    named = file_name(board.selection, lookup.catalogue, form)
+    return ExportedFile(export_board(board, form), named, MEDIA_TYPES[form], content_disposition(named))
+
+
+def _cited(lookup: Lookup, chart: str) -> Response:
+    """How to cite a chart as it is today: `{"reference": …, "sentence": …}`; the link is the page's own address."""
+    if chart not in CHARTS:
+        return Response(status=404)
+    reading = read_query(request.query_string.decode("utf-8", "replace"), lookup.catalogue)
+    selection = completed(lookup, reading.selection, chart)
+    link = request.host_url.rstrip("/") + lookup.href(f"/{chart}", selection)
+    cited = cite_chart(Request(lookup.project, selection, chart), link, date.today().isoformat())
+    return jsonify(reference=cited.reference, sentence=cited.sentence(selection.lang))
+
+
+def _long(lookup: Lookup, code: str) -> Answer:
+    """The page a short link means, or a page that says there is none."""
+    found = read_short(f"{SHORT_PATH}{code}", lookup.catalogue)
+    if found is None:
+        return _page(say(WORDS, "export.short", "zh", link=f"{SHORT_PATH}{code[:80]}"), "zh", 404)
+    chart, selection = found
+    return redirect(lookup.href(f"/{chart}", selection))
+
+
 def _page(text: str, lang: str, status: int, headers: dict[str, str] | None = None) -> Response:
     """A small readable page: what happened and the way back."""
-    title, back = say(WORDS, "export.failed", lang), say(WORDS, "export.back", lang)
+    title, back = say(WORDS, "export.none", lang), say(WORDS, "export.back", lang)
     code = "zh-CN" if lang == "zh" else "en"
     body = (
         f'<!DOCTYPE html><html lang="{code}"><head><meta charset="utf-8"><title>{escape(title)}</title>'

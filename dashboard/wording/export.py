@@ -176,7 +176,10 @@ WORDS: Words = {
         "{title}（图）。按回车键逐一查看数值与原句。",
         "{title} (chart). Press Enter to go through the values and their sentences.",
     ),
-    "board.table": ("数据表（{count} 条，点数值看原句）", "Values as a table ({count}; choose a value for its sentence)"),
+    "board.table": (
+        "数据表（{count} 条，点数值看原句）",
+        "Values as a table ({count}; choose a value for its sentence)",
+    ),
     "board.empty": ("所选范围没有数值。", "Nothing is stated for this selection."),
     "board.left_out": (
         "只收录前 {most} 幅图，另有 {count} 幅未收录；请分次导出。",
@@ -205,7 +208,10 @@ WORDS: Words = {
     "brief.formula": ("推算：{formula}", "computed: {formula}"),
     "brief.finding": ("核对规则 {code}；{sources}", "check {code}; {sources}"),
     "brief.undefined": ("目录中未写定义", "the catalogue gives no definition"),
-    "brief.definition": ("{name}：{definition}。单位：{unit}；类型：{kind}。", "{name}: {definition}. Unit: {unit}; kind: {kind}."),
+    "brief.definition": (
+        "{name}：{definition}。单位：{unit}；类型：{kind}。",
+        "{name}: {definition}. Unit: {unit}; kind: {kind}.",
+    ),
     "brief.never": ("不可比情形：{warned}。", " Not comparable when: {warned}."),
     "brief.foot": ("{title} · 数据版本 {version}", "{title} · data version {version}"),
     "brief.alt": ("{title}。{said}", "{title}. {said}"),
@@ -229,7 +235,10 @@ WORDS: Words = {
         "清单第 {line} 行有目录里没有的内容：{names}。请改正后重试。",
         "line {line} of the list names what the catalogue does not have: {names}. Correct it and try again.",
     ),
-    "batch.many": ("清单太长，一次最多 {most} 个视图。请分开导出。", "the list is too long, at most {most} views at once. Split it."),
+    "batch.many": (
+        "清单太长，一次最多 {most} 个视图。请分开导出。",
+        "the list is too long, at most {most} views at once. Split it.",
+    ),
     "batch.unwritten": (
         "写不了 {file}：{why}。请检查磁盘空间和文件夹权限。",
         "{file} cannot be written: {why}. Check the free space and whether the folder can be written to.",
