@@ -43,7 +43,6 @@ MEDIA_TYPES: Mapping[str, str] = {
     "png": "image/png",
     "svg": "image/svg+xml",
     "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html; charset=utf-8",
     "json": "application/json",
     "parquet": "application/vnd.apache.parquet",

@@ -6,11 +6,18 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 
 from dashboard.errors import UsageError
+from dashboard.export import MEDIA_TYPES
 from dashboard.export.board import Board
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.export import WORDS
 
-__all__ = ["BOARD_FORMATS", "export_board"]
+__all__ = ["BOARD_FORMATS", "BOARD_MEDIA_TYPES", "export_board"]
+
+BOARD_MEDIA_TYPES: Mapping[str, str] = {
+    "pdf": MEDIA_TYPES["pdf"],
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": MEDIA_TYPES["html"],
+}
 
 
 def export_board(board: Board, form: str) -> bytes:

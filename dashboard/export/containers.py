@@ -66,13 +66,13 @@ def read_container(path: Path) -> Carried:
             folder = path if path.is_dir() else path.parent
             return _of_dataset(content, _content(folder / _OBSERVATIONS))
         return Carried(_READERS[kind](content))
-    except _Broken as error:
+    except _BrokenError as error:
         raise _fail("open.broken", path, format=_said_kind(kind, content), why=str(error)) from error
     except ExportError as error:
         raise _fail("open.foreign", path, format=_said_kind(kind, content)) from error
 
 
-class _Broken(Exception):
+class _BrokenError(Exception):
     """The file is no whole file of its format."""
 
 
@@ -137,7 +137,7 @@ def _of_png(content: bytes) -> Proof:
         if kind == b"IEND":
             return read_proof("")
         at += length + 12
-    raise _Broken("PNG")
+    raise _BrokenError("PNG")
 
 
 def _of_markup(kind: str) -> Callable[[bytes], Proof]:
@@ -156,7 +156,7 @@ def _of_pdf(content: bytes) -> Proof:
         said = PdfReader(io.BytesIO(content)).metadata
         text = said.get(f"/{KEY}", "") if said else ""
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
-        raise _Broken(type(error).__name__) from error
+        raise _BrokenError(type(error).__name__) from error
     return read_proof(str(text))
 
 
@@ -164,7 +164,7 @@ def _of_parquet(content: bytes) -> Proof:
     try:
         return read_proof(said_of(content).get(KEY, ""))
     except UNREADABLE as error:
-        raise _Broken(type(error).__name__) from error
+        raise _BrokenError(type(error).__name__) from error
 
 
 def _of_json(content: bytes) -> Proof:
@@ -172,7 +172,7 @@ def _of_json(content: bytes) -> Proof:
     try:
         record = json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise _Broken(type(error).__name__) from error
+        raise _BrokenError(type(error).__name__) from error
     said = record.get("proof") if isinstance(record, dict) else None
     proof = read_proof(said if isinstance(said, Mapping) else "")
     rows = record.get("rows")
@@ -188,7 +188,7 @@ def _of_csv(content: bytes) -> Proof:
     try:
         head, *lines = read_csv(content)
     except (UnicodeDecodeError, csv.Error, ValueError) as error:
-        raise _Broken(type(error).__name__) from error
+        raise _BrokenError(type(error).__name__) from error
     return _of_table(head, [line for line in lines if len(line) == len(head)])
 
 
@@ -219,7 +219,7 @@ def _of_dataset(descriptor: bytes, observations: bytes) -> Carried:
         name, printed = head.index("observation_id"), head.index("printed")
         values = tuple((line[name], line[printed]) for line in lines)
     except (UnicodeDecodeError, csv.Error, ValueError, IndexError) as error:
-        raise _Broken(type(error).__name__) from error
+        raise _BrokenError(type(error).__name__) from error
     return Carried(replace(_of_json(descriptor), values=values), everything=True)
 
 
@@ -235,7 +235,7 @@ def _of_archive(content: bytes) -> Carried:
             if "xl/workbook.xml" in names:
                 return Carried(_of_workbook(archive))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, KeyError) as error:
-        raise _Broken(type(error).__name__) from error
+        raise _BrokenError(type(error).__name__) from error
     return Carried(read_proof(""))
 
 
@@ -244,7 +244,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(name) as part:
         content = part.read(MOST_UNPACKED + 1)
     if len(content) > MOST_UNPACKED:
-        raise _Broken(f"> {MOST_UNPACKED // 1_000_000} MB")
+        raise _BrokenError(f"> {MOST_UNPACKED // 1_000_000} MB")
     return content
 
 
@@ -259,7 +259,7 @@ def _of_workbook(archive: zipfile.ZipFile) -> Proof:
         cells = workbook.worksheets[0].iter_rows(values_only=True)
         head, *lines = [["" if cell is None else str(cell) for cell in line] for line in cells]
     except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError) as error:
-        raise _Broken(type(error).__name__) from error
+        raise _BrokenError(type(error).__name__) from error
     return replace(proof, values=_of_table(head, lines).values) if lines else proof
 
 
@@ -272,9 +272,9 @@ def _checked(archive: zipfile.ZipFile) -> io.BytesIO:
                 content = part.read(left + 1)
             left -= len(content)
             if left < 0:
-                raise _Broken(f"> {MOST_UNPACKED // 1_000_000} MB")
+                raise _BrokenError(f"> {MOST_UNPACKED // 1_000_000} MB")
             if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-                raise _Broken("DOCTYPE")
+                raise _BrokenError("DOCTYPE")
             copy.writestr(name, content)
     checked.seek(0)
     return checked

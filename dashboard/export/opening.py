@@ -14,7 +14,7 @@ from dashboard.export.board import Showable, board_of_query
 from dashboard.export.containers import Carried, read_container
 from dashboard.export.options import Request
 from dashboard.export.provenance import Proof, link_parts
-from dashboard.export.query import BRIEF, CHARTS, read_query, write_query
+from dashboard.export.query import BRIEF, CHARTS, PAGES, read_query, write_query
 from dashboard.export.short import SHORT_PATH, read_short
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.export import WORDS
@@ -43,7 +43,7 @@ def open_again(source: str, project: Showable, lang: str) -> Opened:
     """
     if SHORT_PATH in source and not Path(source).exists():
         return Opened(_long_link(source, project), ())
-    if not Path(source).exists() and source.startswith(("/", "http://", "https://")):
+    if _is_link(source):
         return Opened(_link(*link_parts(source), project)[0], ())
     carried = read_container(Path(source))
     proof = carried.proof
@@ -51,6 +51,12 @@ def open_again(source: str, project: Showable, lang: str) -> Opened:
     lost = (say(WORDS, "open.ignored", lang, names=", ".join(ignored)),) if ignored else ()
     said, changed = _changes(carried, project, lang)
     return Opened(link, (*lost, *said), changed)
+
+
+def _is_link(source: str) -> bool:
+    """Whether this is the address of a page rather than a file's."""
+    page = source.partition("?")[0].rstrip("/").rpartition("/")[2]
+    return page in PAGES and source.startswith(("/", "http://", "https://")) and not Path(source).exists()
 
 
 def _long_link(source: str, project: Showable) -> str:

@@ -44,6 +44,7 @@ _CMAP = re.compile(rb"/ToUnicode (\d+) 0 R")
 _START = re.compile(rb"startxref\s+(\d+)")
 _CLOCK = re.compile(rb"(/(?:CreationDate|ModDate) )\(D:[^)]{21}\)")
 _MAKER = re.compile(rb"(/(?:Creator|Producer) )(\((?:[^()\\]|\\.)*\))")
+_NODE = re.compile(rb"node\d{8}")
 _MOST_PER_BLOCK = 100  # as the format allows
 
 
@@ -53,7 +54,7 @@ def settled_pdf(pdf: bytes, text: str, about: Mapping[str, str]) -> bytes:
     No date and no name of the browser is left: the same page gives the same bytes. What changes is appended as the format's
     own incremental update, so that a large file need not be taken apart.
     """
-    still = _CLOCK.sub(rb"\1(D:20000101000000+00'00')", _MAKER.sub(_blanked, pdf))
+    still = _counted_anew(_CLOCK.sub(rb"\1(D:20000101000000+00'00')", _MAKER.sub(_blanked, pdf)))
     reader = PdfReader(io.BytesIO(still))
     changed: dict[int, PdfObject] = {}
     for number in sorted({int(each) for each in _CMAP.findall(still)}):
@@ -63,6 +64,12 @@ def settled_pdf(pdf: bytes, text: str, about: Mapping[str, str]) -> bytes:
     size = int(str(reader.trailer["/Size"]))
     changed[size] = DictionaryObject({NameObject(f"/{name}"): TextStringObject(value) for name, value in about.items()})
     return _appended(still, changed, reader, size)
+
+
+def _counted_anew(pdf: bytes) -> bytes:
+    """The elements of a tagged page numbered from one: Chromium goes on counting from page to page."""
+    known: dict[bytes, bytes] = {}
+    return _NODE.sub(lambda found: known.setdefault(found.group(), b"node%08d" % (len(known) + 1)), pdf)
 
 
 def _blanked(found: re.Match[bytes]) -> bytes:

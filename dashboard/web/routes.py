@@ -11,9 +11,9 @@ from flask import Flask, Response, jsonify, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from dashboard.errors import DashboardError, UsageError
-from dashboard.export import CHARTS, FORMATS, MEDIA_TYPES, ExportedFile, Request, content_disposition, export_file
+from dashboard.export import CHARTS, FORMATS, ExportedFile, Request, content_disposition, export_file
 from dashboard.export.board import board_of_query
-from dashboard.export.boards import BOARD_FORMATS, export_board
+from dashboard.export.boards import BOARD_FORMATS, BOARD_MEDIA_TYPES, export_board
 from dashboard.export.bundle import plotly_js
 from dashboard.export.citing import cite_chart
 from dashboard.export.names import file_name
@@ -110,7 +110,7 @@ def _board_file(lookup: Lookup, name: str, reading: Reading) -> ExportedFile:
     form = name.removeprefix(_BRIEF)
     board = board_of_query(lookup.project, completed(lookup, reading.selection, CHARTS[0]), reading.others)
     named = file_name(board.selection, lookup.catalogue, form)
-    return ExportedFile(export_board(board, form), named, MEDIA_TYPES[form], content_disposition(named))
+    return ExportedFile(export_board(board, form), named, BOARD_MEDIA_TYPES[form], content_disposition(named))
 
 
 def _cited(lookup: Lookup, chart: str) -> Response:
