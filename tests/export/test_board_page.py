@@ -122,7 +122,9 @@ def offline(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, li
     path.write_bytes(board_html(Board(project_of(small_catalogue(), frame), SELECTION)))
     asked: list[str] = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=easel.browser_path(), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=easel.browser_path(), args=["--no-sandbox", "--disable-gpu"]
+        )
         context = browser.new_context(offline=True, viewport={"width": 1100, "height": 900})
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))

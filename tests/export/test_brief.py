@@ -99,7 +99,7 @@ def test_sources_and_definitions_are_those_of_the_values(board: Board) -> None:
 
 
 @pytest.fixture(scope="module")
-def printed(board: Board, drawing: None) -> bytes:  # noqa: ARG001 - skips where nothing can be drawn
+def printed(board: Board, drawing: None) -> bytes:
     return export_board(board, "pdf")
 
 
@@ -122,7 +122,7 @@ def test_the_same_data_give_the_same_brief(board: Board, printed: bytes) -> None
 
 
 @pytest.fixture(scope="module")
-def docx(board: Board, drawing: None) -> bytes:  # noqa: ARG001
+def docx(board: Board, drawing: None) -> bytes:
     return export_board(board, "docx")
 
 
@@ -142,7 +142,22 @@ def test_the_docx_holds_headings_notes_tables_and_pictures_with_words(docx: byte
 
 
 _ROW_ORDER = ("cantSplit", "tblHeader")
-_RUN_ORDER = ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "spacing", "kern", "sz", "szCs", "u", "vertAlign", "lang")
+_RUN_ORDER = (
+    "rStyle",
+    "rFonts",
+    "b",
+    "bCs",
+    "i",
+    "iCs",
+    "color",
+    "spacing",
+    "kern",
+    "sz",
+    "szCs",
+    "u",
+    "vertAlign",
+    "lang",
+)
 
 
 def test_the_parts_of_the_docx_stand_in_the_order_of_the_schema(docx: bytes) -> None:
@@ -153,7 +168,9 @@ def test_the_parts_of_the_docx_stand_in_the_order_of_the_schema(docx: bytes) -> 
         assert len(archive.namelist()) == len(set(archive.namelist()))
         roots = [etree.fromstring(archive.read(f"word/{part}.xml")) for part in ("document", "styles", "footer1")]
         kinds = archive.read("[Content_Types].xml").decode()
-        assert all(f'"/{name}"' in kinds or name.endswith((".rels", ".png", ".xml", ".jpeg")) for name in archive.namelist())
+        assert all(
+            f'"/{name}"' in kinds or name.endswith((".rels", ".png", ".xml", ".jpeg")) for name in archive.namelist()
+        )
     properties = [each for root in roots for name in ("trPr", "rPr") for each in root.iter(qn(f"w:{name}"))]
     assert len(properties) > 50
     for each in properties:
@@ -172,7 +189,12 @@ def test_libreoffice_opens_the_docx_as_it_is(docx: bytes, tmp_path: Path) -> Non
         pytest.skip("needs LibreOffice (libreoffice-writer-nogui)")
     (tmp_path / "brief.docx").write_bytes(docx)
     command = [office, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "brief.docx")], check=True, capture_output=True, timeout=180)
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path), str(tmp_path / "brief.docx")],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
     with pypdfium2.PdfDocument(tmp_path / "brief.pdf") as pdf:
         assert 1 <= len(pdf) <= MOST_PAGES
         text = "".join("".join(page.get_textpage().get_text_range() for page in pdf).split())

@@ -107,7 +107,10 @@ def test_a_short_link_and_a_long_one_are_opened_as_well(small_project: SimpleNam
 def test_a_file_cannot_smuggle_an_address_in(small_project: SimpleNamespace, tmp_path: Path) -> None:
     page = export_selection(small_project, SELECTION, "json")
     record = json.loads(page)
-    record["proof"] |= {"selection": "i=enrolment,nothing&next=//evil.example&by=javascript:alert(1)", "link": "//evil.example"}
+    record["proof"] |= {
+        "selection": "i=enrolment,nothing&next=//evil.example&by=javascript:alert(1)",
+        "link": "//evil.example",
+    }
     path = tmp_path / "evil.json"
     path.write_text(json.dumps(record))
     opened = open_again(str(path), small_project, "en")

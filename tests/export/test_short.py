@@ -29,9 +29,7 @@ VIEWS = [
 
 
 @pytest.mark.parametrize(("chart", "selection", "link"), VIEWS)
-def test_a_short_link_is_the_view(
-    small_project: SimpleNamespace, chart: str, selection: Selection, link: str
-) -> None:
+def test_a_short_link_is_the_view(small_project: SimpleNamespace, chart: str, selection: Selection, link: str) -> None:
     catalogue = small_project.catalogue
     assert short_link(chart, selection, catalogue) == link
     assert read_short(link, catalogue) == (chart, selection)
@@ -47,7 +45,8 @@ def test_what_cannot_be_short_has_no_short_link(small_project: SimpleNamespace) 
 
 
 @pytest.mark.parametrize(
-    "link", ["", "/s/", "/s/x", "/s/c-zzzzz", "/s/c-ohld", "/s/c--zzzz", "/s/c--8td", "/s/cb9", "/s/cb", "/s/cz1", "/s/cb１"]
+    "link",
+    ["", "/s/", "/s/x", "/s/c-zzzzz", "/s/c-ohld", "/s/c--zzzz", "/s/c--8td", "/s/cb9", "/s/cb", "/s/cz1", "/s/cb１"],
 )
 def test_what_is_no_short_link_is_nothing(small_project: SimpleNamespace, link: str) -> None:
     assert read_short(link, small_project.catalogue) is None

@@ -41,7 +41,10 @@ def test_the_menu_offers_every_format_and_names_each() -> None:
     query = f"?i=secondary_vocational_schools&p={NANYANG}&chart=trend"
     assert links == {
         **{f"export-png-{scale}": f"/export/png{query}&scale={scale}" for scale in (1, 2, 4)},
-        **{f"export-{form}": f"/export/{form}{query}" for form in ("svg", "pdf", "csv", "xlsx", "json", "parquet", "html")},
+        **{
+            f"export-{form}": f"/export/{form}{query}"
+            for form in ("svg", "pdf", "csv", "xlsx", "json", "parquet", "html")
+        },
     }
     told = {key: value for key, value in menu.to_plotly_json()["props"].items() if key.startswith("data-")}
     assert set(told) == {f"data-{key}" for key in ("making", "waiting", "done", "failed", "copied", "uncopied")}
@@ -134,7 +137,9 @@ def test_twenty_pictures_at_once_are_made_or_asked_to_come_back(
 def test_the_brief_page_keeps_its_choices_in_the_address() -> None:
     lookup = shipped_lookup()
     query = f"{QUERY}&charts=compare,trend&findings=nobody"
-    page = brief.layout(lookup, Selection(("secondary_vocational_schools",), (NANYANG, XINYANG)), {"charts": "trend,compare"})
+    page = brief.layout(
+        lookup, Selection(("secondary_vocational_schools",), (NANYANG, XINYANG)), {"charts": "trend,compare"}
+    )
     chosen = [part.id for part in components(page) if getattr(part, "aria-checked", "") == "true"]
     name = "secondary_vocational_schools"
     assert chosen == [f"on-{name}", f"all-{name}", f"place-{NANYANG}", f"place-{XINYANG}", "kind-compare", "kind-trend"]
@@ -155,7 +160,9 @@ def test_a_finding_is_taken_in_and_left_out_again() -> None:
 
     def links(others: dict[str, str]) -> dict[str, str]:
         page = brief.layout(lookup, selection, others)
-        return {p.id: p.href for p in components(page) if "finding-" in str(getattr(p, "id", "")) and hasattr(p, "href")}
+        return {
+            p.id: p.href for p in components(page) if "finding-" in str(getattr(p, "id", "")) and hasattr(p, "href")
+        }
 
     assert links({})[f"all-finding-{name}"].endswith(f"&findings={name}")
     taken = links({"findings": name})
