@@ -34,6 +34,15 @@ WORDS: Words = {
     ),
     "check": ("核对目录与文件", "check the catalogue and the documents"),
     "strict": ("有提醒也按错误处理", "warnings count as errors"),
+    "diff": (
+        "列出两个状态之间哪些观测变了，附原句；给出应升的版本号",
+        "list which observations changed between two states, each with its sentence, and the step of the version number",
+    ),
+    "state": (
+        "项目文件夹、数据版本号（如 1.2.0）或 git 修订（如 HEAD~1）",
+        "a project folder, an edition of the data (1.2.0) or a revision in git (HEAD~1)",
+    ),
+    "state.new": ("同上；默认是项目现在的样子", "the same; by default the project as it is now"),
     "init": ("新建一个起步项目", "write a starter project"),
     "folder": ("新文件夹", "the new folder"),
     "export": ("导出所选数据或图", "export the selection as a table or a chart"),
