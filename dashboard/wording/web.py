@@ -7,7 +7,8 @@ from dashboard.wording.pages import WORDS as PAGES
 
 __all__ = ["WORDS"]
 
-WORDS: Words = PAGES | {
+WORDS: Words = {
+    **PAGES,
     # frame
     "skip": ("跳到正文", "Skip to the content"),
     "nav": ("主导航", "Main navigation"),
