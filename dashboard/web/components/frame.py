@@ -94,6 +94,7 @@ def _footer(lookup: Lookup, lang: str) -> Component:
         say(WORDS, "footer.licence", lang, licence=lookup.catalogue.project.licence_data),
         say(WORDS, "footer.rounding", lang),
         say(WORDS, "footer.local", lang),
-        say(WORDS, "footer.version", lang, version=lookup.project.version[:10]),
     )
-    return html.Footer(html.Div([html.Span(line) for line in lines], className="footer-in"), className="footer")
+    version = say(WORDS, "footer.version", lang, version=lookup.project.version[:10])
+    history = page_link(version, lookup.href("/history", Selection(lang=lang)))
+    return html.Footer(html.Div([*map(html.Span, lines), history], className="footer-in"), className="footer")
