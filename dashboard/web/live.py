@@ -190,22 +190,25 @@ class Live:
     def _watch(self) -> None:
         """Look, as long as somebody asks."""
         while time.monotonic() - self._asked < _AWAKE:
-            began = time.monotonic()
+            took = 0.0
             try:
-                self._look()
+                took = self._look()
             except Exception as problem:
                 correlation_id(problem, "watch")
-            time.sleep(max(_PAUSE, _SHARE * (time.monotonic() - began) if not self._pending else 0))
+            time.sleep(max(_PAUSE, _SHARE * took))
 
-    def _look(self) -> None:
-        """One look: nothing was touched, or what was is read."""
+    def _look(self) -> float:
+        """One look: nothing was touched, or what was is read. How many seconds the look itself took."""
         began = _now()
-        if marks_of(self.folder) == self._marks:
+        marks = marks_of(self.folder)
+        took = (_now() - began) / 1e6
+        if marks == self._marks:
             self._tell(began)
             self._keep()
-            return
+            return took
         with self._turn:
             self._follow(time.monotonic())
+        return 0.0
 
     def _tell(self, seen: int, pending: bool = False) -> None:
         with self._news:

@@ -16,7 +16,7 @@ WORDS: Words = {
         "Put it right and save: the page follows by itself, and this notice goes.",
     ),
     "broken.more": ("其余 {count} 处", "{count} more"),
-    "broken.whole": ("整个文件", "the whole file"),
+    "broken.whole": ("{file}（整个文件）", "{file} (the whole file)"),
     "broken.failed": (
         "读取时出现意外错误，编号 {number}，详见服务器日志；改动后会再读一次。",
         "reading it failed unexpectedly; the server's log has the details under number {number}, and the next change is read again.",

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const PAUSE = 600; /* longer than the half second after which a page counts as loaded */
+  const PAUSE = 540; /* longer than the half second of silence after which a page counts as loaded */
   const SOON = 60;
   const LONGEST = 10000;
   const LAG = 600e6; /* microseconds; a server so far behind is another one, with another clock */

@@ -45,8 +45,8 @@ def _list(problems: Sequence[Problem], lang: str) -> Component:
 
 def _item(problem: Problem, lang: str) -> Component:
     """Where, what, and the line with a caret under the place."""
-    place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
-    where = place if problem.line else f"{place} · {say(WORDS, 'broken.whole', lang)}"
+    whole = say(WORDS, "broken.whole", lang, file=problem.file)
+    where = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else whole
     said = problem.zh if lang == "zh" else problem.en
     return html.Li([html.Code(where), html.Span(said), *_line(problem)])
 
