@@ -139,7 +139,10 @@ def _parser(lang: str) -> argparse.ArgumentParser:
 def _serve(options: argparse.Namespace) -> int:
     from dashboard.web import serve
 
-    def ready(url: str) -> None:
+    def ready(url: str, amiss: Sequence[Problem]) -> None:
+        _print_problems(amiss, options.lang)
+        if amiss:
+            print(say(WORDS, "last_good", options.lang), file=sys.stderr)
         print(say(WORDS, "serving", options.lang, url=url), flush=True)
 
     try:
