@@ -25,7 +25,7 @@ from dashboard.observations.changes import Changes, next_number
 from dashboard.observations.records import finding_record
 from dashboard.project import CATALOGUE_FILE, Project
 
-__all__ = ["STATE", "Edition", "blob", "editions", "find_edition", "keep_edition", "pin_edition"]
+__all__ = ["STATE", "Edition", "blob", "can_be_kept", "editions", "find_edition", "keep_edition", "pin_edition"]
 
 _LOG = logging.getLogger("dashboard.editions")
 _EDITIONS, _BLOBS, _SHEET, _PIN = "editions", "files", ".json", ".pin"
@@ -52,11 +52,6 @@ class Edition:
     files: Mapping[str, str]
     frames: Mapping[str, str]
 
-    @property
-    def name(self) -> str:
-        """How links call it: the number and the beginning of the hash, since a draft's number may be given again."""
-        return f"{self.number}-{self.version[:6]}"
-
 
 def editions(folder: Path) -> tuple[Edition, ...]:
     """The editions of a project folder, oldest first; a damaged sheet is passed over."""
@@ -65,14 +60,16 @@ def editions(folder: Path) -> tuple[Edition, ...]:
 
 
 def find_edition(folder: Path, name: str) -> Edition | None:
-    """An edition by its name, number or version; None where there is none."""
-    known = reversed(editions(folder))
-    return next((each for each in known if name in (each.name, each.number, each.version)), None)
+    """An edition by its number or, as links have it, by its version; None where there is none.
+
+    A number may be given again while the edition that bears it is a draft, a version never.
+    """
+    return next((each for each in reversed(editions(folder)) if name in (each.number, each.version)), None)
 
 
 def pin_edition(folder: Path, edition: Edition) -> None:
     """Let an edition stay: somebody looks at a frozen view of it. Where that cannot be written, the log says so."""
-    mark = _home(folder) / f"{edition.name}{_PIN}"
+    mark = _home(folder) / f"{edition.version}{_PIN}"
     try:
         if not mark.exists():
             mark.touch()
@@ -80,12 +77,17 @@ def pin_edition(folder: Path, edition: Edition) -> None:
         _LOG.warning("edition %s could not be pinned: %s", edition.number, error)
 
 
+def can_be_kept(project: Project) -> bool:
+    """Whether a state is small enough for an edition."""
+    return sum(map(len, project.frames.values())) <= _LARGEST
+
+
 def keep_edition(project: Project, compared: Callable[[Edition], Changes | None]) -> Edition | None:
     """The edition of a project's present state, kept if it is not yet; None where it is too large or cannot be written.
 
     `compared(edition)` gives the Changes from an older edition to this project, or None where that one cannot be opened.
     """
-    if sum(map(len, project.frames.values())) > _LARGEST:
+    if not can_be_kept(project):
         return None
     home = _home(project.folder)
     try:
@@ -174,14 +176,14 @@ def _read(path: Path) -> Edition | None:
 def _is_draft(home: Path, edition: Edition) -> bool:
     """Whether an edition is young and nobody has frozen a view of it."""
     age = datetime.now(UTC) - datetime.fromisoformat(edition.when)
-    return age.total_seconds() < _DRAFT and not (home / f"{edition.name}{_PIN}").exists()
+    return age.total_seconds() < _DRAFT and not (home / f"{edition.version}{_PIN}").exists()
 
 
 def _thin(home: Path, known: Sequence[Edition]) -> None:
     """Of old editions nobody has frozen only the last of each day stays, and of the files what an edition refers to."""
     old, new = known[:-_NEWEST], known[-_NEWEST:]
     days = {edition.when[:10]: edition.number for edition in old}
-    kept = [each for each in old if days[each.when[:10]] == each.number or (home / f"{each.name}{_PIN}").exists()]
+    kept = [each for each in old if days[each.when[:10]] == each.number or (home / f"{each.version}{_PIN}").exists()]
     for edition in old:
         if edition not in kept:
             (home / f"{edition.number}{_SHEET}").unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 from dashboard.catalogue import load_catalogue
-from dashboard.editions.keeping import STATE, Edition, blob, find_edition
+from dashboard.editions.keeping import STATE, Edition, blob, find_edition, keep_edition
 from dashboard.errors import CatalogueError, Problem, UsageError
 from dashboard.model import SourceDocument
 from dashboard.observations.cells import Row
@@ -22,7 +22,7 @@ from dashboard.project import CATALOGUE_FILE, Project, load_project
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.editions import WORDS
 
-__all__ = ["changes_since", "open_edition", "open_state", "stated_rows"]
+__all__ = ["changes_since", "keep_state", "open_edition", "open_state", "stated_rows"]
 
 _GIT_SECONDS = 30
 
@@ -52,6 +52,18 @@ def open_edition(folder: Path, edition: Edition) -> Project:
         tuple(Problem(**record) for record in state["problems"]),
         edition.version,
     )
+
+
+def keep_state(project: Project) -> Edition | None:
+    """The edition of a project's present state, numbered by what changed since the last; None where none can be kept."""
+
+    def compared(last: Edition) -> Changes | None:
+        try:
+            return changes_since(open_edition(project.folder, last), project)
+        except UsageError:
+            return None  # what it was cannot be known any more: the next number is the safe one
+
+    return keep_edition(project, compared)
 
 
 def open_state(folder: Path, name: str) -> Project:

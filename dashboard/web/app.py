@@ -12,6 +12,7 @@ from flask import Flask, Response, g, request
 from dashboard.project import Project
 from dashboard.web.callbacks import base_layout, failure_text, page_title, register
 from dashboard.web.compression import compressing_server
+from dashboard.web.frozen import FrozenViews
 from dashboard.web.live import VERSION, Live, Served, open_project
 from dashboard.web.lookup import Lookup
 from dashboard.web.pages import find_page
@@ -110,10 +111,11 @@ def create_app(project: Project | Live, prefix: str = "/") -> Station:
     def get(since: int = 0) -> Served:
         return app.live.served(since)
 
-    register(app, get)
+    frozen = FrozenViews()
+    register(app, get, frozen)
     server: Flask = app.server
     server.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
-    add_routes(server, prefix, get, lambda page_open: app.live.glance(page_open))
+    add_routes(server, prefix, get, lambda page_open: app.live.glance(page_open), frozen)
 
     def is_page(path: str) -> bool:
         return find_page(app.lookup, _path_of(app.lookup, path)).found

@@ -14,6 +14,7 @@ from dashboard.web.components.drawer import drawer_content, drawer_shell
 from dashboard.web.components.frame import framed, ignored_notice
 from dashboard.web.components.picker import INDICATORS, PLACES, indicator_chips, place_chips
 from dashboard.web.components.still import stilled
+from dashboard.web.frozen import FrozenViews
 from dashboard.web.live import Served, heard_of, name_served
 from dashboard.web.lookup import Choices, Lookup
 from dashboard.web.pages import find_page
@@ -49,14 +50,20 @@ def base_layout() -> Component:
     )
 
 
-def show_page(lookup: Lookup, pathname: Any, search: Any, screen: Any) -> tuple[list[Component], dict[str, str]]:
-    """The visible page and what the document should be called. Arguments come from a browser and may be anything."""
+def show_page(
+    lookup: Lookup, pathname: Any, search: Any, screen: Any, notices: Sequence[Component] = ()
+) -> tuple[list[Component], dict[str, str]]:
+    """The visible page, below `notices`, and what the document should be called.
+
+    Arguments come from a browser and may be anything.
+    """
     path = _below_prefix(lookup, pathname if isinstance(pathname, str) else "/")
     reading = read_query(search if isinstance(search, str) else "", lookup.catalogue)
     selection, others = reading.selection, dict(reading.others)
     visit = find_page(lookup, path)
     body = visit.draw(lookup, selection, read_screen(screen), others)
-    page = framed(lookup, selection, visit.path, others, [*ignored_notice(reading.ignored, selection.lang), *body])
+    said = [*notices, *ignored_notice(reading.ignored, selection.lang)]
+    page = framed(lookup, selection, visit.path, others, [*said, *body])
     lang = "zh-CN" if selection.lang == "zh" else "en"
     return page, {"title": page_title(lookup, path, selection.lang), "lang": lang, "path": visit.path}
 
@@ -90,7 +97,7 @@ def failure_text(search: str, number: str) -> str:
     return say(WORDS, "failed", read_language(search), number=number)
 
 
-def register(app: Dash, get: Callable[[int], Served]) -> None:
+def register(app: Dash, get: Callable[[int], Served], frozen: FrozenViews) -> None:
     """Wire the callbacks. `get` returns what the app serves, at least as new as what the browser knows to be there."""
     marks = {"type": "chart", "index": ALL}
     heard: set[str] = set()
@@ -114,7 +121,8 @@ def register(app: Dash, get: Callable[[int], Served]) -> None:
         name_served(served)
         if served.seen < known and ctx.triggered_id == "screen":
             return no_update, no_update  # the page there is newer than this process
-        page, state = show_page(served.lookup, pathname, search, screen)
+        lookup, notices = frozen.shown(served.lookup, pathname, search)
+        page, state = show_page(lookup, pathname, search, screen, notices)
         return stilled(page, heard), {**state, "version": served.edition.version, "seen": served.seen}
 
     @app.callback(
@@ -133,7 +141,7 @@ def register(app: Dash, get: Callable[[int], Served]) -> None:
         prevent_initial_call=True,
     )
     def _open(request: Any, search: Any) -> list[Component]:
-        return stilled(open_value(get(heard_of(request)).lookup, request, search), heard)
+        return stilled(open_value(frozen.lookup(get(heard_of(request)).lookup, search), request, search), heard)
 
     @app.callback(
         Output({"type": "pick-list", "index": MATCH}, "children"),
@@ -145,7 +153,8 @@ def register(app: Dash, get: Callable[[int], Served]) -> None:
     )
     def _list(_clicks: Any, asked: Any, pathname: Any, search: Any) -> Sequence[Component]:
         name = asked.get("index") if isinstance(asked, dict) else None
-        return stilled(open_list(get(0).lookup, name if isinstance(name, str) else None, pathname, search), heard)
+        lookup = frozen.lookup(get(0).lookup, search)
+        return stilled(open_list(lookup, name if isinstance(name, str) else None, pathname, search), heard)
 
     heard |= _heard_of(app)
 

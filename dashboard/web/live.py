@@ -21,6 +21,7 @@ from pathlib import Path
 
 from flask import g
 
+from dashboard.editions import keep_state
 from dashboard.errors import CatalogueError, DashboardError, Problem
 from dashboard.project import CATALOGUE_FILE, Project, Workshop, last_good_project, load_project
 from dashboard.web.lookup import Lookup, build_lookup
@@ -310,6 +311,7 @@ class Live:
             if name and self._marks == marks_of(self.folder):
                 self._fingerprint = name
                 self._workshop.keep(self.project, name)
+                keep_state(self.project)
                 self._kept = self._edition.version
 
 

@@ -11,6 +11,7 @@ from flask import Flask, Response, jsonify, request
 from dashboard.errors import DashboardError
 from dashboard.export import CHARTS, FORMATS, export_file
 from dashboard.export.bundle import plotly_js
+from dashboard.web.frozen import FrozenViews
 from dashboard.web.live import Served, name_served
 from dashboard.web.lookup import Lookup
 from dashboard.web.pages import compare, composition, plan
@@ -28,7 +29,13 @@ PLOTLY = "_dash-component-suites/plotly/package_data/plotly.min.js"
 """Where Dash's graphs load plotly.js from, below the prefix; only when a page has a chart."""
 
 
-def add_routes(server: Flask, prefix: str, get: Callable[[int], Served], glance: Callable[[bool], Served]) -> None:
+def add_routes(
+    server: Flask,
+    prefix: str,
+    get: Callable[[int], Served],
+    glance: Callable[[bool], Served],
+    frozen: FrozenViews,
+) -> None:
     """Add the routes below `prefix`. At most two pictures are drawn at once; more are asked to come back.
 
     `glance` is what is served at once (True: a page is open), `get` the same after a look at the files.
@@ -52,17 +59,21 @@ def add_routes(server: Flask, prefix: str, get: Callable[[int], Served], glance:
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
+    def shown() -> Lookup:
+        """What the query asks for: the data as they are, or as they were."""
+        return frozen.lookup(name_served(get(0)).lookup, request.query_string.decode("utf-8", "replace"))
+
     def export(name: str) -> Response:
         """The selection of the query as a file."""
         lang = read_language(request.query_string.decode("utf-8", "replace"))
         if name not in FORMATS:
             return _page(say(WORDS, "export.unknown", lang, format=name[:20], formats=", ".join(FORMATS)), lang, 404)
         if name not in _PICTURES:
-            return _exported(name_served(get(0)).lookup, name, lang)
+            return _exported(shown(), name, lang)
         if not drawing.acquire(blocking=False):
             return _page(say(WORDS, "export.busy", lang), lang, 503, {"Retry-After": "3"})
         try:
-            return _exported(name_served(get(0)).lookup, name, lang)
+            return _exported(shown(), name, lang)
         finally:
             drawing.release()
 

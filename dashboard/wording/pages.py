@@ -225,10 +225,6 @@ WORDS: Words = {
     "history.count.nothing": ("图表以外的文字", "words outside the charts"),
     # a frozen view
     "frozen.freeze": ("固定此视图", "Freeze this view"),
-    "frozen.hint": (
-        "链接永远显示数据版本 {number} 的样子",
-        "a link that goes on showing edition {number} of the data",
-    ),
     "frozen.banner": (
         "这是固定在数据版本 {number}（{when}）的视图。",
         "This view is frozen at edition {number} of the data ({when}).",

@@ -131,10 +131,10 @@ def test_what_comes_within_ten_minutes_takes_the_place_of_a_draft(folder: Path) 
     second = keep()
     assert [each.version for each in editions(folder)] == [second.version]
     assert (first.number, second.number) == ("1.0.0", "1.0.0")
-    assert find_edition(folder, first.name) is None
+    assert find_edition(folder, first.version) is None
     pin_edition(folder, second)
     edit(folder, "value: 7所", "value: 8所")
-    assert (keep().number, find_edition(folder, second.name)) == ("2.0.0", second)
+    assert (keep().number, find_edition(folder, second.version)) == ("2.0.0", second)
 
 
 def test_of_old_editions_one_of_each_day_and_the_frozen_ones_stay(
@@ -186,7 +186,7 @@ def test_a_state_is_a_folder_an_edition_or_a_revision(folder: Path, kept: Callab
     git("commit", "-q", "-m", "first")
     edition = kept()
     edit(folder, "value: 6所", "value: 7所")
-    for name in (edition.number, edition.name, edition.version, "HEAD", str(ROOT)):
+    for name in (edition.number, edition.version, "HEAD", str(ROOT)):
         opened: Project = open_state(folder, name)
         assert told(opened) == told(project), name
         assert len(changes_since(opened, load_project(folder)).changed) == 1

@@ -11,8 +11,7 @@ from dash.development.base_component import Component
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.labels import has, indicator_name, value_text
 from dashboard.charts.sources import citation
-from dashboard.editions import Edition, changes_since, editions, find_edition
-from dashboard.editions.opening import open_edition
+from dashboard.editions import Edition, changes_since, editions, find_edition, open_edition
 from dashboard.errors import UsageError
 from dashboard.export.changes import changes_title, fields_text, what_is_observed
 from dashboard.model import Selection
@@ -74,7 +73,7 @@ def _line(lookup: Lookup, edition: Edition, lang: str) -> Component:
                 [
                     page_link(say(WORDS, "history.since", lang), since),
                     " · ",
-                    page_link(say(WORDS, "history.view", lang), lookup.href("/", plain, at=edition.name)),
+                    page_link(say(WORDS, "history.view", lang), lookup.href("/", plain, at=edition.version)),
                 ]
             ),
         ]
