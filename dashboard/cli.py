@@ -5,6 +5,7 @@ python -m dashboard extract PATH…                figures out of files         
 python -m dashboard check [PATH…]                what is wrong                 exit 0, 1 errors found, 2 catalogue or usage
 python -m dashboard export FILE                  the selection as a file       exit 0, 1 not made
 python -m dashboard diff OLD [NEW]               what changed in the data     exit 0
+python -m dashboard history                      the editions of the data     exit 0
 python -m dashboard init DIR                     a starter project             exit 0, 2 folder not empty
 """
 
@@ -129,6 +130,9 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     diff.add_argument("new", nargs="?", metavar="NEW", help=words("state.new"))
     diff.add_argument("--format", choices=("text", "jsonl"), default="text", help=words("format"))
     diff.set_defaults(run=_diff)
+
+    history = commands.add_parser("history", help=words("history"), parents=[common])
+    history.set_defaults(run=_history)
 
     init = commands.add_parser("init", help=words("init"), parents=[common])
     init.add_argument("folder", type=Path, metavar="DIR", help=words("folder"))
@@ -293,6 +297,18 @@ def _diff(options: argparse.Namespace) -> int:
     else:
         lines = change_lines(changes, old.catalogue, new.catalogue, options.lang)
         print(*lines, changes_title(changes, options.lang), sep="\n")
+    return 0
+
+
+def _history(options: argparse.Namespace) -> int:
+    """The change log of the data; the present state is kept first, so that it is in it."""
+    from dashboard.editions import editions, keep_state
+    from dashboard.export.changes import edition_line
+    from dashboard.project import load_project
+
+    keep_state(load_project(options.project))
+    for edition in reversed(editions(options.project)):
+        print(edition_line(edition, options.lang))
     return 0
 
 

@@ -9,12 +9,22 @@ from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.labels import breakdown_text, indicator_name, period_text, place_name, value_text
 from dashboard.charts.sources import citation
 from dashboard.charts.style import Row
+from dashboard.editions import Edition
 from dashboard.observations.changes import Changed, Changes, next_number
 from dashboard.observations.dtypes import KEY
 from dashboard.wording import say
 from dashboard.wording.editions import WORDS
 
-__all__ = ["change_lines", "change_records", "changes_title", "fields_text", "step_text", "what_is_observed"]
+__all__ = [
+    "change_lines",
+    "change_records",
+    "changes_title",
+    "counts_text",
+    "edition_line",
+    "fields_text",
+    "step_text",
+    "what_is_observed",
+]
 
 
 def change_lines(changes: Changes, before: Catalogue, after: Catalogue, lang: str) -> Iterator[str]:
@@ -49,6 +59,22 @@ def step_text(number: str, level: str, lang: str) -> str:
     if level == "none":
         return say(WORDS, "change.same_number", lang, number=number)
     return say(WORDS, "change.step", lang, old=number, new=next_number(number, level))
+
+
+def edition_line(edition: Edition, lang: str) -> str:
+    """Number, time, what changed since the edition before, and the version by which links name it."""
+    values = {"number": edition.number, "when": edition.when, "version": edition.version}
+    return say(WORDS, "edition.line", lang, changes=counts_text(edition, lang), **values)
+
+
+def counts_text(edition: Edition, lang: str) -> str:
+    """`1 changed, 2 added`; the first edition says that it is the first."""
+    if not edition.previous:
+        return say(WORDS, "edition.first", lang)
+    comma = "，" if lang == "zh" else ", "
+    counted = {name: count for name, count in edition.counts.items() if count}
+    parts = [say(WORDS, f"edition.count.{name}", lang, count=count) for name, count in counted.items()]
+    return comma.join(parts) or say(WORDS, "edition.count.nothing", lang)
 
 
 def change_records(changes: Changes) -> Iterator[dict[str, Any]]:

@@ -38,6 +38,7 @@ WORDS: Words = {
         "列出两个状态之间哪些观测变了，附原句；给出应升的版本号",
         "list which observations changed between two states, each with its sentence, and the step of the version number",
     ),
+    "history": ("列出数据的各个版本和每次的变化", "list the editions of the data and what changed with each"),
     "state": (
         "项目文件夹、数据版本号（如 1.2.0）或 git 修订（如 HEAD~1）",
         "a project folder, an edition of the data (1.2.0) or a revision in git (HEAD~1)",

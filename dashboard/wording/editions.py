@@ -19,6 +19,16 @@ WORDS: Words = {
         "“{name}”既不是项目文件夹，也不是数据版本，也不是 git 里的修订。可以写文件夹、版本号（见数据沿革页）或 HEAD~1 这样的修订。",
         "“{name}” is no project folder, no edition of the data and no revision in git. Give a folder, an edition's number (see the history page) or a revision such as HEAD~1.",
     ),
+    # an edition
+    "edition.line": ("{number}  {when}  {version}  {changes}", "{number}  {when}  {version}  {changes}"),
+    "edition.first": ("第一个版本", "the first edition"),
+    "edition.count.added": ("新增 {count}", "{count} added"),
+    "edition.count.removed": ("撤下 {count}", "{count} withdrawn"),
+    "edition.count.changed": ("改值 {count}", "{count} of another value"),
+    "edition.count.worded": ("改文字 {count}", "{count} in words only"),
+    "edition.count.redefined": ("重新定义 {count}", "{count} redefined"),
+    "edition.count.renamed": ("改名 {count}", "{count} renamed"),
+    "edition.count.nothing": ("图表以外的文字", "words outside the charts"),
     # changes
     "change.what": ("{place} {name}（{period}）", "{place}, {name} ({period})"),
     "change.part": ("{name}·{part}", "{name}: {part}"),

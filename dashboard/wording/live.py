@@ -9,7 +9,7 @@ __all__ = ["WORDS"]
 WORDS: Words = {
     "broken.title": (
         "{file} 有 {count} 处错误，本页仍显示出错前的内容",
-        "{file}: {count} to put right; this page still shows what was there before",
+        "Problems in {file}: {count}. The page still shows what was there before.",
     ),
     "broken.hint": (
         "改好并保存后，本页自动更新，此提示随之消失。",
@@ -26,5 +26,5 @@ WORDS: Words = {
         "服务器暂时没有应答，本页不再更新；恢复后自动继续。",
         "The server does not answer, so this page no longer follows its files; it goes on by itself once the server is back.",
     ),
-    "health.stale": ("所载为出错前的内容：{file} 有 {count} 处错误", "stale catalogue: {count} to put right in {file}"),
+    "health.stale": ("所载为出错前的内容：{file} 有 {count} 处错误", "stale catalogue: problems in {file}: {count}"),
 }

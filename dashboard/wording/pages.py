@@ -195,7 +195,6 @@ WORDS: Words = {
     "history.when": ("时间", "When"),
     "history.changes": ("变化", "Changes"),
     "history.look": ("查看", "Look"),
-    "history.first": ("第一个版本", "the first edition"),
     "history.since": ("其后的变化", "Changes since"),
     "history.view": ("当时的页面", "The pages as they were"),
     "history.now": ("现在", "now"),
@@ -216,13 +215,6 @@ WORDS: Words = {
     "history.kind.worded": ("只改文字（{count}）", "In words only ({count})"),
     "history.kind.redefined": ("重新定义的指标（{count}）", "Indicators redefined ({count})"),
     "history.kind.renamed": ("改名或改注的指标（{count}）", "Indicators renamed or annotated ({count})"),
-    "history.count.added": ("新增 {count}", "{count} added"),
-    "history.count.removed": ("撤下 {count}", "{count} withdrawn"),
-    "history.count.changed": ("改值 {count}", "{count} of another value"),
-    "history.count.worded": ("改文字 {count}", "{count} in words only"),
-    "history.count.redefined": ("重新定义 {count}", "{count} redefined"),
-    "history.count.renamed": ("改名 {count}", "{count} renamed"),
-    "history.count.nothing": ("图表以外的文字", "words outside the charts"),
     # a frozen view
     "frozen.freeze": ("固定此视图", "Freeze this view"),
     "frozen.banner": (

@@ -65,7 +65,7 @@ def test_the_banner_names_every_place_with_its_line_and_goes_by_itself(
     _write(folder, whole.replace("theme: providers", "theme: provider", 2).replace("kind: stock", "kind: stok", 2))
     banner = reader.get_by_role("alert").locator(".broken")
     expect(banner.locator("summary").first).to_have_text(
-        f"{YAML}: 4 to put right; this page still shows what was there before"
+        f"Problems in {YAML}: 4. The page still shows what was there before."
     )
     places = [text for text in banner.locator("li > code").all_text_contents() if text.startswith(f"{YAML}:")]
     assert len(places) == 4

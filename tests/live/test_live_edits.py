@@ -208,7 +208,7 @@ def test_a_start_with_a_broken_file_shows_the_last_good_state(folder: Path) -> N
     assert "nowhere" in _banner(client)
     assert client.get("/").status_code == 200
     said = client.get("/health")
-    assert (said.status_code, said.json["detail"]) == (200, "stale catalogue: 1 to put right in indicators.yaml")
+    assert (said.status_code, said.json["detail"]) == (200, "stale catalogue: problems in indicators.yaml: 1")
     (folder / YAML).write_text((folder / YAML).read_text("utf-8").replace("theme: nowhere", "theme: training", 1))
     _until(lambda: not again.live.served().edition.broken, "the file is whole again")
     assert "nowhere" not in _banner(client)

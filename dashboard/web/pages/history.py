@@ -13,7 +13,7 @@ from dashboard.charts.labels import has, indicator_name, value_text
 from dashboard.charts.sources import citation
 from dashboard.editions import Edition, changes_since, editions, find_edition, open_edition
 from dashboard.errors import UsageError
-from dashboard.export.changes import changes_title, fields_text, what_is_observed
+from dashboard.export.changes import changes_title, counts_text, fields_text, what_is_observed
 from dashboard.model import Selection
 from dashboard.observations.changes import Changed, Changes
 from dashboard.project import Project
@@ -63,7 +63,7 @@ def _line(lookup: Lookup, edition: Edition, lang: str) -> Component:
     plain = Selection(lang=lang)
     changes = lookup.href(PATH, plain, **{"from": edition.previous, "to": edition.version})
     since = lookup.href(PATH, plain, **{"from": edition.version})
-    counted = _counted(edition, lang)
+    counted = counts_text(edition, lang)
     return html.Tr(
         [
             html.Th(edition.number, scope="row"),
@@ -78,15 +78,6 @@ def _line(lookup: Lookup, edition: Edition, lang: str) -> Component:
             ),
         ]
     )
-
-
-def _counted(edition: Edition, lang: str) -> str:
-    """`1 changed, 2 added`; the first edition says that it is the first."""
-    if not edition.previous:
-        return say(WORDS, "history.first", lang)
-    comma = "，" if lang == "zh" else ", "
-    parts = [say(WORDS, f"history.count.{name}", lang, count=count) for name, count in edition.counts.items() if count]
-    return comma.join(parts) or say(WORDS, "history.count.nothing", lang)
 
 
 # --- changes -------------------------------------------------------------------------------------------------------
