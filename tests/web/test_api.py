@@ -221,6 +221,15 @@ def test_every_answer_carries_the_security_headers(client: FlaskClient, path: st
     assert headers["Content-Security-Policy"].startswith("default-src 'self'")
 
 
+def test_an_edition_may_be_asked_for_by_name(client: FlaskClient) -> None:
+    version = shipped().version
+    made = ask(client, f"/api/observations?at={version}&limit=1")
+    assert (made["data_hash"], made["link"]) == (version, f"/api/observations?at={version}&limit=1")
+    refused = client.get("/api/observations?at=000000000000&lang=en")
+    assert (refused.status_code, refused.content_type) == (404, "application/problem+json")
+    assert "000000000000" in json.loads(refused.get_data())["detail"]
+
+
 def test_it_works_below_a_prefix() -> None:
     client = create_app(shipped(), "/vet/").server.test_client()
     made = ask(client, "/vet/api/observations?limit=1")

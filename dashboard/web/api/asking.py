@@ -23,11 +23,14 @@ from dashboard.web.lookup import Lookup
 from dashboard.wording import say
 from dashboard.wording.api import WORDS
 
-__all__ = ["FORMATS", "KEYS", "SELECTION_KEYS", "Ask", "Key", "Refusal", "problem_of", "read_ask"]
+__all__ = ["EDITION", "FORMATS", "KEYS", "SELECTION_KEYS", "Ask", "Key", "Refusal", "problem_of", "read_ask"]
 
 FORMATS = ("json", "csv")
 SELECTION_KEYS = ("i", "p", "t", *CHOICES)
 """The keys of the pages; every resource reads them all and uses those it has a use for."""
+
+EDITION = "at"
+"""The key that names an edition of the data; every resource takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ KEYS: Mapping[str, Key] = {
         Key("code", "text", pattern="^C[0-9]{2}$"),
         Key("document", "text"),
         Key("o", "text"),
+        Key(EDITION, "text"),
     )
 }
 
@@ -129,7 +133,7 @@ def read_ask(
     if len(query) > MOST_CHARACTERS:
         raise Refusal(400, "detail.long", {"most": MOST_CHARACTERS})
     reading = read_query(query, lookup.catalogue)
-    known = (*SELECTION_KEYS, *accepted)
+    known = (*SELECTION_KEYS, EDITION, *accepted)
     given = dict(parse_qsl(query, keep_blank_values=True, errors="replace"))
     for name in given:
         if name not in known:

@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.catalogue.entries import Catalogue
 from dashboard.export.dataset.tables import Field
 from dashboard.export.query import MOST_VALUES
-from dashboard.web.api.asking import KEYS, SELECTION_KEYS, Key
+from dashboard.web.api.asking import EDITION, KEYS, SELECTION_KEYS, Key
 from dashboard.web.api.resources import RESOURCES, Resource
 from dashboard.web.lookup import Lookup
 from dashboard.wording import LANGUAGES, say
@@ -36,7 +36,7 @@ def description(lookup: Lookup) -> Described:
     """The whole description. It changes only with the data, like everything under `/api/`."""
     project, catalogue = lookup.catalogue.project, lookup.catalogue
     paths = {f"/api/{name}": {"get": _operation(resource)} for name, resource in RESOURCES.items()}
-    selection = [_parameter(KEYS[name]) for name in SELECTION_KEYS]
+    selection = [_parameter(KEYS[name]) for name in (*SELECTION_KEYS, EDITION)]
     for name in ("index", "openapi"):
         path = "/api/" if name == "index" else "/api/openapi.json"
         paths[path] = {"get": _plain_operation(name, selection)}
@@ -61,7 +61,7 @@ def description(lookup: Lookup) -> Described:
 
 
 def _operation(resource: Resource) -> Described:
-    parameters = [_parameter(KEYS[name]) for name in (*SELECTION_KEYS, *resource.keys)]
+    parameters = [_parameter(KEYS[name]) for name in (*SELECTION_KEYS, EDITION, *resource.keys)]
     content = {"application/json": {"schema": _answer(resource)}, "text/csv": {"schema": {"type": "string"}}}
     return {
         "operationId": resource.name,
