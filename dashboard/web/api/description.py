@@ -108,8 +108,8 @@ def _parameter(key: Key) -> Described:
 
 def _key_schema(key: Key) -> Described:
     if key.kind == "list":
-        item = {"type": "string", "maxLength": 200} | ({"pattern": key.pattern} if key.pattern else {})
-        return {"type": "array", "maxItems": MOST_VALUES, "items": item}
+        item = {"type": "string", "minLength": 1, "maxLength": 200} | ({"pattern": key.pattern} if key.pattern else {})
+        return {"type": "array", "minItems": 1, "maxItems": MOST_VALUES, "items": item}
     if key.kind == "number":
         return {"type": "integer", "minimum": key.least, "maximum": key.most, "default": int(key.default)}
     said: Described = {"type": "string"}

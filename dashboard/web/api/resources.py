@@ -147,8 +147,10 @@ def _mentions(ask: Ask) -> Page:
 
 def _document_of(ask: Ask) -> str:
     """The document asked for; Refusal: there is none of that name."""
-    name = ask.others.get("document", "")
-    if name and name not in ask.lookup.documents:
+    name = ask.others.get("document")
+    if name is None:
+        return ""
+    if name not in ask.lookup.documents:
         nearest = next(iter(get_close_matches(name[:60], list(ask.lookup.documents), 1, 0.3)), "")
         raise Refusal(404, "detail.document", {"name": name[:60]}, nearest=nearest)
     return name
@@ -248,8 +250,8 @@ def _words_of(name: str) -> tuple[str, str]:
 
 def _citations(ask: Ask) -> Page:
     """One row: of the observation, else of the document, else of the chart."""
-    key, name = ask.others.get("o", ""), _document_of(ask)
-    if key:
+    key, name = ask.others.get("o"), _document_of(ask)
+    if key is not None:
         kind, cited = "observation", _cited_observation(ask, key)
     elif name:
         kind, cited = "document", cite_document(ask.lookup.documents[name], ask.page(f"/documents/{name}"), ask.today)
