@@ -21,7 +21,7 @@ from dashboard.export.query import (
 from dashboard.model import SWITCHES, Selection, Severity
 from dashboard.web.lookup import Lookup
 from dashboard.wording import say
-from dashboard.wording.api import WORDS
+from dashboard.wording.api import WORDS as API_WORDS
 
 __all__ = ["EDITION", "FORMATS", "KEYS", "SELECTION_KEYS", "Ask", "Key", "Refusal", "problem_of", "read_ask"]
 
@@ -205,9 +205,9 @@ def problem_of(refusal: Refusal, query: str, instance: str) -> dict[str, object]
     lang = read_language(query)
     said: dict[str, object] = {
         "type": "about:blank",
-        "title": say(WORDS, f"problem.{refusal.status}", lang),
+        "title": say(API_WORDS, f"problem.{refusal.status}", lang),
         "status": refusal.status,
-        "detail": say(WORDS, refusal.detail, lang, **refusal.words),
+        "detail": say(API_WORDS, refusal.detail, lang, **refusal.words),
         "instance": instance,
     }
     said |= {"allowed": list(refusal.allowed)} if refusal.allowed else {}

@@ -11,7 +11,7 @@ from dashboard.web.api.asking import EDITION, KEYS, SELECTION_KEYS, Key
 from dashboard.web.api.resources import RESOURCES, Resource
 from dashboard.web.lookup import Lookup
 from dashboard.wording import LANGUAGES, say
-from dashboard.wording.api import WORDS
+from dashboard.wording.api import WORDS as API_WORDS
 from dashboard.wording.export import WORDS as EXPORT_WORDS
 
 __all__ = ["description"]
@@ -29,7 +29,7 @@ _TYPES = {
 
 
 def _both(key: str) -> str:
-    return " / ".join(say(WORDS, key, lang) for lang in LANGUAGES)
+    return " / ".join(say(API_WORDS, key, lang) for lang in LANGUAGES)
 
 
 def description(lookup: Lookup) -> Described:

@@ -29,7 +29,7 @@ from dashboard.web.api.asking import Ask, Refusal
 from dashboard.web.lookup import Lookup
 from dashboard.web.pages import compare, composition, plan
 from dashboard.wording import LANGUAGES, say
-from dashboard.wording.api import WORDS
+from dashboard.wording.api import WORDS as API_WORDS
 from dashboard.wording.export import WORDS as EXPORT_WORDS
 
 __all__ = ["RESOURCES", "Page", "Resource", "completed"]
@@ -243,7 +243,7 @@ def _own_fields(types: Mapping[str, str], enums: Mapping[str, tuple[str, ...]]) 
 
 
 def _words_of(name: str) -> tuple[str, str]:
-    words, key = (WORDS, f"field.{name}") if f"field.{name}" in WORDS else (EXPORT_WORDS, "column.citation")
+    words, key = (API_WORDS, f"field.{name}") if f"field.{name}" in API_WORDS else (EXPORT_WORDS, "column.citation")
     zh, en = (say(words, key, lang) for lang in LANGUAGES)
     return zh, en
 

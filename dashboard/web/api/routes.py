@@ -18,7 +18,7 @@ from dashboard.web.api.resources import RESOURCES, Page, Resource
 from dashboard.web.lookup import Lookup
 from dashboard.web.security import correlation_id
 from dashboard.wording import say
-from dashboard.wording.api import WORDS
+from dashboard.wording.api import WORDS as API_WORDS
 
 __all__ = ["add_api"]
 
@@ -149,7 +149,7 @@ def _index(lookup: Lookup) -> dict[str, object]:
     addresses = {name: f"{lookup.prefix}api/{name}" for name in RESOURCES}
     return {
         "title": {"zh": project.title_zh, "en": project.title_en},
-        "about": {lang: say(WORDS, "about", lang) for lang in ("zh", "en")},
+        "about": {lang: say(API_WORDS, "about", lang) for lang in ("zh", "en")},
         "licence": project.licence_data,
         "data_hash": lookup.project.version,
         "description": f"{lookup.prefix}api/openapi.json",
