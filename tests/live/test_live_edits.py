@@ -80,7 +80,7 @@ class _Readers(threading.Thread):
         while not self.done:
             for path in ("/", "/compare", "/version", "/health", "/export/csv?i=secondary_vocational_schools"):
                 self.answers.append((path, client.get(path).status_code))
-                time.sleep(0.02)
+                time.sleep(0.1)
 
 
 def test_of_a_hundred_edits_none_is_lost_and_no_page_fails(folder: Path, station: Station) -> None:
