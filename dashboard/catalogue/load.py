@@ -14,7 +14,7 @@ from dashboard.catalogue.compiled import recall
 from dashboard.catalogue.entries import Catalogue, Reading
 from dashboard.errors import CatalogueError, Problem
 
-__all__ = ["catalogue_problems", "load_catalogue"]
+__all__ = ["catalogue_problems", "load_catalogue", "problems_of"]
 
 
 def load_catalogue(path: Path, content: bytes | None = None) -> Catalogue:
@@ -33,6 +33,14 @@ def load_catalogue(path: Path, content: bytes | None = None) -> Catalogue:
 def catalogue_problems(path: Path) -> tuple[Problem, ...]:
     """Errors and warnings of `path`, in file order; UsageError where there is no such file."""
     return _read(path).problems
+
+
+def problems_of(path: Path, content: bytes) -> tuple[Problem, ...]:
+    """What `catalogue_problems` would find, were these the bytes of `path`; they are not written."""
+    with _nothing_collected():
+        from dashboard.catalogue.sources import read_sources
+
+        return read_sources(path, content).problems
 
 
 def _read(path: Path, content: bytes | None = None) -> Reading:

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dashboard.catalogue.kept import cache_folder
+from dashboard.durable import UNFINISHED, write_whole
 from dashboard.errors import Problem
 from dashboard.model import Finding, SourceDocument
 from dashboard.observations.records import finding_of, finding_record
@@ -34,7 +35,7 @@ _LOG = logging.getLogger("dashboard.store")
 _NEWEST = 4  # sheets that stay: a few projects, the last edits of each
 _THREADS = 4  # that hash files
 _SETTLED = 600  # seconds after which a file nobody refers to is nobody's work in progress
-_SHEET, _FRAME, _UNFINISHED = ".json", ".parquet", ".part"
+_SHEET, _FRAME = ".json", ".parquet"
 _Given = TypeVar("_Given")
 _Found = TypeVar("_Found")
 _PACKAGE = Path(__file__).parent.parent
@@ -118,9 +119,9 @@ def keep(name: str, kept: Kept, written: Kept | None = None) -> None:
                 or written.frames.get(key) is not data
                 or not (home / f"{hashes[key]}{_FRAME}").is_file()
             ):
-                _write(home / f"{hashes[key]}{_FRAME}", data)
+                write_whole(home / f"{hashes[key]}{_FRAME}", data)
         line = json.dumps(_plain(kept, hashes), ensure_ascii=False).encode("utf-8", "surrogatepass")
-        _write(home / f"{name}{_SHEET}", _hash(line).encode() + b"\n" + line)
+        write_whole(home / f"{name}{_SHEET}", _hash(line).encode() + b"\n" + line)
         _prune(home)
     except OSError as error:
         _LOG.warning("%s", say(WORDS, "store.not_kept", "en", folder=home, why=error.strerror or error))
@@ -196,31 +197,6 @@ def _frame(home: Path, name: str) -> bytes:
     return data
 
 
-def _write(place: Path, data: bytes) -> None:
-    """Put the bytes there whole: beside the place first, on the disk, then moved; a killed writer leaves the old file."""
-    part = place.with_name(f"{place.stem}.{os.urandom(4).hex()}{_UNFINISHED}")
-    try:
-        with part.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(place)
-        _sync(place.parent)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    """Make the names in a folder last as well, where the system has a way to."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def _prune(home: Path) -> None:
     """Remove all but the newest sheets, frames none of them refers to, and what killed writers left unfinished."""
     sheets = sorted(home.glob(f"*{_SHEET}"), key=_age)
@@ -228,7 +204,7 @@ def _prune(home: Path) -> None:
         sheet.unlink(missing_ok=True)
     needed = {name for sheet in sheets[:_NEWEST] for name in _referred(sheet)}
     unneeded = [path for path in home.glob(f"*{_FRAME}") if path.stem not in needed]
-    for path in (*unneeded, *home.glob(f"*{_UNFINISHED}")):
+    for path in (*unneeded, *home.glob(f"*{UNFINISHED}")):
         if _age(path) > _SETTLED:
             path.unlink(missing_ok=True)
 
