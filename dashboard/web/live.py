@@ -43,7 +43,7 @@ _FRESH = 1.5  # seconds an answer may be old before a question waits for a look
 _CALM = 0.02  # seconds without a touch before files are read
 _QUIET = 0.1  # seconds without a touch before what was read counts
 _SETTLED = 0.2  # and before it counts as broken
-_LATER = 1.5  # seconds after which a state is kept for other starts: first come the pages that ask for it
+_LATER = 2.0  # seconds after which a state is kept for other starts: first come the pages that ask for it
 _RESTLESS = 0.8  # seconds of touches after which a whole catalogue counts although more is written
 _PATIENCE = 2.0  # seconds a question waits for the files to be read
 
@@ -98,6 +98,7 @@ class Live:
         self._asked = 0.0
         self._pending = False
         self._turn = threading.Lock()  # who holds it reads the files
+        self._storing = threading.Lock()  # who holds it writes what is kept
         self._news = threading.Condition()
         self._look_now = threading.Event()
         self._watcher: threading.Thread | None = None
@@ -317,10 +318,15 @@ class Live:
             return
         with self._turn:
             name = self._workshop.fingerprint()
-            if name and self._marks == marks_of(self.folder):
-                self._fingerprint = name
-                self._workshop.keep(self.project, name)
-                self._kept = self._edition.version
+            if not name or self._marks != marks_of(self.folder):
+                return
+            self._fingerprint, self._kept, project = name, self._edition.version, self.project
+        threading.Thread(target=self._store, args=(project, name), name="keep", daemon=True).start()
+
+    def _store(self, project: Project, name: str) -> None:
+        """Write it, which may take a slow disk long: no reading waits for it."""
+        with self._storing:
+            self._workshop.keep(project, name)
 
 
 def open_project(folder: Path, prefix: str = "/") -> Live:
