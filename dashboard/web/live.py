@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
 
 from flask import g
@@ -36,12 +37,14 @@ VERSION = "data_version"
 """Where a request keeps the version its answer is made from, for the header."""
 
 _LOG = logging.getLogger("dashboard.web")
-_PAUSE = 0.1  # seconds between two looks
+_PAUSE = 0.2  # seconds between two looks nobody asked for
 _SHARE = 20  # a look is followed by a pause so many times as long at least
 _AWAKE = 10.0  # seconds without a question after which nobody looks any more
 _FRESH = 1.5  # seconds an answer may be old before a question waits for a look
 _CALM = 0.02  # seconds without a touch before files are read
-_QUIET = 0.15  # seconds without a touch before what was read counts
+_QUIET = 0.1  # seconds without a touch before what was read counts
+_SETTLED = 0.2  # and before it counts as broken
+_LATER = 2.0  # seconds after which a state is kept for other starts: first come the pages that ask for it
 _RESTLESS = 0.8  # seconds of touches after which a whole catalogue counts although more is written
 _PATIENCE = 2.0  # seconds a question waits for the files to be read
 
@@ -91,12 +94,14 @@ class Live:
         self._marks: Marks | None = marks_of(project.folder) if marks is None else marks
         self._fingerprint: str | None = None
         self._primed = False  # the next reading has been prepared for
-        self._kept = ""  # the version that was kept last
+        self._kept, self._keep_from = "", inf  # the version that was kept last; when the next may be
         self._seen = _now()
         self._asked = 0.0
         self._pending = False
         self._turn = threading.Lock()  # who holds it reads the files
+        self._storing = threading.Lock()  # who holds it writes what is kept
         self._news = threading.Condition()
+        self._look_now = threading.Event()
         self._watcher: threading.Thread | None = None
 
     @property
@@ -146,8 +151,11 @@ class Live:
             self._primed = True
             threading.Thread(target=self.prepare, name="prepare", daemon=True).start()
         self._wake()
+        touched = self._marks is not None and marks_of(self.folder) != self._marks
+        if touched:
+            self._look_now.set()
         with self._news:
-            return Served(self._edition, self._seen, self._pending)
+            return Served(self._edition, self._seen, self._pending or touched)
 
     def refresh(self, now: bool = True) -> Edition:
         """Read what has changed. With `now` in this thread and without waiting for a quiet moment: for who wrote the files.
@@ -173,7 +181,7 @@ class Live:
             except (DashboardError, OSError):
                 return  # broken since: the next look finds it
             if marks_of(self.folder) == self._marks:
-                self._fingerprint = self._workshop.fingerprint(content)
+                self._fingerprint, self._keep_from = self._workshop.fingerprint(content), 0.0
         self._keep()
 
     # --- looking -----------------------------------------------------------------------------------------------------
@@ -196,7 +204,8 @@ class Live:
                 took = self._look()
             except Exception as problem:
                 correlation_id(problem, "watch")
-            time.sleep(max(_PAUSE, _SHARE * took))
+            self._look_now.wait(max(_PAUSE, _SHARE * took))
+            self._look_now.clear()
 
     def _look(self) -> float:
         """One look: nothing was touched, or what was is read. How many seconds the look itself took."""
@@ -228,7 +237,7 @@ class Live:
                 self._tell(began)
                 return
             found = self._read(content)
-            if self._quiet(marks):
+            if self._quiet(marks, _SETTLED if found.broken else _QUIET):
                 self._publish(found, marks, began)
                 return
             if time.monotonic() - noticed > _RESTLESS and content and not found.broken and self._data_rests(marks):
@@ -245,9 +254,9 @@ class Live:
                 return now
             marks = now
 
-    def _quiet(self, marks: Marks) -> bool:
-        """Whether the files stay untouched for as long as a save may take."""
-        until = time.monotonic() + _QUIET
+    def _quiet(self, marks: Marks, seconds: float) -> bool:
+        """Whether the files have been and stay untouched for as long as a save may take."""
+        until = time.monotonic() + seconds
         youngest = max((mark[2] for mark in marks.values()), default=0)
         rested = (time.time_ns() - youngest) / 1e9
         until -= rested if rested > 0 else 0
@@ -266,7 +275,9 @@ class Live:
     def _says_the_same(self, content: bytes | None, marks: Marks) -> bool:
         """Whether files that were touched say what is served already. Contents decide, whatever the clocks say."""
         name = self._workshop.fingerprint(content)
-        return name is not None and name == self._fingerprint and not self._edition.broken and self._quiet(marks)
+        return (
+            name is not None and name == self._fingerprint and not self._edition.broken and self._quiet(marks, _QUIET)
+        )
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
@@ -299,20 +310,25 @@ class Live:
         if found.broken and found.broken != self._edition.broken:
             _LOG.warning("%s", "\n".join(problem.text("en") for problem in found.problems))
         self._edition, self._marks = found, marks
-        self._fingerprint = None
+        self._fingerprint, self._keep_from = None, time.monotonic() + _LATER
         self._tell(_now() if began is None else began, pending=marks is None)
 
     def _keep(self) -> None:
         """Keep what is served for other starts, where that has not been done, and remember what it was read from."""
-        if self._edition.broken or self._kept == self._edition.version or not self._primed:
+        if self._edition.broken or self._kept == self._edition.version or time.monotonic() < self._keep_from:
             return
         with self._turn:
             name = self._workshop.fingerprint()
-            if name and self._marks == marks_of(self.folder):
-                self._fingerprint = name
-                self._workshop.keep(self.project, name)
-                keep_state(self.project)
-                self._kept = self._edition.version
+            if not name or self._marks != marks_of(self.folder):
+                return
+            self._fingerprint, self._kept, project = name, self._edition.version, self.project
+        threading.Thread(target=self._store, args=(project, name), name="keep", daemon=True).start()
+
+    def _store(self, project: Project, name: str) -> None:
+        """Write it, which may take a slow disk long: no reading waits for it."""
+        with self._storing:
+            self._workshop.keep(project, name)
+            keep_state(project)
 
 
 def open_project(folder: Path, prefix: str = "/") -> Live:

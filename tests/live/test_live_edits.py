@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 
 from dashboard.catalogue import load_catalogue
 from dashboard.errors import CatalogueError
-from dashboard.project import load_project
+from dashboard.project import last_good_project, load_project
 from dashboard.web.app import Station, create_app
 from dashboard.web.live import open_project
 from tests.live.edits import LETTER, YAML, Edit, copy_of_shipped, edits, titled, write
@@ -80,7 +80,7 @@ class _Readers(threading.Thread):
         while not self.done:
             for path in ("/", "/compare", "/version", "/health", "/export/csv?i=secondary_vocational_schools"):
                 self.answers.append((path, client.get(path).status_code))
-                time.sleep(0.02)
+                time.sleep(0.1)
 
 
 def test_of_a_hundred_edits_none_is_lost_and_no_page_fails(folder: Path, station: Station) -> None:
@@ -200,6 +200,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_a_start_with_a_broken_file_shows_the_last_good_state(folder: Path) -> None:
     first = open_project(folder)
     first.prepare()
+    _until(lambda: last_good_project(folder), "the good state is kept")
     (folder / YAML).write_text((folder / YAML).read_text("utf-8").replace("theme: providers", "theme: nowhere", 1))
     again = create_app(open_project(folder))
     client = again.server.test_client()
