@@ -6,27 +6,22 @@ and only then words them, so that a file with a hundred thousand mistakes costs 
 
 from __future__ import annotations
 
-import difflib
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Protocol
 
+from dashboard.catalogue.spelling import INVISIBLE, nearest
 from dashboard.errors import Problem
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.catalogue import WORDS
 
-__all__ = ["INVISIBLE", "LIMIT", "Noun", "Placed", "Problems", "Value", "Where", "folded", "nearest", "shown"]
+__all__ = ["LIMIT", "Noun", "Placed", "Problems", "Value", "Where", "shown"]
 
 LIMIT = 50  # problems said in full; the rest are counted
 EXCERPT = 400  # characters of a line that are shown
 SHOWN = 60  # characters of a bad value that are quoted
 NAMED = 14  # allowed names that are listed one by one
-MOST_NAMES = 20_000  # names searched for the nearest
-MOST_COMPARED = 2_000  # of those, names with a character in common that are compared letter by letter
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 LINE_END = re.compile("\r\n|[\n\r\u0085\u2028\u2029]")  # what YAML takes for the end of a line
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|" + INVISIBLE.pattern)
 
@@ -166,26 +161,3 @@ def shown(text: str) -> str:
     r"""A value as it may be quoted: at most 60 characters, invisible ones written as \u200b."""
     cut = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
     return UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", cut)
-
-
-def folded(text: str) -> str:
-    """A name without what the eye cannot tell apart: width, case, invisible characters, - for _."""
-    return INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip().casefold().replace("-", "_").replace(" ", "_")
-
-
-def nearest(wrong: str, names: Iterable[str]) -> str | None:
-    """The name most like the wrong one, or None where none is close. Chinese names, being short, may differ more."""
-    known = _by_folded(tuple(names))
-    key = folded(wrong)[: 2 * SHOWN]
-    if key in known:
-        return known[key] if known[key] != wrong else None
-    letters = set(key)
-    alike = [name for name in known if not letters.isdisjoint(name)]
-    found = difflib.get_close_matches(key, alike[:MOST_COMPARED], 1, 0.6 if key.isascii() else 0.5)
-    return known[found[0]] if found else None
-
-
-@lru_cache(maxsize=4)
-def _by_folded(names: tuple[str, ...]) -> dict[str, str]:
-    """Names by what the eye sees of them."""
-    return {folded(name): name for name in names[:MOST_NAMES]}

@@ -15,10 +15,11 @@ from dashboard.catalogue.place_rows import COLUMNS, read_places
 from dashboard.catalogue.places import Places
 from dashboard.catalogue.population import read_population
 from dashboard.catalogue.problems import Problems
-from dashboard.catalogue.reading import decode, note_invisible, read_bytes
+from dashboard.catalogue.reading import decode, note_byte_order_mark, note_invisible, note_tabs, read_bytes
 from dashboard.catalogue.references import check_references, entries, index_of, scalar
 from dashboard.catalogue.schema import FileModel, PopulationModel
 from dashboard.catalogue.shape import check_shape
+from dashboard.catalogue.values import check_values
 from dashboard.errors import UsageError
 from dashboard.wording import say
 from dashboard.wording.catalogue import WORDS
@@ -56,8 +57,10 @@ def _root(content: bytes, problems: Problems) -> Node | None:
     if text is None:
         return None
     root = compose(text, problems)
+    note_byte_order_mark(content, problems)
     if root is not None:
         note_invisible(text, problems)
+        note_tabs(text, problems)
     return root
 
 
@@ -102,5 +105,6 @@ def _checked(root: Node, places: Places | None, files: Files, problems: Problems
     if isinstance(root, Mapping):
         index = index_of(root, places, problems)
         check_references(index)
+        check_values(index)
         check_files(index, files)
     return model
