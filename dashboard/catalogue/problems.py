@@ -20,6 +20,7 @@ __all__ = ["LIMIT", "Noun", "Placed", "Problems", "Value", "Where", "shown"]
 
 LIMIT = 50  # problems said in full; the rest are counted
 EXCERPT = 400  # characters of a line that are shown
+AFTER = 80  # of them, characters behind the place
 SHOWN = 60  # characters of a bad value that are quoted
 NAMED = 14  # allowed names that are listed one by one
 LINE_END = re.compile("\r\n|[\n\r\u0085\u2028\u2029]")  # what YAML takes for the end of a line
@@ -131,7 +132,16 @@ class Problems:
         """The draft as whole sentences in both languages, with the nearest name behind them."""
         guess = draft.guess or (nearest(draft.wrong, draft.names) if draft.wrong else None)
         zh, en = (_sentence(draft, lang) + _hint(guess, lang) for lang in LANGUAGES)
-        return Problem(self.file, draft.line, draft.column, draft.severity, zh, en, self.excerpt(draft.line))
+        excerpt, offset = self._window(draft.line, draft.column)
+        return Problem(self.file, draft.line, draft.column, draft.severity, zh, en, excerpt, offset)
+
+    def _window(self, line: int, column: int) -> tuple[str, int]:
+        """The part of a line that holds the column, and how many characters stand before it."""
+        beginning = self.excerpt(line)
+        if column <= EXCERPT - AFTER or len(beginning) < EXCERPT:
+            return beginning, 0
+        offset = column - EXCERPT // 2
+        return self._lines[line - 1][offset : offset + EXCERPT], offset
 
 
 def _sentence(draft: _Draft, lang: str) -> str:

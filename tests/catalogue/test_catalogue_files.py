@@ -110,7 +110,7 @@ def test_a_text_stays_as_it_was_written(folder, small, written):
 @pytest.mark.parametrize(("key", "written"), [(key, written) for key, all_ in BENT.items() for written in all_])
 def test_a_text_that_yaml_would_bend_asks_for_quotes(problems_of, small, key, written):
     (problem,) = problems_of(small.replace("source: 名单", f"source: 名单\n    note: {written}"))
-    assert (problem.line, problem.column, problem.severity) == (39, 11, "error")
+    assert (problem.line, problem.column, problem.severity) == (38, 11, "error")
     said = {"where": "observations.schools.note", "value": written}
     assert (problem.zh, problem.en) == (say(WORDS, key, "zh", **said), say(WORDS, key, "en", **said))
     assert f'write "{written}"' in problem.en
@@ -189,11 +189,11 @@ def test_a_harmful_file_is_refused_quickly(folder, text, line, en):
     assert len(problems[0].excerpt) <= 400
 
 
-@pytest.mark.parametrize(("text", "column"), [("extra: &a [*a]\n", 12), ("extra: &a {b: {c: *a}}\n", 18)])
+@pytest.mark.parametrize(("text", "column"), [("extra: &a [*a]\n", 12), ("extra: &a {b: {c: *a}}\n", 19)])
 def test_an_alias_inside_its_own_anchor_is_one_problem_among_others(problems_of, small, text, column):
     found = problems_of(small + text)
-    assert [(p.line, p.column) for p in found] == [(39, 1), (39, column)]
-    assert "refers to what contains it (line 39)" in found[1].en
+    assert [(p.line, p.column) for p in found] == [(38, 1), (38, column)]
+    assert "refers to what contains it (line 38)" in found[1].en
 
 
 def test_deep_but_allowed_nesting_is_only_a_wrong_shape(problems_of, small):
