@@ -184,10 +184,10 @@ class _Composer:
             self._note_unknown(name, place)
         elif target.open:
             self._problems.add("cyclic_alias", place, value=name, first=target.line)
-        if target is None or target.open:
-            self._put(Scalar("", True, *place))
-        else:
+        if target is not None and not target.open:
             self._put(replace(target, line=place[0], column=place[1]), place)
+        elif not self._stack or isinstance(self._stack[-1], Mapping):
+            self._put(Scalar("", True, *place))
 
     def _note_unknown(self, name: str, place: tuple[int, int]) -> None:
         """An alias that leads nowhere, with the anchor it may have meant and where that is."""
