@@ -95,8 +95,10 @@ def _site(node: yaml.ScalarNode, path: tuple[str | int, ...], is_key: bool) -> S
 class Breaker:
     """Makes faulty files out of the shipped one, at random places."""
 
-    def __init__(self, text: str, seed: int) -> None:
+    def __init__(self, text: str, seed: int, places: set[str]) -> None:
+        """`places`: every text that names one."""
         self.shipped = Shipped(text)
+        self.places = places
         self.random = random.Random(seed)
         self.kinds: dict[str, Callable[[], Mutant]] = {
             "unknown key": self.unknown_key,
@@ -218,7 +220,7 @@ class Breaker:
 
     def dangling_reference(self) -> Mutant:
         """A typo in the name of an indicator, unit, family, place, perimeter, code or document."""
-        indicator, place = set(self.shipped.indicators), {"中国"}
+        indicator = set(self.shipped.indicators)
         choice = self.random.choice(("indicator", "indicator", "unit", "family", "place", "perimeter", "code", "file"))
         wanted: dict[str, Callable[[Site], bool]] = {
             "indicator": lambda s: s.key in REFERENCES and s.text in indicator,
@@ -230,7 +232,7 @@ class Breaker:
             "file": lambda s: s.key == "document",
         }
         site = self._pick(lambda s: not s.is_key and wanted[choice](s))
-        known = {s.text for s in self.shipped.sites} | place
+        known = {s.text for s in self.shipped.sites} | (self.places if choice == "place" else set())
         wrong = self._typo(site.text, known)
         return self._put("dangling reference", site.start, site.end, wrong, right=site.text)
 
