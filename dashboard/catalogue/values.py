@@ -68,9 +68,8 @@ def _check_value(index: Index, entry: Mapping, value: Scalar, indicator: Mapping
     if numbers.separate > 1 and "第" not in text:
         index.problems.add("value_several", value, where=place, value=value.text, count=numbers.separate)
     if indicator is not None:
-        _check_unit(index, entry, value, numbers, indicator)
         key = _out_of_range(index, numbers, indicator)
-        if key is not None:
+        if _has_right_unit(index, entry, value, numbers, indicator) and key is not None:
             said: dict[str, Value] = {"where": place, "value": value.text, "indicator": _id_of(indicator)}
             index.problems.add(key, value, more=said)
 
@@ -101,24 +100,26 @@ def _amount(match: re.Match[str]) -> float:
     return round(amount, 6)
 
 
-def _check_unit(index: Index, entry: Mapping, value: Scalar, numbers: _Numbers, indicator: Mapping) -> None:
-    """The unit that is named, and the measure word behind the number, measure the indicator."""
+def _has_right_unit(index: Index, entry: Mapping, value: Scalar, numbers: _Numbers, indicator: Mapping) -> bool:
+    """Whether the unit that is named, and the measure word behind the number, measure the indicator; what does not is noted."""
     family = scalar(indicator, "unit_family")
     if family is None or family.text not in index.families:
-        return
+        return True
     said: dict[str, Value] = {
         "indicator": _id_of(indicator),
         "family": family.text,
         "allowed": _units_of(index, family.text),
     }
-    unit = scalar(entry, "unit")
-    if unit is not None and not _measures(index, unit.text, family.text):
+    unit, word = scalar(entry, "unit"), _word_behind(index, numbers.behind)
+    named_well = unit is None or _measures(index, unit.text, family.text)
+    stands_well = not word or any(_measures(index, name, family.text) for name in _units_with(index, word))
+    if unit is not None and not named_well:
         place = where("observations", entry, "unit")
         index.problems.add("value_unit_named", unit, where=place, value=unit.text, more=said)
-    word = _word_behind(index, numbers.behind)
-    if word and not any(_measures(index, name, family.text) for name in _units_with(index, word)):
+    if not stands_well:
         place = where("observations", entry, "value")
         index.problems.add("value_unit", value, where=place, value=value.text, unit=word, more=said)
+    return named_well and stands_well
 
 
 def _families(index: Index, unit: str) -> set[str]:
@@ -163,7 +164,8 @@ def _out_of_range(index: Index, numbers: _Numbers, indicator: Mapping) -> str | 
         return "value_share"
     if family.text == RANK and min(numbers.amounts) < 1:
         return "value_rank"
-    if family.text in COUNTED and numbers.exact and any(amount % 1 for amount in numbers.amounts):
+    counts = numbers.exact and (not numbers.behind or _word_behind(index, numbers.behind))
+    if family.text in COUNTED and counts and any(amount % 1 for amount in numbers.amounts):
         return "value_fraction"
     return None
 
