@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 from dashboard.catalogue.beside import check_files
@@ -26,6 +27,8 @@ from dashboard.wording.catalogue import WORDS
 
 __all__ = ["read_sources"]
 
+PLACES_SHOWN = f"{DATA}/{PLACES}"
+
 
 def read_sources(path: Path) -> Reading:
     """Read, check and, where nothing is wrong, build and compile; UsageError where there is no such file."""
@@ -33,10 +36,10 @@ def read_sources(path: Path) -> Reading:
         zh, en = (say(WORDS, "no_catalogue", lang, value=path.name) for lang in ("zh", "en"))
         raise UsageError(zh, en)
     files = Files(path.parent / DATA)
-    problems, place_problems = Problems(path.name), Problems(f"{DATA}/{PLACES}")
+    problems = Problems(path.name)
     content = read_bytes(path, problems) or b""
     root = None if problems.errors else _root(content, problems)
-    place_bytes, places = _places(files.data / PLACES, root, place_problems)
+    place_bytes, places, place_problems = _places(files.data / PLACES, root)
     model = _checked(root, places, files, problems) if root is not None else None
     declared = model.population if model is not None else None
     population_problems = Problems(f"{DATA}/{declared.file}" if declared else DATA)
@@ -64,24 +67,32 @@ def _root(content: bytes, problems: Problems) -> Node | None:
     return root
 
 
-def _places(path: Path, root: Node | None, problems: Problems) -> tuple[bytes | None, Places | None]:
-    """The bytes and the places of the CSV, each None where there are none to be had.
+def _places(path: Path, root: Node | None) -> tuple[bytes | None, Places | None, Problems]:
+    """The bytes and the places of the CSV, each None where there are none to be had, and its problems.
 
     Without the file no place is known: an error if the catalogue names one, else a warning.
     """
+    problems = Problems(PLACES_SHOWN)
     if not path.is_file():
         named = any(
             scalar(entry, "place") for key in ("documents", "observations", "tables") for entry in entries(root, key)
         )
         problems.add("no_places", (0, 0), severity="error" if named else "warning", value=",".join(COLUMNS))
-        return None, None
+        return None, None, problems
     content = read_bytes(path, problems)
-    text = decode(content, problems) if content is not None else None
+    return (content, *_places_in(content)) if content is not None else (None, None, problems)
+
+
+@lru_cache(maxsize=1)
+def _places_in(content: bytes) -> tuple[Places | None, Problems]:
+    """The places of the bytes of the CSV and what is wrong with it: remembered, for indicators.yaml is edited far more often."""
+    problems = Problems(PLACES_SHOWN)
+    text = decode(content, problems)
     if text is None:
-        return content, None
+        return None, problems
     note_invisible(text, problems)
     places = read_places(text, problems)
-    return content, places if places or not problems.errors else None
+    return (places if places or not problems.errors else None), problems
 
 
 def _residents(

@@ -49,8 +49,10 @@ def nearest(wrong: str, names: Iterable[str]) -> str | None:
 def _fewest_slips(wrong: str, names: Iterable[str]) -> str | None:
     """The name with the fewest slips between it and the wrong one, if they are few for its length."""
     best, fewest = None, max(SLIP, SLIPS_PER_LETTER * len(wrong)) + 2 * TIE
+    letters = set(wrong)
     for name in names:
-        if abs(len(name) - len(wrong)) < fewest:
+        least = max(abs(len(name) - len(wrong)), len(letters.difference(name)))  # each such letter is a slip of its own
+        if least * SMALL_SLIP < fewest:
             slips = _slips(wrong, name) + TIE * ((len(name) != len(wrong)) + (name[:1] != wrong[:1]))
             if slips < fewest:
                 best, fewest = name, slips
