@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import yaml
 
-from dashboard.catalogue.problems import Problems, Value
+from dashboard.catalogue.problems import LIMIT, Problems, Value
 from dashboard.catalogue.spelling import nearest
 from dashboard.catalogue.syntax import add_syntax_problem, control_character
 
@@ -136,6 +136,7 @@ class _Composer:
         self._stack: list[Listing | Mapping] = []
         self._anchors: dict[str, Node] = {}
         self._documents = 0
+        self._unknown = 0  # aliases that lead nowhere
 
     def take(self, event: yaml.Event) -> None:
         """Go one event on; _RefusedError where a limit is passed."""
@@ -191,7 +192,8 @@ class _Composer:
 
     def _note_unknown(self, name: str, place: tuple[int, int]) -> None:
         """An alias that leads nowhere, with the anchor it may have meant and where that is."""
-        meant = nearest(name, self._anchors)
+        self._unknown += 1
+        meant = nearest(name, self._anchors) if self._unknown <= LIMIT else None
         if meant is None:
             self._problems.add("unknown_anchor", place, value=name)
         else:

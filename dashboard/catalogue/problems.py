@@ -7,6 +7,7 @@ and only then words them, so that a file with a hundred thousand mistakes costs 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -16,9 +17,10 @@ from dashboard.errors import Problem
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.catalogue import WORDS
 
-__all__ = ["LIMIT", "Noun", "Placed", "Problems", "Value", "Where", "shown"]
+__all__ = ["LIMIT", "MOST_NOTED", "Noun", "Placed", "Problems", "Value", "Where", "shown"]
 
 LIMIT = 50  # problems said in full; the rest are counted
+MOST_NOTED = 2_000  # problems of one severity that are kept until they are sorted
 EXCERPT = 400  # characters of a line that are shown
 AFTER = 80  # of them, characters behind the place
 SHOWN = 60  # characters of a bad value that are quoted
@@ -74,12 +76,14 @@ class Problems:
         self.file = file
         self._drafts: dict[_Draft, None] = {}
         self.unsaid = 0  # problems only counted
+        self._noted = Counter[str]()
         self.read(text)
 
     def read(self, text: str) -> None:
-        """Give the text the excerpts are taken from; it is split when the first one is."""
+        """Give the text the excerpts are taken from; its lines are looked for as far as they are asked for."""
         self._text = text
-        self._lines: list[str] = []
+        self._starts = [0]  # of the lines, as far as they have been looked for
+        self._ends = LINE_END.finditer(text)
 
     def add(
         self,
@@ -98,6 +102,10 @@ class Problems:
         unless `guess` already is the right spelling; `more` holds values whose names are not known beforehand.
         A place of (0, 0) means the file as a whole.
         """
+        if self._noted[severity] >= MOST_NOTED:
+            self.unsaid += 1
+            return
+        self._noted[severity] += 1
         line, column = at if isinstance(at, tuple) else (at.line, at.column)
         wrong, names = (near[0], tuple(near[1])) if near else ("", ())
         self._drafts[
@@ -111,8 +119,17 @@ class Problems:
 
     def excerpt(self, line: int) -> str:
         """The line itself, cut at 400 characters; empty where there is none."""
-        self._lines = self._lines or LINE_END.split(self._text)
-        return self._lines[line - 1][:EXCERPT] if 0 < line <= len(self._lines) else ""
+        return self._line(line, 0)
+
+    def _line(self, line: int, offset: int) -> str:
+        """At most 400 characters of a line, those before `offset` left out."""
+        while len(self._starts) <= line and (end := next(self._ends, None)):
+            self._starts.append(end.end())
+        if not 0 < line <= len(self._starts):
+            return ""
+        start = self._starts[line - 1] + offset
+        beyond = self._starts[line] if line < len(self._starts) else len(self._text)
+        return LINE_END.split(self._text[start : min(start + EXCERPT, beyond)], maxsplit=1)[0]
 
     @staticmethod
     def finish(books: Sequence[Problems]) -> tuple[Problem, ...]:
@@ -141,7 +158,7 @@ class Problems:
         if column <= EXCERPT - AFTER or len(beginning) < EXCERPT:
             return beginning, 0
         offset = column - EXCERPT // 2
-        return self._lines[line - 1][offset : offset + EXCERPT], offset
+        return self._line(line, offset), offset
 
 
 def _sentence(draft: _Draft, lang: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 from pathlib import Path
 
-from dashboard.catalogue.problems import LINE_END, Problems
+from dashboard.catalogue.problems import LINE_END, MOST_NOTED, Problems
 from dashboard.catalogue.spelling import INVISIBLE
 
 __all__ = ["SIZE_LIMIT", "decode", "note_byte_order_mark", "note_invisible", "note_tabs", "read_bytes"]
@@ -15,6 +16,7 @@ SIZE_LIMIT = 20 * 1024 * 1024
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NOT_ASCII = re.compile(b"[\x80-\xff]")
 WHOLE_FILE = (0, 0)
+MOST_LINES = 200_000  # of a file whose lines are asked for their encoding one by one
 
 
 def read_bytes(path: Path, problems: Problems) -> bytes | None:
@@ -72,6 +74,8 @@ def _note_encoding(data: bytes, start: int, problems: Problems) -> None:
 def _foreign_lines(data: bytes) -> list[tuple[int, int, str]]:
     """(line, column, encoding) of every line that is no UTF-8; nothing where they are most of those beyond ASCII."""
     found, good = list[tuple[int, int, str]](), 0
+    if data.count(b"\n") > MOST_LINES:
+        return []
     for number, line in enumerate(data.split(b"\n"), start=1):
         if line.isascii():
             continue
@@ -95,18 +99,20 @@ def _encoding_of(line: bytes) -> str:
 
 def _end_of(before: bytes) -> tuple[int, int]:
     """The place behind some UTF-8 bytes."""
-    lines = LINE_END.split(before.decode("utf-8"))
-    return len(lines), len(lines[-1]) + 1
+    text, line, start = before.decode("utf-8"), 1, 0
+    for end in LINE_END.finditer(text):
+        line, start = line + 1, end.end()
+    return line, len(text) - start + 1
 
 
 def note_invisible(text: str, problems: Problems) -> None:
     """Warn of every character that cannot be seen and would keep two equal-looking names apart."""
     if not INVISIBLE.search(text):
         return
-    for number, line in enumerate(LINE_END.split(text), start=1):
-        for found in INVISIBLE.finditer(line):
-            place = (number, found.start() + 1)
-            problems.add("invisible_character", place, severity="warning", value=f"U+{ord(found[0]):04X}")
+    places = ((n, found) for n, line in enumerate(LINE_END.split(text), start=1) for found in INVISIBLE.finditer(line))
+    for number, found in islice(places, MOST_NOTED):
+        place = (number, found.start() + 1)
+        problems.add("invisible_character", place, severity="warning", value=f"U+{ord(found[0]):04X}")
 
 
 def note_tabs(text: str, problems: Problems) -> None:

@@ -46,7 +46,7 @@ def add_syntax_problem(error: Exception, text: str, problems: Problems) -> None:
     """Note what the parser complains about: one problem at the place where it is to be mended."""
     complaint = str(getattr(error, "problem", None) or "")
     line, column = _place_of(error, complaint)
-    lines = LINE_END.split(text)
+    lines = LINE_END.split(text, maxsplit=line + 1)
     line = min(line, len(lines))
     here = lines[line - 1]
     tab = _tab_near(lines, line)
