@@ -228,3 +228,22 @@ def test_random_bytes_raise_nothing_but_a_catalogue_error(folder, small, data, s
     path = folder(small.encode()[:cut] + data, places=data)
     with pytest.raises(CatalogueError):
         load_catalogue(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "en"),
+    [
+        ("\ufeff" * 2_000_000, 1, "U+FEFF"),
+        ("".join(f"a{n}: &x{n} 1\n" for n in range(20_000)) + "b: *y\n" * 20_000, 20_001, "is not there"),
+        ("观测:\n" * 100_000, 2, "stands in line 1 and again in line 2"),
+    ],
+    ids=["marks", "nowhere", "keys"],
+)
+def test_a_file_of_nothing_but_mistakes_is_read_as_quickly(folder, text, line, en):
+    path = folder(text)
+    started = time.process_time()
+    problems = catalogue_problems(path)
+    assert time.process_time() - started < 2
+    assert len(problems) == 51
+    assert any(en in problem.en for problem in problems if problem.line == line)
+    assert problems[-1].en.startswith("… and ")
