@@ -22,6 +22,7 @@ from dashboard.wording.fields import WORDS
 from tests.catalogue.mutants import Breaker
 from tests.conftest import ROOT
 
+EACH = 10  # mutants of a kind: a pure-Python validator takes its time
 SHIPPED = (ROOT / "indicators.yaml").read_text("utf-8")
 
 
@@ -76,13 +77,13 @@ def test_mutants_that_a_schema_can_refuse_are_refused(validator: jsonschema.Draf
     breaker = Breaker(SHIPPED, 7, set())
     refused: Counter[str] = Counter()
     for kind in ("unknown key", "value not allowed", "wrong type", "dangling reference"):
-        for _ in range(20):
+        for _ in range(EACH):
             text = breaker.kinds[kind]().data.decode()
             refused[kind] += not validator.is_valid(as_an_editor_reads(text))
-    assert refused["unknown key"] == 20
-    assert refused["value not allowed"] == 20
-    assert refused["wrong type"] >= 18
-    assert refused["dangling reference"] >= 13  # places are only offered: a county is right too
+    assert refused["unknown key"] == EACH
+    assert refused["value not allowed"] == EACH
+    assert refused["wrong type"] >= EACH - 1
+    assert refused["dangling reference"] >= EACH - 4  # places are only offered: a county is right too
 
 
 def test_every_key_is_explained_in_both_languages(schema: dict[str, Any]) -> None:
