@@ -292,7 +292,7 @@ class Live:
         except Exception as error:
             number = correlation_id(error, "reload")
             words = [say(WORDS, "broken.failed", lang, number=number) for lang in ("zh", "en")]
-            return self._spoiled((Problem(CATALOGUE_FILE, 0, 0, "error", *words),))
+            return self._spoiled((Problem(CATALOGUE_FILE, 0, 0, "error", words[0], words[1]),))
         found = _edition(build_lookup(project, self._prefix))
         same = found.version == self._edition.version
         return replace(self._edition, problems=(), broken="") if same else found
