@@ -40,7 +40,7 @@ def base_layout() -> Component:
             dcc.Store(id="settled"),
             html.Div(id="page"),
             *drawer_shell(),
-            html.Div(id="toast", className="toast", role="alert"),
+            html.Div(id="toast", hidden=True),
         ]
     )
 

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.export import FORMATS
 from dashboard.model import Selection
-from dashboard.web.components.attributes import labelled
+from dashboard.web.components.attributes import labelled, makes
 from dashboard.web.lookup import Lookup
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
@@ -24,6 +24,7 @@ def export_bar(lookup: Lookup, selection: Selection, chart: str) -> Component:
             href=lookup.href(f"/export/{name}", selection, chart="" if chart == "compare" else chart),
             id=f"export-{name}",
             **labelled(say(WORDS, "export.label", lang, format=name.upper())),
+            **makes(*(say(WORDS, f"export.{step}", lang, format=name.upper()) for step in ("making", "made"))),
         )
         for name in FORMATS
     ]
