@@ -8,13 +8,14 @@ from typing import Any
 from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
+from dashboard.export import CHARTS
 from dashboard.model import Selection
 from dashboard.web.components.drawer import drawer_content, drawer_shell
 from dashboard.web.components.frame import framed, ignored_notice
 from dashboard.web.components.picker import INDICATORS, PLACES, indicator_chips, place_chips
 from dashboard.web.components.still import stilled
 from dashboard.web.lookup import Choices, Lookup
-from dashboard.web.pages import find_page
+from dashboard.web.pages import compare, find_page, unknown_words
 from dashboard.web.screen import read_screen
 from dashboard.web.state import read_language, read_query
 from dashboard.wording import say
@@ -52,16 +53,20 @@ def show_page(lookup: Lookup, pathname: Any, search: Any, screen: Any) -> tuple[
     selection, others = reading.selection, dict(reading.others)
     visit = find_page(lookup, path)
     body = visit.draw(lookup, selection, read_screen(screen), others)
-    page = framed(lookup, selection, visit.path, others, [*ignored_notice(reading.ignored, selection.lang), *body])
+    ignored = (*reading.ignored, *unknown_words(lookup, visit, others))
+    page = framed(lookup, selection, visit.path, others, [*ignored_notice(ignored, selection.lang), *body])
     lang = "zh-CN" if selection.lang == "zh" else "en"
     return page, {"title": page_title(lookup, path, selection.lang), "lang": lang, "path": visit.path}
 
 
-def open_value(lookup: Lookup, request: Any, search: Any) -> list[Component]:
-    """The drawer's content for a request `{"key": "o:…"}`; anything else is answered with "not found"."""
+def open_value(lookup: Lookup, request: Any, search: Any, pathname: Any = compare.PATH) -> list[Component]:
+    """The drawer's content for a request `{"key": "o:…"}` from a page; anything else is answered with "not found"."""
     key = request.get("key") if isinstance(request, dict) else None
     selection = read_query(search if isinstance(search, str) else "", lookup.catalogue).selection
-    return drawer_content(lookup, key[:_LONGEST_KEY] if isinstance(key, str) else "", selection)
+    page = find_page(lookup, _below_prefix(lookup, pathname if isinstance(pathname, str) else "/")).page
+    chart = page.PATH.removeprefix("/") if page.PATH.removeprefix("/") in CHARTS else CHARTS[0]
+    full = page.completed(lookup, selection) if hasattr(page, "completed") else selection
+    return drawer_content(lookup, key[:_LONGEST_KEY] if isinstance(key, str) else "", full, chart)
 
 
 def open_list(lookup: Lookup, name: Any, pathname: Any, search: Any) -> Sequence[Component]:
@@ -112,10 +117,11 @@ def register(app: Dash, get: Callable[[], Lookup]) -> None:
         Output("drawer-body", "children"),
         Input("open-request", "data"),
         State("url", "search"),
+        State("url", "pathname"),
         prevent_initial_call=True,
     )
-    def _open(request: Any, search: Any) -> list[Component]:
-        return stilled(open_value(get(), request, search), heard)
+    def _open(request: Any, search: Any, pathname: Any) -> list[Component]:
+        return stilled(open_value(get(), request, search, pathname), heard)
 
     @app.callback(
         Output({"type": "pick-list", "index": MATCH}, "children"),

@@ -88,7 +88,8 @@ def test_a_quick_answer_says_nothing_of_waiting(visitor: Page, address: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("lang", "advice"), [("zh", "请重试；若再次出现，请告知维护者编号"), ("en", "Try again, and if it happens again tell the maintainer")]
+    ("lang", "advice"),
+    [("zh", "请重试；若再次出现，请告知维护者编号"), ("en", "Try again, and if it happens again tell the maintainer")],
 )
 def test_a_failed_step_gives_its_number_and_says_what_to_do(
     visitor: Page, address: str, monkeypatch: pytest.MonkeyPatch, lang: str, advice: str
@@ -198,8 +199,18 @@ def test_a_file_that_cannot_be_made_says_why_where_the_reader_is(
 
 
 EMPTY = [
-    ("/compare?i=nothing_known", "notice", "网址中有无法识别的内容，已略去：", "Some of the address was not understood"),
-    ("/compare?i=competition_medals&p=CN410100", "nodata", "所选地区没有这项指标的数据。", "No value of this indicator"),
+    (
+        "/compare?i=nothing_known",
+        "notice",
+        "网址中有无法识别的内容，已略去：",
+        "Some of the address was not understood",
+    ),
+    (
+        "/compare?i=competition_medals&p=CN410100",
+        "nodata",
+        "所选地区没有这项指标的数据。",
+        "No value of this indicator",
+    ),
     ("/trend?i=full_time_teachers&p=CN411300", "nodata", "所选指标没有可绘制的历年数据。", "have no series to draw"),
     ("/composition?i=full_time_teachers", "empty", "下列指标有：", "These have:"),
     ("/plan?i=full_time_teachers", "empty", "下列指标有：", "These have some:"),

@@ -21,7 +21,7 @@ from dashboard.web.lookup import Choices, Lookup, Row, by_theme
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["PATH", "TITLE", "choices", "completed", "layout"]
+__all__ = ["PATH", "TITLE", "choices", "completed", "known_words", "layout"]
 
 PATH = "/coverage"
 TITLE = "coverage.title"
@@ -122,6 +122,11 @@ def _section(key: str, table: Component, lang: str, *more: Component) -> Compone
         [html.H2(say(WORDS, key, lang)), *more, html.Div(table, className="scroll tall", **region)],
         className="section",
     )
+
+
+def known_words(lookup: Lookup) -> dict[str, set[str]]:
+    """The words each query key of this page may hold: themes of indicators that have values."""
+    return {"theme": {entry.theme for entry in lookup.indicators_with_values()}}
 
 
 def choices(lookup: Lookup) -> Choices:
