@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
@@ -27,7 +28,9 @@ from dashboard.wording import say
 from dashboard.wording.charts import WORDS as CHART_WORDS
 from dashboard.wording.export import WORDS
 
-__all__ = ["CHARTS", "STATED", "Exportable", "Request"]
+__all__ = ["CHARTS", "STATED", "Cell", "Exportable", "Listing", "Request"]
+
+Cell = str | int | float
 
 _SELECT = {"compare": select, "trend": select_series, "composition": composition_rows, "plan": progress_rows}
 _DRAW = {"compare": compare_chart, "trend": trend_chart, "composition": composition_chart, "plan": progress_chart}
@@ -36,6 +39,15 @@ STATED = ("composition", "plan")
 """The charts whose values stand as stated, whatever mode is chosen for the others."""
 
 _EVERY_PERIOD = ("trend", "plan")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One plain list: its name (of a sheet), its headings, its rows; "" where there is nothing."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
 
 
 class Exportable(Protocol):

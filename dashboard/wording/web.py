@@ -197,7 +197,7 @@ WORDS: Words = PAGES | {
         "{name}：{first_period}为{first}，{last_period}为{last}，共 {count} 个年份。",
         "{name}: {first} ({first_period}), {last} ({last_period}); {count} years.",
     ),
-    "chart.series.computed": ("{value}（原值{stated}）", "{value} (stated as {stated})"),
+    "chart.series.computed": ("{value}（原值{stated}）", "{value}, from {stated}"),
     "chart.series.per_10k": ("每万常住人口。", "Per 10,000 residents. "),
     "chart.series.index": ("指数，各数列首期为100。", "Index, the first value of each series = 100. "),
     "verdicts": ("可比性", "Comparability"),

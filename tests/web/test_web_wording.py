@@ -30,6 +30,8 @@ _FAMILIES = (
     "place.count",
     "place.to",
     "coverage.age",
+    "coverage.cell",
+    "coverage.state",
     "coverage.column",
     "home",
     "document.kind",
