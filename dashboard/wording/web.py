@@ -130,6 +130,10 @@ WORDS: Words = PAGES | {
     "cell.rival": ("同文另值 {value}", "also printed: {value}"),
     "cell.what": ("{indicator}，{place}：", "{indicator}, {place}: "),
     "cell.open": ("。打开出处", ". Open the source"),
+    "paper.cells": (
+        "打印时每行只列有内容的地区；未列出的地区无数据，并非为零。",
+        "In print each row lists only the places with something in them; those not listed have no data, which is not zero.",
+    ),
     "legend.title": ("符号说明", "Symbols"),
     "legend.missing": ("所收文件未载，并非为零", "not stated in the documents at hand; not zero"),
     "legend.change": (

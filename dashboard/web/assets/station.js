@@ -431,6 +431,30 @@
     if (event.target === drawer()) returnFocus();
   }, true);
 
+  /* ---- on paper: charts no wider than the sheet, what is folded away at the end of a list laid open ---- */
+
+  const SHEET = [660, 620]; /* pixels of width and height a chart may have on an A4 page, with its heading */
+
+  function toPaper() {
+    document.querySelectorAll(".chart").forEach((chart) => {
+      chart.style.zoom = Math.min(1, SHEET[0] / chart.offsetWidth, Math.max(0.6, SHEET[1] / chart.offsetHeight));
+    });
+    document.querySelectorAll(".other-pairs:not([open])").forEach((part) => {
+      part.open = true;
+      part.dataset.unfolded = "yes";
+    });
+  }
+
+  function fromPaper() {
+    document.querySelectorAll(".chart").forEach((chart) => { chart.style.zoom = ""; });
+    document.querySelectorAll("[data-unfolded]").forEach((part) => {
+      part.open = false;
+      delete part.dataset.unfolded;
+    });
+  }
+
+  window.addEventListener("beforeprint", toPaper);
+  window.addEventListener("afterprint", fromPaper);
   window.addEventListener("resize", remeasure);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", remeasure);
 

@@ -15,9 +15,10 @@ from dashboard.charts.labels import indicator_name, place_name
 from dashboard.export import LISTS
 from dashboard.model import Selection
 from dashboard.observations.coverage import OLD, Coverage, age_of, covered, is_known
-from dashboard.web.components.attributes import labelled, opens
+from dashboard.web.components.attributes import Attributes, labelled, opens
 from dashboard.web.components.exports import export_bar
 from dashboard.web.components.links import choice_link, page_link, place_address
+from dashboard.web.components.paper import paper_note
 from dashboard.web.components.picker import clear_link, period_picker, picker, place_picker, theme_text
 from dashboard.web.lookup import Choices, Lookup, Row, by_theme
 from dashboard.wording import say
@@ -139,7 +140,7 @@ def _body(view: Looked) -> list[Component]:
     return [
         html.P(_summary(view), className="summary"),
         *_left_out(view),
-        _section("coverage.matrix", _matrix(view), view.lang, _age_legend(view.lang)),
+        _section("coverage.matrix", _matrix(view), view.lang, _age_legend(view.lang), paper_note(view.lang)),
         _section("coverage.places", _place_table(view), view.lang),
         _section("coverage.years", _year_table(view), view.lang),
         *_nowhere(view),
@@ -258,10 +259,19 @@ def _cell(view: Looked, indicator: str, place: str) -> Component:
     """The newest year as a button to its value; 无数据 where nothing is stated, and that there is a target at most."""
     found = view.cell(indicator, place)
     if found.newest is None:
-        return html.Td(html.Span(state_text(view.state(indicator, place), view.lang), className="nodata"))
+        state = view.state(indicator, place)
+        said = html.Span(state_text(state, view.lang), className="nodata")
+        return html.Td(said, className=f"state-{state}", **_placed(view, place))
     year = int(found.newest["year"])
     age = age_of(year, view.now)
-    return html.Td(_year_button(view, found.newest, year, age, len(found.rows)), className=f"age age-{age}")
+    return html.Td(
+        _year_button(view, found.newest, year, age, len(found.rows)), className=f"age age-{age}", **_placed(view, place)
+    )
+
+
+def _placed(view: Looked, place: str) -> Attributes:
+    """On paper a cell stands alone and says its place."""
+    return {"data-place": place_name(place, view.lookup.catalogue, view.lang)}
 
 
 def state_text(state: str, lang: str) -> str:
