@@ -26,7 +26,7 @@ PAGES = (
 CONTROLS = ".nav, .lang, .picker, .exports, .view-bar, .order, .modebar, .skip, #busy, #notice, .twin > summary"
 CUT = """() => [...document.querySelectorAll('main *')].filter((part) => {
   const box = part.getBoundingClientRect();
-  return box.width && box.right > document.documentElement.clientWidth + 1 && !part.closest('.unseen');
+  return box.width && box.right > 704 && !part.closest('.unseen');
 }).map((part) => `${part.tagName} ${part.className} ${part.textContent}`.slice(0, 80))"""
 
 
@@ -40,14 +40,16 @@ def paper(browser: Browser) -> Iterator[Page]:
 
 def _print(page: Page, url: str) -> None:
     """Lay the page out as for A4, its charts drawn for the screen before."""
-    page.set_viewport_size({"width": 1440, "height": 900})
     page.emulate_media(media="screen")
     page.goto(url)
     page.wait_for_selector("main h1")
     page.wait_for_load_state("networkidle")
+    page.wait_for_function(
+        "[...document.querySelectorAll('.chart')].every((chart) => chart.querySelector('.main-svg'))"
+    )
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    page.set_viewport_size({"width": 703, "height": 1000})
+    page.evaluate("document.body.style.width = '703px'")  # the window keeps its size while a page is printed
 
 
 @pytest.mark.parametrize("path", PAGES)
