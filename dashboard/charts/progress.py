@@ -260,7 +260,7 @@ def _target_words(each: Progress, catalogue: Catalogue, lang: str) -> Iterator[s
     row = each.target
     derived = row["processing"] == "derived"
     yield say(WORDS, "progress.plan" if derived else "progress.target", lang, value=goal_text(row, catalogue, lang))
-    yield str(row["formula"]) if derived else short_period(row, lang)
+    yield _formula(each, catalogue, lang) if derived else short_period(row, lang)
     if each.completion is not None and not derived:
         yield say(WORDS, "progress.completion", lang, value=value_text(each.completion, catalogue, lang))
 

@@ -39,6 +39,7 @@ _MANY = 10  # points from which marks are small, so that dashes show
 _AXIS = 24.0
 _GAP = 34.0
 _LABEL = 11
+_NARROW = 460.0  # below this long names stand under the plot
 _LABEL_STEP = 15.0
 _SYMBOLS = {"extracted": "square", "corrected": "square", "curated": "diamond", "derived": "circle-open"}
 
@@ -60,6 +61,7 @@ def trend_chart(
     rows = select_series(observations, selection, catalogue)
     panels = trend_panels(rows, place_colours(observations, style.theme), catalogue, selection, theme)
     panels = panels if titled else tuple(replace(panel, title="") for panel in panels)
+    panels = tuple(_numbered(panel, _panel_width(len(panels), style)) for panel in panels)
     texts, top = heading(style, theme)
     keys = _legend_keys(panels)
     legend_top = top
@@ -221,8 +223,7 @@ class _Box:
 
 
 def _boxes(panels: Sequence[TrendPanel], top: float, style: ChartStyle) -> tuple[list[_Box], float]:
-    columns = max(1, min(style.columns, len(panels) or 1))
-    width = (style.width - 2 * MARGIN - (columns - 1) * _GAP) / columns
+    columns, width = _columns(len(panels), style), _panel_width(len(panels), style)
     boxes: list[_Box] = []
     for start in range(0, len(panels), columns):
         row = panels[start : start + columns]
@@ -233,6 +234,26 @@ def _boxes(panels: Sequence[TrendPanel], top: float, style: ChartStyle) -> tuple
         notes = max(len(note_lines(panel.notes, width, 11)) for panel in row) * 16.5
         top += max(_head(panel, width) for panel in row) + plot + _AXIS + notes + _GAP
     return boxes, top
+
+
+def _columns(count: int, style: ChartStyle) -> int:
+    return max(1, min(style.columns, count or 1))
+
+
+def _panel_width(count: int, style: ChartStyle) -> float:
+    """The width of each of so many panels."""
+    columns = _columns(count, style)
+    return (style.width - 2 * MARGIN - (columns - 1) * _GAP) / columns
+
+
+def _numbered(panel: TrendPanel, width: float) -> TrendPanel:
+    """On a narrow panel whose names would take the room of the lines: numbers at the lines, the names below."""
+    widest = max(text_width(series.label, _LABEL) for series in panel.series)
+    if width >= _NARROW or widest + 14 <= width * 0.36:
+        return panel
+    keys = tuple(f"({number}) {series.label}" for number, series in enumerate(panel.series, start=1))
+    series = tuple(replace(each, label=f"({number})") for number, each in enumerate(panel.series, start=1))
+    return replace(panel, series=series, notes=(*keys, *panel.notes))
 
 
 def _names(panel: TrendPanel, width: float) -> float:

@@ -82,7 +82,7 @@ def test_every_stop_of_the_tab_key_is_seen_and_none_is_a_trap(reader: Page, addr
     for _ in range(40):
         reader.keyboard.press("Tab")
         where, outlined, size = reader.evaluate(
-            """() => { const on = document.activeElement, style = getComputedStyle(on), box = on.getBoundingClientRect();
+            """() => { const on = document.activeElement, style = getComputedStyle(on.closest('.dash-input-container') || on), box = on.getBoundingClientRect();
             return [on.outerHTML.slice(0, 120), style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2, box.width * box.height]; }"""
         )
         if where.startswith("<body"):

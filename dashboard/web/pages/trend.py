@@ -117,7 +117,7 @@ def _panel(lookup: Lookup, selection: Selection, name: str, number: int, screen:
         [
             head,
             chart_figure(chart, title, number, lang),
-            html.P(_summary(lookup, rows, selection, measures), className="summary"),
+            _summary(lookup, rows, selection, measures),
             table_twin(lookup, rows, lang, name, beside=_beside(lookup, rows, selection, measures)),
             source_note(lookup, rows, lang),
         ],
@@ -145,16 +145,15 @@ def _beside(
 
 def _summary(
     lookup: Lookup, rows: Sequence[Row], selection: Selection, measures: Mapping[str, Measure | Refused]
-) -> str:
+) -> Component:
     """Of every line its first and last value, as drawn; in a mode that computes, what they were stated as too."""
     drawn = [[row for row in line if _is_drawn(row, measures)] for line in series_rows(rows)]
     lines = [line for line in drawn if line]
     if not lines:  # nothing could be computed: the chart shows what is stated
         return _summary(lookup, rows, selection, {})
-    said = " ".join(_line_summary(lookup, line, selection.lang, measures) for line in lines)
-    if not measures:
-        return said
-    return say(WORDS, f"chart.series.{selection.mode}", selection.lang) + said
+    said = [_line_summary(lookup, line, selection.lang, measures) for line in lines]
+    head = [say(WORDS, f"chart.series.{selection.mode}", selection.lang)] if measures else []
+    return html.Ul([html.Li(line) for line in [*head, *said]], className="summary rows")
 
 
 def _is_drawn(row: Row, measures: Mapping[str, Measure | Refused]) -> bool:
