@@ -45,7 +45,7 @@ def _print(page: Page, url: str) -> None:
     page.wait_for_selector("main h1")
     page.wait_for_load_state("networkidle")
     page.wait_for_function(
-        "[...document.querySelectorAll('.chart')].every((chart) => chart.querySelector('.main-svg'))"
+        "[...document.querySelectorAll('.chart')].every((chart) => { const drawn = chart.querySelector('.main-svg'); return drawn && drawn.clientWidth <= chart.offsetWidth; })"
     )
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
