@@ -4,6 +4,8 @@ python -m dashboard [--project DIR] [serve]      the dashboard in the browser
 python -m dashboard extract PATH…                figures out of files          exit 0 all, 3 some, 4 none read
 python -m dashboard check [PATH…]                what is wrong                 exit 0, 1 errors found, 2 catalogue or usage
 python -m dashboard export FILE                  the selection as a file       exit 0, 1 not made
+python -m dashboard diff OLD [NEW]               what changed in the data     exit 0
+python -m dashboard history                      the editions of the data     exit 0
 python -m dashboard init DIR                     a starter project             exit 0, 2 folder not empty
 """
 
@@ -123,6 +125,15 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     export.add_argument("--theme", choices=("light", "dark"), default="light", help=words("theme"))
     export.set_defaults(run=_export)
 
+    diff = commands.add_parser("diff", help=words("diff"), parents=[common])
+    diff.add_argument("old", metavar="OLD", help=words("state"))
+    diff.add_argument("new", nargs="?", metavar="NEW", help=words("state.new"))
+    diff.add_argument("--format", choices=("text", "jsonl"), default="text", help=words("format"))
+    diff.set_defaults(run=_diff)
+
+    history = commands.add_parser("history", help=words("history"), parents=[common])
+    history.set_defaults(run=_history)
+
     init = commands.add_parser("init", help=words("init"), parents=[common])
     init.add_argument("folder", type=Path, metavar="DIR", help=words("folder"))
     init.set_defaults(run=_init)
@@ -132,7 +143,10 @@ def _parser(lang: str) -> argparse.ArgumentParser:
 def _serve(options: argparse.Namespace) -> int:
     from dashboard.web import serve
 
-    def ready(url: str) -> None:
+    def ready(url: str, amiss: Sequence[Problem]) -> None:
+        _print_problems(amiss, options.lang)
+        if amiss:
+            print(say(WORDS, "last_good", options.lang), file=sys.stderr)
         print(say(WORDS, "serving", options.lang, url=url), flush=True)
 
     try:
@@ -267,6 +281,35 @@ def _unknown(key: str, name: str, known: Iterable[str]) -> UsageError:
     near = get_close_matches(name, list(known), 1)
     closest = {lang: say(WORDS, "did_you_mean", lang, name=near[0]) if near else "" for lang in LANGUAGES}
     return UsageError(*(say(WORDS, key, lang, name=name, closest=closest[lang]).strip() for lang in LANGUAGES))
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from dashboard.editions import changes_since, open_state
+    from dashboard.export.changes import change_lines, change_records, changes_title
+    from dashboard.project import load_project
+
+    old = open_state(options.project, options.old)
+    new = open_state(options.project, options.new) if options.new else load_project(options.project)
+    changes = changes_since(old, new)
+    if options.format == "jsonl":
+        for record in change_records(changes):
+            print(json.dumps(record, ensure_ascii=False, allow_nan=False))
+    else:
+        lines = change_lines(changes, old.catalogue, new.catalogue, options.lang)
+        print(*lines, changes_title(changes, options.lang), sep="\n")
+    return 0
+
+
+def _history(options: argparse.Namespace) -> int:
+    """The change log of the data; the present state is kept first, so that it is in it."""
+    from dashboard.editions import editions, keep_state
+    from dashboard.export.changes import edition_line
+    from dashboard.project import load_project
+
+    keep_state(load_project(options.project))
+    for edition in reversed(editions(options.project)):
+        print(edition_line(edition, options.lang))
+    return 0
 
 
 def _init(options: argparse.Namespace) -> int:

@@ -4,7 +4,9 @@
     ├── UsageError                 the command or the folder is not what the program needs      exit 2
     ├── CatalogueError             indicators.yaml or a CSV beside it is invalid; carries every Problem   exit 2
     ├── DocumentError              one document cannot be read; the others go on               exit 3 or 4
-    └── ExportError                a file cannot be written (no browser, no font, no space)    exit 1
+    ├── ExportError                a file cannot be written (no browser, no font, no space)    exit 1
+    └── EditError                  indicators.yaml was not changed; it is as it was            exit 1
+        └── StaleEditError         somebody else changed it since it was read; carries all three texts
 
 A message has four parts: what is wrong, where, why, and what to do; both languages are ready when the error is raised.
 """
@@ -13,7 +15,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CatalogueError", "DashboardError", "DocumentError", "ExportError", "Problem", "UsageError"]
+__all__ = [
+    "CatalogueError",
+    "DashboardError",
+    "DocumentError",
+    "EditError",
+    "ExportError",
+    "Problem",
+    "StaleEditError",
+    "UsageError",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +82,21 @@ class DocumentError(DashboardError):
 
 class ExportError(DashboardError):
     """A file cannot be made or written."""
+
+
+class EditError(DashboardError):
+    """A change of indicators.yaml that was not made. The file is as it was."""
+
+
+class StaleEditError(EditError):
+    """The file is not the one the change was made for: `base` was read, `theirs` is there now, `mine` was to be saved.
+
+    `merged` is both changes together where they do not touch the same lines, else None.
+    """
+
+    def __init__(self, zh: str, en: str, base: str, theirs: str, mine: str, merged: str | None) -> None:
+        super().__init__(zh, en)
+        self.base = base
+        self.theirs = theirs
+        self.mine = mine
+        self.merged = merged

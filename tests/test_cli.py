@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
 import sys
 from pathlib import Path
@@ -202,3 +203,23 @@ def test_reading_text_loads_neither_pandas_nor_dash(letter: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stderr.strip() == "[]"
+
+
+def test_diff_says_what_changed_with_the_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    text = (ROOT / "indicators.yaml").read_text("utf-8")
+    (tmp_path / "indicators.yaml").write_text(text.replace("value: 6所", "value: 8所", 1), "utf-8")
+    assert _run("diff", ROOT, tmp_path) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "≠ corrected  Nanyang, Higher vocational colleges (at 20 June 2025): 6 institutions → 8 institutions",
+        "    教育部 (2025) 《全国普通高等学校名单》",
+        "0 withdrawn, 1 of another value, 0 added, 0 in words only, 0 indicators redefined: "
+        "what was cited may have changed, a major step.",
+    ]
+    assert _run("diff", ROOT, tmp_path, "--format", "jsonl") == 0
+    record = json.loads(capsys.readouterr().out)
+    assert [record[key] for key in ("change", "indicator", "ref_area", "old", "new", "why")] == [
+        *("changed", "higher_vocational_colleges", "CN411300", "6所", "8所", "corrected"),
+    ]
+    assert _run("diff", ROOT, "no-such-state") == 2
+    assert "no-such-state" in capsys.readouterr().err

@@ -19,7 +19,7 @@ from dashboard.catalogue.entries import (
     TableColumn,
     Unit,
 )
-from dashboard.catalogue.load import catalogue_problems, load_catalogue
+from dashboard.catalogue.load import catalogue_problems, load_catalogue, problems_of
 from dashboard.catalogue.places import find_place
 
 __all__ = [
@@ -41,4 +41,5 @@ __all__ = [
     "catalogue_problems",
     "find_place",
     "load_catalogue",
+    "problems_of",
 ]

@@ -26,14 +26,17 @@ from dashboard.wording.catalogue import WORDS
 __all__ = ["read_sources"]
 
 
-def read_sources(path: Path) -> Reading:
-    """Read, check and, where nothing is wrong, build and compile; UsageError where there is no such file."""
-    if not path.is_file():
+def read_sources(path: Path, given: bytes | None = None) -> Reading:
+    """Read, check and, where nothing is wrong, build and compile; UsageError where there is no such file.
+
+    `given` are the bytes of indicators.yaml where they have been read already, at most as many as a file may have.
+    """
+    if given is None and not path.is_file():
         zh, en = (say(WORDS, "no_catalogue", lang, value=path.name) for lang in ("zh", "en"))
         raise UsageError(zh, en)
     files = Files(path.parent / DATA)
     problems, place_problems = Problems(path.name), Problems(f"{DATA}/{PLACES}")
-    content = read_bytes(path, problems) or b""
+    content = given if given is not None else read_bytes(path, problems) or b""
     root = None if problems.errors else _root(content, problems)
     place_bytes, places = _places(files.data / PLACES, root, place_problems)
     model = _checked(root, places, files, problems) if root is not None else None

@@ -22,19 +22,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from dashboard.catalogue.kept import cache_folder
+from dashboard.durable import UNFINISHED, write_whole
 from dashboard.errors import Problem
 from dashboard.model import Finding, SourceDocument
 from dashboard.observations.records import finding_of, finding_record
 from dashboard.wording import say
 from dashboard.wording.observations import WORDS
 
-__all__ = ["Kept", "StoreDamagedError", "file_hash", "fingerprint", "keep", "recall"]
+__all__ = ["Kept", "StoreDamagedError", "content_hash", "file_hash", "fingerprint", "keep", "project_files", "recall"]
 
 _LOG = logging.getLogger("dashboard.store")
 _NEWEST = 4  # sheets that stay: a few projects, the last edits of each
 _THREADS = 4  # that hash files
 _SETTLED = 600  # seconds after which a file nobody refers to is nobody's work in progress
-_SHEET, _FRAME, _UNFINISHED = ".json", ".parquet", ".part"
+_SHEET, _FRAME = ".json", ".parquet"
 _Given = TypeVar("_Given")
 _Found = TypeVar("_Found")
 _PACKAGE = Path(__file__).parent.parent
@@ -62,15 +63,16 @@ class StoreDamagedError(Exception):
         self.problem = Problem(str(path), 0, 0, "warning", words["zh"], words["en"])
 
 
-def fingerprint(folder: Path, catalogue_file: str) -> str | None:
+def fingerprint(folder: Path, catalogue_file: str, hash_of: Callable[[Path], bytes] | None = None) -> str | None:
     """A hash of everything a project's frames are made of; None where something of it cannot be read.
 
-    The bytes of indicators.yaml and of every file under data/, their names, and the program's own source.
+    The bytes of indicators.yaml and of every file under data/, their names, and the program's own source. `hash_of` tells
+    the SHA-256 of a file where that is known already.
     """
     try:
         digest = hashlib.sha256(_program())
-        paths = [folder / catalogue_file, *_files(folder / "data")]
-        for path, content in zip(paths, _at_once(_content_hash, paths), strict=True):
+        paths = [folder / catalogue_file, *project_files(folder / "data")]
+        for path, content in zip(paths, _at_once(hash_of or content_hash, paths), strict=True):
             name = os.fsencode(path.relative_to(folder))
             digest.update(b"%d;%b" % (len(name), name) + content)
     except OSError:
@@ -100,8 +102,11 @@ def recall(name: str) -> Kept | None:
     return Kept(documents, findings, problems, said["version"], frames)
 
 
-def keep(name: str, kept: Kept) -> None:
-    """Keep what a project's files came to under their fingerprint. Where that fails, the log says why; nothing else changes."""
+def keep(name: str, kept: Kept, written: Kept | None = None) -> None:
+    """Keep what a project's files came to under their fingerprint. Where that fails, the log says why; nothing else changes.
+
+    The frames (the very same objects) of `written`, which this process has kept before, are not written again.
+    """
     home = _home()
     if home is None:
         return
@@ -109,9 +114,14 @@ def keep(name: str, kept: Kept) -> None:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         hashes = {key: _hash(data) for key, data in kept.frames.items()}
         for key, data in kept.frames.items():
-            _write(home / f"{hashes[key]}{_FRAME}", data)
+            if (
+                written is None
+                or written.frames.get(key) is not data
+                or not (home / f"{hashes[key]}{_FRAME}").is_file()
+            ):
+                write_whole(home / f"{hashes[key]}{_FRAME}", data)
         line = json.dumps(_plain(kept, hashes), ensure_ascii=False).encode("utf-8", "surrogatepass")
-        _write(home / f"{name}{_SHEET}", _hash(line).encode() + b"\n" + line)
+        write_whole(home / f"{name}{_SHEET}", _hash(line).encode() + b"\n" + line)
         _prune(home)
     except OSError as error:
         _LOG.warning("%s", say(WORDS, "store.not_kept", "en", folder=home, why=error.strerror or error))
@@ -136,7 +146,7 @@ def _home() -> Path | None:
         return None
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def project_files(folder: Path) -> Iterator[Path]:
     """Every file below a folder, in one order on every machine. What is neither file nor folder is left to the readers."""
     for home, folders, names in os.walk(folder):
         folders.sort()
@@ -146,12 +156,13 @@ def _files(folder: Path) -> Iterator[Path]:
 def file_hash(path: Path) -> str:
     """The SHA-256 of a file's bytes; "" where it cannot be read."""
     try:
-        return _content_hash(path).hex()
+        return content_hash(path).hex()
     except OSError:
         return ""
 
 
-def _content_hash(path: Path) -> bytes:
+def content_hash(path: Path) -> bytes:
+    """The SHA-256 of a file's bytes; OSError where it cannot be read."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").digest()
 
@@ -186,31 +197,6 @@ def _frame(home: Path, name: str) -> bytes:
     return data
 
 
-def _write(place: Path, data: bytes) -> None:
-    """Put the bytes there whole: beside the place first, on the disk, then moved; a killed writer leaves the old file."""
-    part = place.with_name(f"{place.stem}.{os.urandom(4).hex()}{_UNFINISHED}")
-    try:
-        with part.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(place)
-        _sync(place.parent)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    """Make the names in a folder last as well, where the system has a way to."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def _prune(home: Path) -> None:
     """Remove all but the newest sheets, frames none of them refers to, and what killed writers left unfinished."""
     sheets = sorted(home.glob(f"*{_SHEET}"), key=_age)
@@ -218,7 +204,7 @@ def _prune(home: Path) -> None:
         sheet.unlink(missing_ok=True)
     needed = {name for sheet in sheets[:_NEWEST] for name in _referred(sheet)}
     unneeded = [path for path in home.glob(f"*{_FRAME}") if path.stem not in needed]
-    for path in (*unneeded, *home.glob(f"*{_UNFINISHED}")):
+    for path in (*unneeded, *home.glob(f"*{UNFINISHED}")):
         if _age(path) > _SETTLED:
             path.unlink(missing_ok=True)
 

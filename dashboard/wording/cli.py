@@ -34,6 +34,16 @@ WORDS: Words = {
     ),
     "check": ("核对目录与文件", "check the catalogue and the documents"),
     "strict": ("有提醒也按错误处理", "warnings count as errors"),
+    "diff": (
+        "列出两个状态之间哪些观测变了，附原句；给出应升的版本号",
+        "list which observations changed between two states, each with its sentence, and the step of the version number",
+    ),
+    "history": ("列出数据的各个版本和每次的变化", "list the editions of the data and what changed with each"),
+    "state": (
+        "项目文件夹、数据版本号（如 1.2.0）或 git 修订（如 HEAD~1）",
+        "a project folder, an edition of the data (1.2.0) or a revision in git (HEAD~1)",
+    ),
+    "state.new": ("同上；默认是项目现在的样子", "the same; by default the project as it is now"),
     "init": ("新建一个起步项目", "write a starter project"),
     "folder": ("新文件夹", "the new folder"),
     "export": ("导出所选数据或图", "export the selection as a table or a chart"),
@@ -50,6 +60,10 @@ WORDS: Words = {
     "order": ("次序：固定或按数值", "places in the order given, or by value"),
     "scale": ("图片倍数：1、2 或 4", "picture scale: 1, 2 or 4"),
     "theme": ("图片底色：light 或 dark", "picture theme: light or dark"),
+    "last_good": (
+        "以上错误改好之前，页面显示最后一次无误的内容。",
+        "Until this is put right, the pages show the last state that was without error.",
+    ),
     "serving": (
         "指标台已打开：{url}（按 Ctrl+C 结束）",
         "The dashboard is at {url} (Ctrl+C ends it)",
