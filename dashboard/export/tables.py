@@ -30,7 +30,7 @@ from dashboard.charts.labels import (
 from dashboard.charts.pairs import pair_ratio, reasons_text, side_text, verdict_text
 from dashboard.charts.sources import citation
 from dashboard.charts.style import Row
-from dashboard.export.options import Request
+from dashboard.export.options import Cell, Request
 from dashboard.observations.measures import INDEX, PER_10K
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS as CHART_WORDS
@@ -38,7 +38,6 @@ from dashboard.wording.export import WORDS
 
 __all__ = ["COLUMNS", "Cell", "columns_of", "csv_bytes", "data_rows", "heading_words", "xlsx_bytes"]
 
-Cell = str | int | float
 _Reader = Callable[[Row, Request], object]
 
 
