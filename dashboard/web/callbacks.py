@@ -128,7 +128,7 @@ def register(app: Dash, get: Callable[[int], Served], frozen: FrozenViews) -> No
             return no_update, no_update  # the page there is newer than this process
         lookup, notices = frozen.shown(served.lookup, pathname, search)
         page, state = show_page(lookup, pathname, search, screen, notices)
-        return stilled(page, heard), {**state, "version": served.edition.version, "seen": served.seen}
+        return stilled(page, heard), {**state, "version": served.state.version, "seen": served.seen}
 
     @app.callback(
         Output("broken", "children"), Input("news", "data"), State("url", "search"), prevent_initial_call=True
@@ -137,7 +137,7 @@ def register(app: Dash, get: Callable[[int], Served], frozen: FrozenViews) -> No
         known = heard_of(news)
         served = get(known)
         lang = read_language(search if isinstance(search, str) else "")
-        return stilled(broken_banner(served.edition.problems, lang), heard) if served.seen >= known else no_update
+        return stilled(broken_banner(served.state.problems, lang), heard) if served.seen >= known else no_update
 
     @app.callback(
         Output("drawer-body", "children"),

@@ -59,8 +59,8 @@ def add_routes(
     def version() -> Response:
         """What a page that is open asks again and again: is there another version, are the files broken."""
         served = glance(True)
-        edition = served.edition
-        answer = jsonify(version=edition.version, broken=edition.broken, seen=served.seen, pending=served.pending)
+        state = served.state
+        answer = jsonify(version=state.version, broken=state.broken, seen=served.seen, pending=served.pending)
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
@@ -91,7 +91,7 @@ def add_routes(
 
 def _health(served: Served) -> dict[str, object]:
     """What is served, in figures."""
-    project, amiss = served.lookup.project, served.edition.problems
+    project, amiss = served.lookup.project, served.state.problems
     said: dict[str, object] = {
         "status": "ok",
         "version": project.version,
