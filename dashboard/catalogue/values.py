@@ -31,6 +31,7 @@ NUMBER = re.compile(
     rf"(?P<part>{DIGITS})(?P<scale>[十百千万亿]*)(?:(?P<more>(?:{DIGITS}[十百千万亿]+)+))?[多余来几]?[十百千万亿]*"
 )
 RANGE = re.compile(r"\s*(?:-|—|–|~|～|至|到|/|、)+\s*")
+KILO = re.compile("[瓦米克伏卡焦]")
 NEGATIVE = re.compile(r"\s*(?:约|近|为)?\s*[-−负](?=\s*\d)")
 MOST_DIGITS = 15
 
@@ -84,7 +85,13 @@ def _numbers(text: str) -> _Numbers | None:
         separate += not RANGE.fullmatch(_without_words(text[one.end() : other.start()]))
     amounts = tuple(_amount(match) for match in found)
     plain = all(not match["more"] and match[0] == match["part"] + match["scale"] for match in found)
-    return _Numbers(amounts, text[found[-1].end() :].strip(), NEGATIVE.match(text) is not None, plain, separate)
+    return _Numbers(amounts, _behind(text, found[-1]), NEGATIVE.match(text) is not None, plain, separate)
+
+
+def _behind(text: str, number: re.Match[str]) -> str:
+    """The text behind a number; a 千 that begins a measure word (千瓦, 千米) is part of it."""
+    after = text[number.end() :]
+    return f"千{after}" if number["scale"].endswith("千") and KILO.match(after) else after.strip()
 
 
 def _without_words(between: str) -> str:
