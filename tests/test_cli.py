@@ -205,6 +205,55 @@ def test_reading_text_loads_neither_pandas_nor_dash(letter: Path) -> None:
     assert done.stderr.strip() == "[]"
 
 
+def _broken(tmp_path: Path) -> Path:
+    """A starter project with two errors and a warning."""
+    folder = tmp_path / "mine"
+    main(["init", str(folder), "--lang", "en"])
+    file = folder / "indicators.yaml"
+    text = file.read_text("utf-8").replace("\nproject:\n", "\nprojekt:\n", 1)
+    file.write_text(
+        text.replace("lookalikes: [职业院校, ", "lookalikes: [职业院校, no, ", 1).replace("  city: [", "  city:\t["),
+        "utf-8",
+    )
+    return folder
+
+
+def test_a_check_shows_the_line_and_a_caret_under_the_right_column_errors_before_warnings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = _broken(tmp_path)
+    capsys.readouterr()
+    assert main(["check", "--project", str(folder), "--lang", "zh"]) == 2
+    said = capsys.readouterr().err.splitlines()
+    heads = [line for line in said if line.startswith("indicators.yaml:")]
+    assert ["提醒：" in line for line in heads] == [False, False, True]
+    assert "你是不是想写“project”？" in heads[0]
+    at = next(number for number, line in enumerate(said) if "的“no”没有加引号" in line)
+    before = said[at + 1][: said[at + 1].index("no,")]
+    assert said[at + 2] == " " * sum(2 if character > "\u2e80" else 1 for character in before) + "^"
+    assert said[-1] == "2 处错误、1 处提醒、0 处说明。"
+
+
+def test_a_quiet_check_prints_nothing_where_all_is_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "mine"
+    main(["init", str(folder), "--lang", "en"])
+    capsys.readouterr()
+    assert main(["check", "--quiet", "--project", str(folder)]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert main(["check", "-q", "--strict", "--project", str(folder), "--lang", "en"]) == 1
+    said = capsys.readouterr()
+    assert {line.split()[1] for line in said.out.splitlines()} == {"warning"}
+
+
+def test_a_quiet_check_of_a_broken_file_names_the_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = _broken(tmp_path)
+    capsys.readouterr()
+    assert main(["check", "--quiet", "--project", str(folder), "--lang", "en"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "Did you mean “project”?" in said.err
+
+
 def test_diff_says_what_changed_with_the_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
     text = (ROOT / "indicators.yaml").read_text("utf-8")

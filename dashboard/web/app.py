@@ -34,11 +34,27 @@ _INDEX = """<!DOCTYPE html>
     {css}
   </head>
   <body>
-    <noscript>{noscript}</noscript>
-    <div id="react-entry-point"><div class="waiting" role="status">{waiting}</div></div>
+    <noscript><style>#busy {{ display: none; }}</style>{noscript}</noscript>
+    <div id="busy" class="busy first" role="status" data-words="{waiting}"><span>{waiting}</span><small>{slow}</small></div>
+    <div id="notice" class="toast" popover="manual" role="alert" data-lost="{lost}" data-back="{back}" data-broken="{broken}">
+      <p></p><button type="button" class="close" data-dismiss>{close}</button>
+    </div>
+    <div id="react-entry-point"></div>
     <div hidden>{config}{scripts}{renderer}</div>
   </body>
 </html>"""
+
+
+_SAID = {
+    "noscript": "noscript",
+    "waiting": "waiting",
+    "slow": "waiting.slow",
+    "lost": "server.lost",
+    "back": "server.back",
+    "broken": "server.broken",
+    "close": "drawer.close",
+}
+"""What the first HTML says by itself, in the language of the address: it must be there when the server is not."""
 
 
 class Station(Dash):
@@ -79,10 +95,8 @@ class Station(Dash):
             "renderer": renderer,
             "lang": "zh-CN" if lang == "zh" else "en",
             "title": escape(page_title(lookup, _path_of(lookup, request.path), lang)),
-            "noscript": say(WORDS, "noscript", lang),
-            "waiting": say(WORDS, "waiting", lang),
         }
-        return _INDEX.format_map(words)
+        return _INDEX.format_map(words | {name: escape(say(WORDS, key, lang)) for name, key in _SAID.items()})
 
 
 def create_app(project: Project | Live, prefix: str = "/") -> Station:

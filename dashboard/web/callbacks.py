@@ -8,6 +8,7 @@ from typing import Any
 from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 
+from dashboard.export import CHARTS
 from dashboard.model import Selection
 from dashboard.web.components.broken import broken_banner, live_shell
 from dashboard.web.components.drawer import drawer_content, drawer_shell
@@ -17,7 +18,7 @@ from dashboard.web.components.still import stilled
 from dashboard.web.frozen import FrozenViews
 from dashboard.web.live import Served, heard_of, name_served
 from dashboard.web.lookup import Choices, Lookup
-from dashboard.web.pages import find_page
+from dashboard.web.pages import compare, find_page, unknown_words
 from dashboard.web.screen import read_screen
 from dashboard.web.state import read_language, read_query
 from dashboard.wording import say
@@ -45,7 +46,7 @@ def base_layout() -> Component:
             *live_shell(),
             html.Div(id="page"),
             *drawer_shell(),
-            html.Div(id="toast", className="toast", role="alert"),
+            html.Div(id="toast", hidden=True),
         ]
     )
 
@@ -62,17 +63,21 @@ def show_page(
     selection, others = reading.selection, dict(reading.others)
     visit = find_page(lookup, path)
     body = visit.draw(lookup, selection, read_screen(screen), others)
-    said = [*notices, *ignored_notice(reading.ignored, selection.lang)]
+    ignored = (*reading.ignored, *unknown_words(lookup, visit, others))
+    said = [*notices, *ignored_notice(ignored, selection.lang)]
     page = framed(lookup, selection, visit.path, others, [*said, *body])
     lang = "zh-CN" if selection.lang == "zh" else "en"
     return page, {"title": page_title(lookup, path, selection.lang), "lang": lang, "path": visit.path}
 
 
-def open_value(lookup: Lookup, request: Any, search: Any) -> list[Component]:
-    """The drawer's content for a request `{"key": "o:…"}`; anything else is answered with "not found"."""
+def open_value(lookup: Lookup, request: Any, search: Any, pathname: Any = compare.PATH) -> list[Component]:
+    """The drawer's content for a request `{"key": "o:…"}` from a page; anything else is answered with "not found"."""
     key = request.get("key") if isinstance(request, dict) else None
     selection = read_query(search if isinstance(search, str) else "", lookup.catalogue).selection
-    return drawer_content(lookup, key[:_LONGEST_KEY] if isinstance(key, str) else "", selection)
+    page = find_page(lookup, _below_prefix(lookup, pathname if isinstance(pathname, str) else "/")).page
+    chart = page.PATH.removeprefix("/") if page.PATH.removeprefix("/") in CHARTS else CHARTS[0]
+    full = page.completed(lookup, selection) if hasattr(page, "completed") else selection
+    return drawer_content(lookup, key[:_LONGEST_KEY] if isinstance(key, str) else "", full, chart)
 
 
 def open_list(lookup: Lookup, name: Any, pathname: Any, search: Any) -> Sequence[Component]:
@@ -123,7 +128,7 @@ def register(app: Dash, get: Callable[[int], Served], frozen: FrozenViews) -> No
             return no_update, no_update  # the page there is newer than this process
         lookup, notices = frozen.shown(served.lookup, pathname, search)
         page, state = show_page(lookup, pathname, search, screen, notices)
-        return stilled(page, heard), {**state, "version": served.edition.version, "seen": served.seen}
+        return stilled(page, heard), {**state, "version": served.state.version, "seen": served.seen}
 
     @app.callback(
         Output("broken", "children"), Input("news", "data"), State("url", "search"), prevent_initial_call=True
@@ -132,16 +137,18 @@ def register(app: Dash, get: Callable[[int], Served], frozen: FrozenViews) -> No
         known = heard_of(news)
         served = get(known)
         lang = read_language(search if isinstance(search, str) else "")
-        return stilled(broken_banner(served.edition.problems, lang), heard) if served.seen >= known else no_update
+        return stilled(broken_banner(served.state.problems, lang), heard) if served.seen >= known else no_update
 
     @app.callback(
         Output("drawer-body", "children"),
         Input("open-request", "data"),
         State("url", "search"),
+        State("url", "pathname"),
         prevent_initial_call=True,
     )
-    def _open(request: Any, search: Any) -> list[Component]:
-        return stilled(open_value(frozen.lookup(get(heard_of(request)).lookup, search), request, search), heard)
+    def _open(request: Any, search: Any, pathname: Any) -> list[Component]:
+        lookup = frozen.lookup(get(heard_of(request)).lookup, search)
+        return stilled(open_value(lookup, request, search, pathname), heard)
 
     @app.callback(
         Output({"type": "pick-list", "index": MATCH}, "children"),

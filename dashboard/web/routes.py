@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 
 from flask import Flask, Response, jsonify, request
 
 from dashboard.errors import DashboardError
-from dashboard.export import CHARTS, FORMATS, export_file
+from dashboard.export import CHARTS, FORMATS, LISTS, ExportedFile, export_file
 from dashboard.export.bundle import plotly_js
+from dashboard.model import Selection
 from dashboard.web.api import add_api, completed
+from dashboard.web.coverage_file import coverage_file
 from dashboard.web.frozen import FrozenViews
 from dashboard.web.live import Served, name_served
 from dashboard.web.lookup import Lookup
@@ -21,6 +23,9 @@ from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
 __all__ = ["PLOTLY", "add_routes"]
+
+COVERAGE = "coverage"
+"""The page whose tables `/export` gives as lists, beside the charts."""
 
 _PICTURES = ("png", "svg")
 _AT_ONCE = 2
@@ -53,8 +58,8 @@ def add_routes(
     def version() -> Response:
         """What a page that is open asks again and again: is there another version, are the files broken."""
         served = glance(True)
-        edition = served.edition
-        answer = jsonify(version=edition.version, broken=edition.broken, seen=served.seen, pending=served.pending)
+        state = served.state
+        answer = jsonify(version=state.version, broken=state.broken, seen=served.seen, pending=served.pending)
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
@@ -69,8 +74,9 @@ def add_routes(
     def export(name: str) -> Response:
         """The selection of the query as a file."""
         lang = read_language(request.query_string.decode("utf-8", "replace"))
-        if name not in FORMATS:
-            return _page(say(WORDS, "export.unknown", lang, format=name[:20], formats=", ".join(FORMATS)), lang, 404)
+        offered = LISTS if request.args.get("chart") == COVERAGE else FORMATS
+        if name not in offered:
+            return _page(say(WORDS, "export.unknown", lang, format=name[:20], formats=", ".join(offered)), lang, 404)
         if name not in _PICTURES:
             return _exported(shown(), name, lang)
         if not drawing.acquire(blocking=False):
@@ -89,7 +95,7 @@ def add_routes(
 
 def _health(served: Served) -> dict[str, object]:
     """What is served, in figures."""
-    project, amiss = served.lookup.project, served.edition.problems
+    project, amiss = served.lookup.project, served.state.problems
     said: dict[str, object] = {
         "status": "ok",
         "version": project.version,
@@ -116,12 +122,19 @@ def _exported(lookup: Lookup, name: str, lang: str) -> Response:
     chart = named if named in CHARTS else CHARTS[0]
     selection = completed(lookup, reading.selection, chart)
     try:
-        made = export_file(lookup.project, selection, name, chart)
+        made = _made(lookup, selection, name, chart, reading.others)
     except DashboardError as problem:
         return _page(problem.zh if lang == "zh" else problem.en, lang, 503)
     except Exception as problem:
         return _page(say(WORDS, "failed", lang, number=correlation_id(problem, request.path)), lang, 500)
     return Response(made.content, content_type=made.media_type, headers={"Content-Disposition": made.disposition})
+
+
+def _made(lookup: Lookup, selection: Selection, name: str, chart: str, others: Mapping[str, str]) -> ExportedFile:
+    """The file of a chart, or of the coverage page."""
+    if others.get("chart") == COVERAGE and name in LISTS:
+        return coverage_file(lookup, selection, name, others.get("theme", ""))
+    return export_file(lookup.project, selection, name, chart)
 
 
 def _page(text: str, lang: str, status: int, headers: dict[str, str] | None = None) -> Response:

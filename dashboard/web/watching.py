@@ -7,7 +7,6 @@ import time
 from pathlib import Path
 
 from dashboard.catalogue.reading import SIZE_LIMIT
-from dashboard.observations.store import project_files
 from dashboard.project import CATALOGUE_FILE
 
 __all__ = ["Marks", "marks_of", "steady_bytes"]
@@ -23,9 +22,27 @@ _TRIES, _BETWEEN = 60, 0.001
 
 def marks_of(folder: Path) -> Marks:
     """The marks of indicators.yaml and of every file under data/; hidden ones and what editors leave in passing are none."""
-    paths = [folder / CATALOGUE_FILE, *project_files(folder / "data")]
-    marks = {str(path): _mark(path) for path in paths if not path.name.startswith(".")}
-    return {name: mark for name, mark in marks.items() if mark and not name.endswith(_IN_PASSING)}
+    marks: Marks = {}
+    own = _mark(folder / CATALOGUE_FILE)
+    if own:
+        marks[str(folder / CATALOGUE_FILE)] = own
+    _note(str(folder / "data"), marks)
+    return marks
+
+
+def _note(folder: str, marks: Marks) -> None:
+    """Add the marks of the files below a folder; links to folders are not followed, as nothing is read behind them."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return  # it is going as it is looked at: the next look tells
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name.endswith(_IN_PASSING):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            _note(entry.path, marks)
+        elif mark := _mark(Path(entry.path)):
+            marks[entry.path] = mark
 
 
 def _mark(path: Path) -> Mark | None:
