@@ -8,7 +8,10 @@ python -m dashboard export FILE.zip              the whole data set, documented;
 python -m dashboard export DIR --batch LIST      a file a link of the list     exit 0, 1 some not made; taken up where it stopped
 python -m dashboard brief FILE                   a brief: PDF, DOCX or a page   exit 0, 1 not made, 2 too long
 python -m dashboard open FILE                    its view again, and what changed   exit 0, 1 not ours
+python -m dashboard diff OLD [NEW]               what changed in the data     exit 0
+python -m dashboard history                      the editions of the data     exit 0
 python -m dashboard init DIR                     a starter project             exit 0, 2 folder not empty
+python -m dashboard schema                       a JSON Schema for editors     exit 0, 2 catalogue or file
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +38,8 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-_CARET_LIMIT = 160
+_EXCERPT = 100  # columns of a terminal a line of the file may take
+
 _EXPORT_FORMATS = ("csv", "xlsx", "json", "parquet", "png", "svg", "pdf", "html", "package")
 _CHARTS = ("compare", "trend", "composition", "plan")
 _BRIEF_FORMATS = ("pdf", "docx", "html")
@@ -50,7 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except CatalogueError as error:
-        _print_problems(error.problems, options.lang)
+        _print_problems(error.problems, options.lang, shown=command is _check)
+        print(_counted([p.severity for p in error.problems], options.lang), file=sys.stderr)
         return 2
     except ExportError as error:
         _complain(error, options.lang)
@@ -123,6 +129,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "jsonl"), default="text", help=words("format"))
     check.add_argument("--no-documents", action="store_true", help=words("no_documents"))
     check.add_argument("--strict", action="store_true", help=words("strict"))
+    check.add_argument("--quiet", "-q", action="store_true", help=words("quiet"))
     check.set_defaults(run=_check)
 
     export = commands.add_parser("export", help=words("export"), parents=[common()])
@@ -149,10 +156,22 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     again.add_argument("source", metavar="FILE", help=words("open.source"))
     again.add_argument("--print", action="store_true", dest="only_print", help=words("open.print"))
     again.set_defaults(run=_open)
+    diff = commands.add_parser("diff", help=words("diff"), parents=[common()])
+    diff.add_argument("old", metavar="OLD", help=words("state"))
+    diff.add_argument("new", nargs="?", metavar="NEW", help=words("state.new"))
+    diff.add_argument("--format", choices=("text", "jsonl"), default="text", help=words("format"))
+    diff.set_defaults(run=_diff)
+
+    history = commands.add_parser("history", help=words("history"), parents=[common()])
+    history.set_defaults(run=_history)
 
     init = commands.add_parser("init", help=words("init"), parents=[common()])
     init.add_argument("folder", type=Path, metavar="DIR", help=words("folder"))
     init.set_defaults(run=_init)
+
+    schema = commands.add_parser("schema", help=words("schema"), parents=[common()])
+    schema.add_argument("--output", type=Path, metavar="FILE", help=words("schema.output"))
+    schema.set_defaults(run=_schema)
     return parser
 
 
@@ -167,7 +186,12 @@ def _add_selection(command: argparse.ArgumentParser, words: Callable[[str], str]
 def _serve(options: argparse.Namespace) -> int:
     from dashboard.web import serve
 
-    def ready(url: str) -> None:
+    _refresh_schema(options.project)
+
+    def ready(url: str, amiss: Sequence[Problem]) -> None:
+        _print_problems(amiss, options.lang)
+        if amiss:
+            print(say(WORDS, "last_good", options.lang), file=sys.stderr)
         print(say(WORDS, "serving", options.lang, url=url), flush=True)
 
     try:
@@ -230,18 +254,27 @@ def _check(options: argparse.Namespace) -> int:
         documents, findings = project.documents, project.findings
         problems = project.problems
         counted = len(project.cells.by_id)
-    _print_problems(said, options.lang)
-    _print_findings(findings, options)
-    _print_problems(problems, options.lang)
+    _refresh_schema(options.project)
     severities = [f.severity.value for f in findings] + [p.severity for p in (*said, *problems)]
-    if options.format == "text":
+    failing = {"error", "warning"} if options.strict else {"error"}
+    if options.quiet:  # only what makes it fail
+        findings = tuple(f for f in findings if f.severity.value in failing)
+        said, problems = (tuple(p for p in each if p.severity in failing) for each in (said, problems))
+    _print_problems(said, options.lang, shown=True)
+    _print_findings(findings, options)
+    _print_problems(problems, options.lang, shown=True)
+    if options.format == "text" and not options.quiet:
         print(_verdict(severities, len(documents), counted, options.lang))
-    return 1 if "error" in severities or (options.strict and "warning" in severities) else 0
+    return 1 if failing & set(severities) else 0
 
 
 def _verdict(severities: Sequence[str], documents: int, observations: int, lang: str) -> str:
     if not severities:
         return say(WORDS, "all_fine", lang, documents=documents, observations=observations)
+    return _counted(severities, lang)
+
+
+def _counted(severities: Sequence[str], lang: str) -> str:
     counts = {f"{name}s": severities.count(name) for name in ("error", "warning", "info")}
     return say(WORDS, "counted", lang, **counts)
 
@@ -370,7 +403,8 @@ def _show_view(options: argparse.Namespace, link: str) -> int:
         webbrowser.open(f"{running}{link}")
         return 0
 
-    def ready(url: str) -> None:
+    def ready(url: str, problems: Sequence[Problem]) -> None:
+        _print_problems(problems, options.lang)
         print(f"{url.rstrip('/')}{link}", flush=True)
         webbrowser.open(f"{url.rstrip('/')}{link}")
 
@@ -414,12 +448,69 @@ def _unknown(key: str, name: str, known: Iterable[str]) -> UsageError:
     return UsageError(*(say(WORDS, key, lang, name=name, closest=closest[lang]).strip() for lang in LANGUAGES))
 
 
+def _diff(options: argparse.Namespace) -> int:
+    from dashboard.editions import changes_since, open_state
+    from dashboard.export.changes import change_lines, change_records, changes_title
+    from dashboard.project import load_project
+
+    old = open_state(options.project, options.old)
+    new = open_state(options.project, options.new) if options.new else load_project(options.project)
+    changes = changes_since(old, new)
+    if options.format == "jsonl":
+        for record in change_records(changes):
+            print(json.dumps(record, ensure_ascii=False, allow_nan=False))
+    else:
+        lines = change_lines(changes, old.catalogue, new.catalogue, options.lang)
+        print(*lines, changes_title(changes, options.lang), sep="\n")
+    return 0
+
+
+def _history(options: argparse.Namespace) -> int:
+    """The change log of the data; the present state is kept first, so that it is in it."""
+    from dashboard.editions import editions, keep_state
+    from dashboard.export.changes import edition_line
+    from dashboard.project import load_project
+
+    keep_state(load_project(options.project))
+    for edition in reversed(editions(options.project)):
+        print(edition_line(edition, options.lang))
+    return 0
+
+
 def _init(options: argparse.Namespace) -> int:
     from dashboard.starter import write_starter
 
     write_starter(options.folder)
+    _refresh_schema(options.folder)
     print(say(WORDS, "initialised", options.lang, folder=options.folder))
     return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from dashboard.catalogue.editor_file import refresh_schema, schema_text
+
+    catalogue = _catalogue(options)
+    try:
+        if options.output is None:
+            written = refresh_schema(options.project, catalogue, always=True)
+            print(say(WORDS, "schema_written", options.lang, file=written), file=sys.stderr)
+        if options.output is not None and str(options.output) != "-":
+            options.output.write_text(schema_text(options.project, catalogue), "utf-8")
+        elif options.output is not None or not sys.stdout.isatty():
+            print(schema_text(options.project, catalogue), end="")
+    except OSError as error:
+        values = {"file": options.output or options.project, "why": error.strerror or error}
+        raise UsageError(*(say(WORDS, "cannot_write", lang, **values) for lang in LANGUAGES)) from error
+    return 0
+
+
+def _refresh_schema(folder: Path) -> None:
+    """Bring the schema that editors read up to date. It is a help: where it cannot be made, nothing is said."""
+    from dashboard.catalogue import load_catalogue
+    from dashboard.catalogue.editor_file import refresh_schema
+
+    with suppress(DashboardError, OSError):
+        refresh_schema(folder, load_catalogue(folder / "indicators.yaml"))
 
 
 def _catalogue(options: argparse.Namespace) -> Catalogue:
@@ -428,12 +519,15 @@ def _catalogue(options: argparse.Namespace) -> Catalogue:
     return load_catalogue(options.project / "indicators.yaml")
 
 
-def _print_problems(problems: Sequence[Problem], lang: str) -> None:
-    """One line a problem on standard error, with the line of the file and a caret on a terminal."""
-    for problem in problems:
-        print(problem.text(lang), file=sys.stderr)
-        if problem.excerpt and sys.stderr.isatty():
-            print(f"    {problem.excerpt[:_CARET_LIMIT]}\n    {' ' * (problem.column - 1)}^", file=sys.stderr)
+def _print_problems(problems: Sequence[Problem], lang: str, shown: bool = False) -> None:
+    """One line a problem on standard error, errors first; on a terminal, or where `shown`, the line of the file and a caret."""
+    for problem in sorted(problems, key=lambda problem: problem.severity != "error"):
+        said = problem.zh if lang == "zh" else problem.en
+        kind = "" if problem.severity == "error" else say(WORDS, "a_warning", lang)
+        print(f"{problem.file}:{problem.line}:{problem.column}: {kind}{said}", file=sys.stderr)
+        excerpt, caret = problem.pointed(_EXCERPT)
+        if excerpt and (shown or sys.stderr.isatty()):
+            print(f"    {excerpt}\n    {caret}", file=sys.stderr)
 
 
 def _complain(error: DashboardError, lang: str) -> None:

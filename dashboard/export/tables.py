@@ -22,7 +22,7 @@ from dashboard.charts.labels import (
 from dashboard.charts.sources import citation
 from dashboard.charts.style import Row
 from dashboard.export.csv_text import csv_of, number_of, whole
-from dashboard.export.options import Request
+from dashboard.export.options import Cell, Request
 from dashboard.observations.dtypes import FLAG, NUMBER, OBSERVATION_COLUMNS, TEXT
 from dashboard.observations.measures import INDEX, PER_10K
 from dashboard.wording import say
@@ -43,7 +43,6 @@ __all__ = [
     "typed_rows",
 ]
 
-Cell = str | int | float
 Value = str | int | float | bool | list[str] | None
 _Reader = Callable[[Row, Request], object]
 

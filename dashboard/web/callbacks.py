@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 
+from dashboard.export import CHARTS
 from dashboard.model import Selection
+from dashboard.web.components.broken import broken_banner, live_shell
 from dashboard.web.components.drawer import drawer_content, drawer_shell
 from dashboard.web.components.frame import framed, ignored_notice
 from dashboard.web.components.picker import INDICATORS, PLACES, indicator_chips, place_chips
 from dashboard.web.components.still import stilled
+from dashboard.web.frozen import FrozenViews
+from dashboard.web.live import Served, heard_of, name_served
 from dashboard.web.lookup import Choices, Lookup
-from dashboard.web.pages import find_page
+from dashboard.web.pages import compare, find_page, unknown_words
 from dashboard.web.screen import read_screen
 from dashboard.web.state import read_language, read_query
 from dashboard.wording import say
@@ -30,7 +34,7 @@ LISTS: dict[Any, Callable[[Lookup, Selection, str, Choices], Sequence[Component]
 
 
 def base_layout() -> Component:
-    """What is on every page: the address, the page, the drawer, and three stores that pass messages."""
+    """What is on every page: the address, the page, the drawer, and the stores that pass messages."""
     return html.Div(
         [
             dcc.Location(id="url", refresh="callback-nav"),
@@ -38,30 +42,42 @@ def base_layout() -> Component:
             dcc.Store(id="page-state"),
             dcc.Store(id="open-request"),
             dcc.Store(id="settled"),
+            dcc.Store(id="news"),
+            *live_shell(),
             html.Div(id="page"),
             *drawer_shell(),
-            html.Div(id="toast", className="toast", role="alert"),
+            html.Div(id="toast", hidden=True),
         ]
     )
 
 
-def show_page(lookup: Lookup, pathname: Any, search: Any, screen: Any) -> tuple[list[Component], dict[str, str]]:
-    """The visible page and what the document should be called. Arguments come from a browser and may be anything."""
+def show_page(
+    lookup: Lookup, pathname: Any, search: Any, screen: Any, notices: Sequence[Component] = ()
+) -> tuple[list[Component], dict[str, str]]:
+    """The visible page, below `notices`, and what the document should be called.
+
+    Arguments come from a browser and may be anything.
+    """
     path = _below_prefix(lookup, pathname if isinstance(pathname, str) else "/")
     reading = read_query(search if isinstance(search, str) else "", lookup.catalogue)
     selection, others = reading.selection, dict(reading.others)
     visit = find_page(lookup, path)
     body = visit.draw(lookup, selection, read_screen(screen), others)
-    page = framed(lookup, selection, visit.path, others, [*ignored_notice(reading.ignored, selection.lang), *body])
+    ignored = (*reading.ignored, *unknown_words(lookup, visit, others))
+    said = [*notices, *ignored_notice(ignored, selection.lang)]
+    page = framed(lookup, selection, visit.path, others, [*said, *body])
     lang = "zh-CN" if selection.lang == "zh" else "en"
     return page, {"title": page_title(lookup, path, selection.lang), "lang": lang, "path": visit.path}
 
 
-def open_value(lookup: Lookup, request: Any, search: Any) -> list[Component]:
-    """The drawer's content for a request `{"key": "o:…"}`; anything else is answered with "not found"."""
+def open_value(lookup: Lookup, request: Any, search: Any, pathname: Any = compare.PATH) -> list[Component]:
+    """The drawer's content for a request `{"key": "o:…"}` from a page; anything else is answered with "not found"."""
     key = request.get("key") if isinstance(request, dict) else None
     selection = read_query(search if isinstance(search, str) else "", lookup.catalogue).selection
-    return drawer_content(lookup, key[:_LONGEST_KEY] if isinstance(key, str) else "", selection)
+    page = find_page(lookup, _below_prefix(lookup, pathname if isinstance(pathname, str) else "/")).page
+    chart = page.PATH.removeprefix("/") if page.PATH.removeprefix("/") in CHARTS else CHARTS[0]
+    full = page.completed(lookup, selection) if hasattr(page, "completed") else selection
+    return drawer_content(lookup, key[:_LONGEST_KEY] if isinstance(key, str) else "", full, chart)
 
 
 def open_list(lookup: Lookup, name: Any, pathname: Any, search: Any) -> Sequence[Component]:
@@ -86,8 +102,8 @@ def failure_text(search: str, number: str) -> str:
     return say(WORDS, "failed", read_language(search), number=number)
 
 
-def register(app: Dash, get: Callable[[], Lookup]) -> None:
-    """Wire the callbacks. `get` returns the lookup of the app being served."""
+def register(app: Dash, get: Callable[[int], Served], frozen: FrozenViews) -> None:
+    """Wire the callbacks. `get` returns what the app serves, at least as new as what the browser knows to be there."""
     marks = {"type": "chart", "index": ALL}
     heard: set[str] = set()
     _in_browser(app, "measured", Output("screen", "data"), Input("url", "pathname"), State("screen", "data"))
@@ -104,18 +120,35 @@ def register(app: Dash, get: Callable[[], Lookup]) -> None:
         Input("url", "search"),
         Input("screen", "data"),
     )
-    def _show(pathname: Any, search: Any, screen: Any) -> tuple[list[Component], dict[str, str]]:
-        page, state = show_page(get(), pathname, search, screen)
-        return stilled(page, heard), state
+    def _show(pathname: Any, search: Any, screen: Any) -> Any:
+        known = heard_of(screen)
+        served = get(known)
+        name_served(served)
+        if served.seen < known and ctx.triggered_id == "screen":
+            return no_update, no_update  # the page there is newer than this process
+        lookup, notices = frozen.shown(served.lookup, pathname, search)
+        page, state = show_page(lookup, pathname, search, screen, notices)
+        return stilled(page, heard), {**state, "version": served.state.version, "seen": served.seen}
+
+    @app.callback(
+        Output("broken", "children"), Input("news", "data"), State("url", "search"), prevent_initial_call=True
+    )
+    def _tell(news: Any, search: Any) -> Any:
+        known = heard_of(news)
+        served = get(known)
+        lang = read_language(search if isinstance(search, str) else "")
+        return stilled(broken_banner(served.state.problems, lang), heard) if served.seen >= known else no_update
 
     @app.callback(
         Output("drawer-body", "children"),
         Input("open-request", "data"),
         State("url", "search"),
+        State("url", "pathname"),
         prevent_initial_call=True,
     )
-    def _open(request: Any, search: Any) -> list[Component]:
-        return stilled(open_value(get(), request, search), heard)
+    def _open(request: Any, search: Any, pathname: Any) -> list[Component]:
+        lookup = frozen.lookup(get(heard_of(request)).lookup, search)
+        return stilled(open_value(lookup, request, search, pathname), heard)
 
     @app.callback(
         Output({"type": "pick-list", "index": MATCH}, "children"),
@@ -127,7 +160,8 @@ def register(app: Dash, get: Callable[[], Lookup]) -> None:
     )
     def _list(_clicks: Any, asked: Any, pathname: Any, search: Any) -> Sequence[Component]:
         name = asked.get("index") if isinstance(asked, dict) else None
-        return stilled(open_list(get(), name if isinstance(name, str) else None, pathname, search), heard)
+        lookup = frozen.lookup(get(0).lookup, search)
+        return stilled(open_list(lookup, name if isinstance(name, str) else None, pathname, search), heard)
 
     heard |= _heard_of(app)
 

@@ -1,4 +1,4 @@
-"""Plain addresses beside the pages: `/health`, `/export/<format>` for the files of a selection, and the data under `/api/`."""
+"""Plain addresses beside the pages: `/health`, `/version`, `/export/<format>` for the files of a selection, the data under `/api/`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flask import Flask, Response, jsonify, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from dashboard.errors import DashboardError, UsageError
-from dashboard.export import CHARTS, FORMATS, ExportedFile, Request, content_disposition, export_file
+from dashboard.export import CHARTS, FORMATS, LISTS, ExportedFile, Request, content_disposition, export_file
 from dashboard.export.board import board_of_query
 from dashboard.export.boards import BOARD_FORMATS, BOARD_MEDIA_TYPES, export_board
 from dashboard.export.bundle import plotly_js
@@ -20,6 +20,9 @@ from dashboard.export.names import file_name
 from dashboard.export.query import Reading
 from dashboard.export.short import SHORT_PATH, read_short
 from dashboard.web.api import add_api, completed
+from dashboard.web.coverage_file import coverage_file
+from dashboard.web.frozen import FrozenViews
+from dashboard.web.live import Served, name_served
 from dashboard.web.lookup import Lookup
 from dashboard.web.security import correlation_id
 from dashboard.web.state import read_language, read_query
@@ -34,41 +37,89 @@ _KNOWN = (*FORMATS, *_BOARDS)
 _DRAWN = ("png", "svg", "pdf", "brief.pdf", "brief.docx")
 """What the browser on the server draws, one after another."""
 
+COVERAGE = "coverage"
+"""The page whose tables `/export` gives as lists, beside the charts."""
+
 _AT_ONCE = 2
 PLOTLY = "_dash-component-suites/plotly/package_data/plotly.min.js"
 """Where Dash's graphs load plotly.js from, below the prefix; only when a page has a chart."""
 
 
-def add_routes(server: Flask, prefix: str, get: Callable[[], Lookup]) -> None:
-    """Add the routes below `prefix`. At most two pictures are drawn at once; more are asked to come back."""
+def add_routes(
+    server: Flask,
+    prefix: str,
+    get: Callable[[int], Served],
+    glance: Callable[[bool], Served],
+    frozen: FrozenViews,
+) -> None:
+    """Add the routes below `prefix`. At most two pictures are drawn at once; more are asked to come back.
+
+    `glance` is what is served at once (True: a page is open), `get` the same after a look at the files.
+    """
     drawing = threading.BoundedSemaphore(_AT_ONCE)
 
     def health() -> Response:
-        """Whether there is something to show, and which version of it."""
-        lookup = get()
-        problems = len(lookup.project.problems)
-        return jsonify(status="ok", version=lookup.project.version, documents=len(lookup.documents), problems=problems)
+        """Whether there is something to show, and which version of it; 200 with a detail where it is the last good one."""
+        try:
+            return jsonify(**_health(glance(False)))
+        except Exception as problem:
+            answer = jsonify(status="unusable", detail=correlation_id(problem, "health"))
+            answer.status_code = 503
+            return answer
+
+    def version() -> Response:
+        """What a page that is open asks again and again: is there another version, are the files broken."""
+        served = glance(True)
+        state = served.state
+        answer = jsonify(version=state.version, broken=state.broken, seen=served.seen, pending=served.pending)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    def shown() -> Lookup:
+        """What the query asks for: the data as they are, or as they were."""
+        return frozen.lookup(name_served(get(0)).lookup, request.query_string.decode("utf-8", "replace"))
+
+    def named() -> Lookup:
+        """The same for programs; UsageError where there is no such edition."""
+        return frozen.named(name_served(get(0)).lookup, request.query_string.decode("utf-8", "replace"))
 
     def export(name: str) -> Response:
         """The selection of the query as a file."""
         lang = read_language(request.query_string.decode("utf-8", "replace"))
-        if name not in _KNOWN:
-            return _page(say(WORDS, "export.unknown", lang, format=name[:20], formats=", ".join(FORMATS)), lang, 404)
+        offered = LISTS if request.args.get("chart") == COVERAGE else _KNOWN
+        if name not in offered:
+            formats = ", ".join(each for each in offered if each not in _BOARDS)
+            return _page(say(WORDS, "export.unknown", lang, format=name[:20], formats=formats), lang, 404)
         if name not in _DRAWN:
-            return _exported(get(), name, lang)
+            return _exported(shown(), name, lang)
         if not drawing.acquire(blocking=False):
             return _page(say(WORDS, "export.busy", lang), lang, 503, {"Retry-After": "3"})
         try:
-            return _exported(get(), name, lang)
+            return _exported(shown(), name, lang)
         finally:
             drawing.release()
 
     server.add_url_rule(f"{prefix}{PLOTLY}", "plotly", _plotly)
     server.add_url_rule(f"{prefix}health", "health", health)
+    server.add_url_rule(f"{prefix}version", "version", version)
     server.add_url_rule(f"{prefix}export/<name>", "export", export)
-    server.add_url_rule(f"{prefix}cite/<chart>", "cite", lambda chart: _cited(get(), chart))
-    server.add_url_rule(f"{prefix}{SHORT_PATH.strip('/')}/<code>", "short", lambda code: _long(get(), code))
-    add_api(server, prefix, get)
+    server.add_url_rule(f"{prefix}cite/<chart>", "cite", lambda chart: _cited(shown(), chart))
+    server.add_url_rule(f"{prefix}{SHORT_PATH.strip('/')}/<code>", "short", lambda code: _long(shown(), code))
+    add_api(server, prefix, named)
+
+
+def _health(served: Served) -> dict[str, object]:
+    """What is served, in figures."""
+    project, amiss = served.lookup.project, served.state.problems
+    said: dict[str, object] = {
+        "status": "ok",
+        "version": project.version,
+        "documents": len(served.lookup.documents),
+        "problems": len(project.problems),
+    }
+    if amiss:
+        said["detail"] = say(WORDS, "health.stale", "en", count=len(amiss), file=amiss[0].file)
+    return said
 
 
 def _plotly() -> Response:
@@ -93,11 +144,14 @@ def _exported(lookup: Lookup, name: str, lang: str) -> Response:
 
 
 def _chart_file(lookup: Lookup, name: str, reading: Reading) -> ExportedFile:
-    """One chart; `scale` magnifies a PNG."""
+    """One chart, or the list of the coverage page; `scale` magnifies a PNG."""
     chart = _chart(reading)
+    selection = completed(lookup, reading.selection, chart)
     scale = reading.others.get("scale", "")
     times = int(scale) if scale.isascii() and scale.isdecimal() and len(scale) == 1 else 1
-    return export_file(lookup.project, completed(lookup, reading.selection, chart), name, chart, scale=times)
+    if reading.others.get("chart") == COVERAGE and name in LISTS:
+        return coverage_file(lookup, selection, name, reading.others.get("theme", ""))
+    return export_file(lookup.project, selection, name, chart, scale=times)
 
 
 def _chart(reading: Reading) -> str:

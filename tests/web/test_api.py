@@ -179,10 +179,13 @@ REFUSED = [
     ("/api/observations?limit=0", 400, "limit must be a whole number from 1 to 5000, not '0'", None),
     ("/api/observations?limit=٣", 400, "limit must be a whole number from 1 to 5000", None),
     ("/api/observations?offset=-1", 400, "offset must be a whole number from 0", None),
+    ("/api/observations?i=", 404, "there is no indicator ''", None),
+    ("/api/observations?p=信阳市,,南阳市", 404, "there is no place with the code or name ''", None),
+    ("/api/mentions?document=", 404, "there is no document called ''", None),
     ("/api/observations?chart=pi", 400, "chart cannot be 'pi'", None),
     ("/api/observations?mode=indx", 400, "mode cannot be 'indx'", "index"),
     ("/api/findings?code=X", 400, "code cannot be 'X'", None),
-    ("/api/observations?p=" + "a," * 200, 400, "one key takes at most 100 values", None),
+    ("/api/observations?p=" + "a," * 200 + "a", 400, "one key takes at most 100 values", None),
     ("/api/observations?p=" + "a" * 9000, 400, "a query has at most 8000 characters", None),
 ]
 
@@ -219,6 +222,15 @@ def test_every_answer_carries_the_security_headers(client: FlaskClient, path: st
     headers = client.get(path).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Content-Security-Policy"].startswith("default-src 'self'")
+
+
+def test_an_edition_may_be_asked_for_by_name(client: FlaskClient) -> None:
+    version = shipped().version
+    made = ask(client, f"/api/observations?at={version}&limit=1")
+    assert (made["data_hash"], made["link"]) == (version, f"/api/observations?at={version}&limit=1")
+    refused = client.get("/api/observations?at=000000000000&lang=en")
+    assert (refused.status_code, refused.content_type) == (404, "application/problem+json")
+    assert "000000000000" in json.loads(refused.get_data())["detail"]
 
 
 def test_it_works_below_a_prefix() -> None:

@@ -21,13 +21,16 @@ from dashboard.export.query import (
 from dashboard.model import SWITCHES, Selection, Severity
 from dashboard.web.lookup import Lookup
 from dashboard.wording import say
-from dashboard.wording.api import WORDS
+from dashboard.wording.api import WORDS as API_WORDS
 
-__all__ = ["FORMATS", "KEYS", "SELECTION_KEYS", "Ask", "Key", "Refusal", "problem_of", "read_ask"]
+__all__ = ["EDITION", "FORMATS", "KEYS", "SELECTION_KEYS", "Ask", "Key", "Refusal", "problem_of", "read_ask"]
 
 FORMATS = ("json", "csv")
 SELECTION_KEYS = ("i", "p", "t", *CHOICES)
 """The keys of the pages; every resource reads them all and uses those it has a use for."""
+
+EDITION = "at"
+"""The key that names an edition of the data; every resource takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ KEYS: Mapping[str, Key] = {
         Key("code", "text", pattern="^C[0-9]{2}$"),
         Key("document", "text"),
         Key("o", "text"),
+        Key(EDITION, "text"),
     )
 }
 
@@ -129,22 +133,34 @@ def read_ask(
     if len(query) > MOST_CHARACTERS:
         raise Refusal(400, "detail.long", {"most": MOST_CHARACTERS})
     reading = read_query(query, lookup.catalogue)
-    known = (*SELECTION_KEYS, *accepted)
     given = dict(parse_qsl(query, keep_blank_values=True, errors="replace"))
-    for name in given:
-        if name not in known:
-            raise Refusal(400, "detail.key", {"name": name[:60]}, known, _nearest(name, known))
-    if any(given.get(name, "").count(",") >= MOST_VALUES for name in ("i", "p", "t")):
-        raise Refusal(400, "detail.many", {"most": MOST_VALUES})
-    for name, choices in CHOICES.items():
-        if given.get(name) == "":
-            raise Refusal(400, "detail.value", {"asked": name, "name": ""}, choices)
+    _check_names(given, (*SELECTION_KEYS, EDITION, *accepted))
+    _check_blanks(given, lookup)
     for ignored in reading.ignored:
         _refuse(ignored, lookup)
     others = {name: value for name, value in given.items() if name not in SELECTION_KEYS}
     for name, value in others.items():
         _check(KEYS[name], value)
     return Ask(lookup, resource, reading.selection, others, host, today)
+
+
+def _check_names(given: Iterable[str], known: tuple[str, ...]) -> None:
+    for name in given:
+        if name not in known:
+            raise Refusal(400, "detail.key", {"name": name[:60]}, known, _nearest(name, known))
+
+
+def _check_blanks(given: Mapping[str, str], lookup: Lookup) -> None:
+    """Pages pass over an empty word; here it is as unknown as any other."""
+    for name in ("i", "p", "t"):
+        words = given[name].split(",") if name in given else []
+        if len(words) > MOST_VALUES:
+            raise Refusal(400, "detail.many", {"most": MOST_VALUES})
+        if not all(word.strip() for word in words):
+            _refuse(f"{name}=", lookup)
+    for name, choices in CHOICES.items():
+        if given.get(name) == "":
+            raise Refusal(400, "detail.value", {"asked": name, "name": ""}, choices)
 
 
 def _refuse(ignored: str, lookup: Lookup) -> None:
@@ -189,9 +205,9 @@ def problem_of(refusal: Refusal, query: str, instance: str) -> dict[str, object]
     lang = read_language(query)
     said: dict[str, object] = {
         "type": "about:blank",
-        "title": say(WORDS, f"problem.{refusal.status}", lang),
+        "title": say(API_WORDS, f"problem.{refusal.status}", lang),
         "status": refusal.status,
-        "detail": say(WORDS, refusal.detail, lang, **refusal.words),
+        "detail": say(API_WORDS, refusal.detail, lang, **refusal.words),
         "instance": instance,
     }
     said |= {"allowed": list(refusal.allowed)} if refusal.allowed else {}

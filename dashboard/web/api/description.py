@@ -7,11 +7,11 @@ from typing import Any
 from dashboard.catalogue.entries import Catalogue
 from dashboard.export.dataset.tables import Field
 from dashboard.export.query import MOST_VALUES
-from dashboard.web.api.asking import KEYS, SELECTION_KEYS, Key
+from dashboard.web.api.asking import EDITION, KEYS, SELECTION_KEYS, Key
 from dashboard.web.api.resources import RESOURCES, Resource
 from dashboard.web.lookup import Lookup
 from dashboard.wording import LANGUAGES, say
-from dashboard.wording.api import WORDS
+from dashboard.wording.api import WORDS as API_WORDS
 from dashboard.wording.export import WORDS as EXPORT_WORDS
 
 __all__ = ["description"]
@@ -29,14 +29,14 @@ _TYPES = {
 
 
 def _both(key: str) -> str:
-    return " / ".join(say(WORDS, key, lang) for lang in LANGUAGES)
+    return " / ".join(say(API_WORDS, key, lang) for lang in LANGUAGES)
 
 
 def description(lookup: Lookup) -> Described:
     """The whole description. It changes only with the data, like everything under `/api/`."""
     project, catalogue = lookup.catalogue.project, lookup.catalogue
     paths = {f"/api/{name}": {"get": _operation(resource)} for name, resource in RESOURCES.items()}
-    selection = [_parameter(KEYS[name]) for name in SELECTION_KEYS]
+    selection = [_parameter(KEYS[name]) for name in (*SELECTION_KEYS, EDITION)]
     for name in ("index", "openapi"):
         path = "/api/" if name == "index" else "/api/openapi.json"
         paths[path] = {"get": _plain_operation(name, selection)}
@@ -61,7 +61,7 @@ def description(lookup: Lookup) -> Described:
 
 
 def _operation(resource: Resource) -> Described:
-    parameters = [_parameter(KEYS[name]) for name in (*SELECTION_KEYS, *resource.keys)]
+    parameters = [_parameter(KEYS[name]) for name in (*SELECTION_KEYS, EDITION, *resource.keys)]
     content = {"application/json": {"schema": _answer(resource)}, "text/csv": {"schema": {"type": "string"}}}
     return {
         "operationId": resource.name,
@@ -108,8 +108,8 @@ def _parameter(key: Key) -> Described:
 
 def _key_schema(key: Key) -> Described:
     if key.kind == "list":
-        item = {"type": "string", "maxLength": 200} | ({"pattern": key.pattern} if key.pattern else {})
-        return {"type": "array", "maxItems": MOST_VALUES, "items": item}
+        item = {"type": "string", "minLength": 1, "maxLength": 200} | ({"pattern": key.pattern} if key.pattern else {})
+        return {"type": "array", "minItems": 1, "maxItems": MOST_VALUES, "items": item}
     if key.kind == "number":
         return {"type": "integer", "minimum": key.least, "maximum": key.most, "default": int(key.default)}
     said: Described = {"type": "string"}

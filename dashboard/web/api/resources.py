@@ -29,7 +29,7 @@ from dashboard.web.api.asking import Ask, Refusal
 from dashboard.web.lookup import Lookup
 from dashboard.web.pages import compare, composition, plan
 from dashboard.wording import LANGUAGES, say
-from dashboard.wording.api import WORDS
+from dashboard.wording.api import WORDS as API_WORDS
 from dashboard.wording.export import WORDS as EXPORT_WORDS
 
 __all__ = ["RESOURCES", "Page", "Resource", "completed"]
@@ -147,8 +147,10 @@ def _mentions(ask: Ask) -> Page:
 
 def _document_of(ask: Ask) -> str:
     """The document asked for; Refusal: there is none of that name."""
-    name = ask.others.get("document", "")
-    if name and name not in ask.lookup.documents:
+    name = ask.others.get("document")
+    if name is None:
+        return ""
+    if name not in ask.lookup.documents:
         nearest = next(iter(get_close_matches(name[:60], list(ask.lookup.documents), 1, 0.3)), "")
         raise Refusal(404, "detail.document", {"name": name[:60]}, nearest=nearest)
     return name
@@ -241,15 +243,15 @@ def _own_fields(types: Mapping[str, str], enums: Mapping[str, tuple[str, ...]]) 
 
 
 def _words_of(name: str) -> tuple[str, str]:
-    words, key = (WORDS, f"field.{name}") if f"field.{name}" in WORDS else (EXPORT_WORDS, "column.citation")
+    words, key = (API_WORDS, f"field.{name}") if f"field.{name}" in API_WORDS else (EXPORT_WORDS, "column.citation")
     zh, en = (say(words, key, lang) for lang in LANGUAGES)
     return zh, en
 
 
 def _citations(ask: Ask) -> Page:
     """One row: of the observation, else of the document, else of the chart."""
-    key, name = ask.others.get("o", ""), _document_of(ask)
-    if key:
+    key, name = ask.others.get("o"), _document_of(ask)
+    if key is not None:
         kind, cited = "observation", _cited_observation(ask, key)
     elif name:
         kind, cited = "document", cite_document(ask.lookup.documents[name], ask.page(f"/documents/{name}"), ask.today)

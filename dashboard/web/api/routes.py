@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask, Response, request
 
+from dashboard.errors import UsageError
 from dashboard.export.csv_text import csv_of
 from dashboard.export.dataset.tables import written
 from dashboard.export.json_text import json_of
@@ -17,7 +18,7 @@ from dashboard.web.api.resources import RESOURCES, Page, Resource
 from dashboard.web.lookup import Lookup
 from dashboard.web.security import correlation_id
 from dashboard.wording import say
-from dashboard.wording.api import WORDS
+from dashboard.wording.api import WORDS as API_WORDS
 
 __all__ = ["add_api"]
 
@@ -27,16 +28,18 @@ _FORM = "1"  # of the answers; another number makes every kept copy old
 
 
 def add_api(server: Flask, prefix: str, get: Callable[[], Lookup]) -> None:
-    """Add the addresses below `prefix`; `get` gives the data as they are at the time of each request."""
+    """Add the addresses below `prefix`; `get` gives the data each request asks for, UsageError where they are not there."""
 
     def answer(name: str = "") -> Response:
         """Whatever is asked under /api/."""
         if request.method == "OPTIONS":
             return Response(status=204, headers={"Allow": ", ".join(_READING)})
         try:
-            return _answer(get(), name)
+            return _answer(get, name)
         except Refusal as refusal:
             return _problem(refusal)
+        except UsageError as error:
+            return _problem(Refusal(404, "detail.edition", {"zh": error.zh, "en": error.en}))
         except Exception as problem:
             number = correlation_id(problem, request.path)
             return _problem(Refusal(500, "detail.failed", {"number": number}))
@@ -52,14 +55,14 @@ def add_api(server: Flask, prefix: str, get: Callable[[], Lookup]) -> None:
         )
 
 
-def _answer(lookup: Lookup, name: str) -> Response:
+def _answer(get: Callable[[], Lookup], name: str) -> Response:
     if request.method not in _READING:
         raise Refusal(405, "detail.method", {"method": request.method, "allowed": ", ".join(_READING)}, _READING)
     resource = RESOURCES.get(name)
     if resource is None and name not in ("", "openapi.json"):
         known = (*RESOURCES, "openapi.json")
         raise Refusal(404, "detail.resource", {"name": name[:60]}, known, _nearest_of(name))
-    today = date.today().isoformat()
+    lookup, today = get(), date.today().isoformat()
     tag = f"{lookup.project.version}-{_FORM}" + (f"-{today}" if resource and resource.dated else "")
     if resource is None:
         read_ask(lookup, name, (), _query())
@@ -146,7 +149,7 @@ def _index(lookup: Lookup) -> dict[str, object]:
     addresses = {name: f"{lookup.prefix}api/{name}" for name in RESOURCES}
     return {
         "title": {"zh": project.title_zh, "en": project.title_en},
-        "about": {lang: say(WORDS, "about", lang) for lang in ("zh", "en")},
+        "about": {lang: say(API_WORDS, "about", lang) for lang in ("zh", "en")},
         "licence": project.licence_data,
         "data_hash": lookup.project.version,
         "description": f"{lookup.prefix}api/openapi.json",

@@ -12,13 +12,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.model import Selection
-from dashboard.web.components.attributes import Attributes, labelled
+from dashboard.web.components.attributes import Attributes, labelled, makes
 from dashboard.web.components.links import page_link
 from dashboard.web.lookup import Lookup
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["export_bar", "file_link", "told"]
+__all__ = ["export_bar", "export_links", "file_link", "told"]
 
 _PICTURES = (("png", 1), ("png", 2), ("png", 4), ("svg", 0), ("pdf", 0))
 _TABLES = ("csv", "xlsx", "json", "parquet")
@@ -52,9 +52,28 @@ def export_bar(lookup: Lookup, selection: Selection, chart: str) -> Component:
     )
 
 
+def export_links(lookup: Lookup, selection: Selection, chart: str, formats: Sequence[str], **others: str) -> Component:
+    """Links to `/export/<format>` with the selection; `chart` (one of `dashboard.export.CHARTS`, or `coverage`) says what of.
+
+    `others` are the page's own query keys.
+    """
+    lang = selection.lang
+    links = [
+        html.A(
+            name.upper(),
+            href=lookup.href(f"/export/{name}", selection, chart="" if chart == "compare" else chart, **others),
+            id=f"export-{name}",
+            **labelled(say(WORDS, "export.label", lang, format=name.upper())),
+            **makes(*(say(WORDS, f"export.{step}", lang, format=name.upper()) for step in ("making", "made"))),
+        )
+        for name in formats
+    ]
+    return html.Div([html.Span(say(WORDS, "export", lang)), *links], className="exports")
+
+
 def told(lang: str) -> Attributes:
     """What our script says while a file is made, as attributes of the element around the links."""
-    return {f"data-{key}": say(WORDS, f"export.{key}", lang) for key in _TOLD}
+    return {f"data-{key}": say(WORDS, f"export.menu.{key}", lang) for key in _TOLD}
 
 
 def file_link(lookup: Lookup, selection: Selection, name: str, words: str, **others: str) -> Component:
