@@ -4,6 +4,7 @@ python -m dashboard [--project DIR] [serve]      the dashboard in the browser
 python -m dashboard extract PATH…                figures out of files          exit 0 all, 3 some, 4 none read
 python -m dashboard check [PATH…]                what is wrong                 exit 0, 1 errors found, 2 catalogue or usage
 python -m dashboard export FILE                  the selection as a file       exit 0, 1 not made
+python -m dashboard export FILE.zip              the whole data set, documented; a folder with --format package
 python -m dashboard diff OLD [NEW]               what changed in the data     exit 0
 python -m dashboard history                      the editions of the data     exit 0
 python -m dashboard init DIR                     a starter project             exit 0, 2 folder not empty
@@ -30,12 +31,13 @@ from dashboard.wording.cli import WORDS
 if TYPE_CHECKING:
     from dashboard.catalogue import Catalogue
     from dashboard.model import Finding, Mention, Selection, SourceDocument
+    from dashboard.project import Project
 
 __all__ = ["main"]
 
 _EXCERPT = 100  # columns of a terminal a line of the file may take
 
-_EXPORT_FORMATS = ("csv", "xlsx", "png", "svg", "html")
+_EXPORT_FORMATS = ("csv", "xlsx", "json", "parquet", "png", "svg", "html", "package")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -90,28 +92,34 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     def words(key: str) -> str:
         return say(WORDS, key, lang)
 
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--project", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=words("project"))
-    common.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=words("lang"))
-    serving = argparse.ArgumentParser(add_help=False)
-    serving.add_argument("--host", default=argparse.SUPPRESS, help=words("host"))
-    serving.add_argument("--port", type=int, default=argparse.SUPPRESS, help=words("port"))
+    def common() -> argparse.ArgumentParser:
+        """Options every command takes, before or behind its name; made anew each time, for defaults are set on the option."""
+        options = argparse.ArgumentParser(add_help=False)
+        options.add_argument("--project", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=words("project"))
+        options.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=words("lang"))
+        return options
+
+    def serving() -> argparse.ArgumentParser:
+        options = argparse.ArgumentParser(add_help=False)
+        options.add_argument("--host", default=argparse.SUPPRESS, help=words("host"))
+        options.add_argument("--port", type=int, default=argparse.SUPPRESS, help=words("port"))
+        return options
 
     parser = argparse.ArgumentParser(
-        prog="python -m dashboard", description=words("program"), parents=[common, serving]
+        prog="python -m dashboard", description=words("program"), parents=[common(), serving()]
     )
     parser.set_defaults(run=_serve, project=Path(), lang=lang, host="127.0.0.1", port=8050)
     commands = parser.add_subparsers(title="commands", metavar="")
-    commands.add_parser("serve", help=words("serve"), parents=[common, serving]).set_defaults(run=_serve)
+    commands.add_parser("serve", help=words("serve"), parents=[common(), serving()]).set_defaults(run=_serve)
 
-    extract = commands.add_parser("extract", help=words("extract"), parents=[common])
+    extract = commands.add_parser("extract", help=words("extract"), parents=[common()])
     extract.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=words("paths"))
     extract.add_argument("--format", choices=("jsonl", "text"), help=words("format.extract"))
     extract.add_argument("--no-documents", action="store_true", help=words("no_documents"))
     extract.add_argument("--explain", action="store_true", help=words("explain"))
     extract.set_defaults(run=_extract)
 
-    check = commands.add_parser("check", help=words("check"), parents=[common])
+    check = commands.add_parser("check", help=words("check"), parents=[common()])
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=words("paths"))
     check.add_argument("--format", choices=("text", "jsonl"), default="text", help=words("format"))
     check.add_argument("--no-documents", action="store_true", help=words("no_documents"))
@@ -119,7 +127,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     check.add_argument("--quiet", "-q", action="store_true", help=words("quiet"))
     check.set_defaults(run=_check)
 
-    export = commands.add_parser("export", help=words("export"), parents=[common])
+    export = commands.add_parser("export", help=words("export"), parents=[common()])
     export.add_argument("output", type=Path, metavar="FILE", help=words("output"))
     export.add_argument("--format", choices=_EXPORT_FORMATS, help=words("format"))
     for flag, key in (("-i", "indicators"), ("-p", "places"), ("-t", "periods")):
@@ -130,20 +138,20 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     export.add_argument("--theme", choices=("light", "dark"), default="light", help=words("theme"))
     export.set_defaults(run=_export)
 
-    diff = commands.add_parser("diff", help=words("diff"), parents=[common])
+    diff = commands.add_parser("diff", help=words("diff"), parents=[common()])
     diff.add_argument("old", metavar="OLD", help=words("state"))
     diff.add_argument("new", nargs="?", metavar="NEW", help=words("state.new"))
     diff.add_argument("--format", choices=("text", "jsonl"), default="text", help=words("format"))
     diff.set_defaults(run=_diff)
 
-    history = commands.add_parser("history", help=words("history"), parents=[common])
+    history = commands.add_parser("history", help=words("history"), parents=[common()])
     history.set_defaults(run=_history)
 
-    init = commands.add_parser("init", help=words("init"), parents=[common])
+    init = commands.add_parser("init", help=words("init"), parents=[common()])
     init.add_argument("folder", type=Path, metavar="DIR", help=words("folder"))
     init.set_defaults(run=_init)
 
-    schema = commands.add_parser("schema", help=words("schema"), parents=[common])
+    schema = commands.add_parser("schema", help=words("schema"), parents=[common()])
     schema.add_argument("--output", type=Path, metavar="FILE", help=words("schema.output"))
     schema.set_defaults(run=_schema)
     return parser
@@ -258,19 +266,31 @@ def _print_findings(findings: Sequence[Finding], options: argparse.Namespace) ->
 
 
 def _export(options: argparse.Namespace) -> int:
-    from dashboard.export import export_selection
     from dashboard.project import load_project
 
-    project = load_project(options.project)
-    chosen = _selection(options, project.catalogue)
     form = options.format or options.output.suffix.lstrip(".").lower()
-    content = export_selection(project, chosen, form, options.lang, scale=options.scale, theme=options.theme)
+    project = load_project(options.project)
     try:
-        options.output.write_bytes(content)
+        (_export_dataset if form in ("package", "zip") else _export_selection)(options, project, form)
     except OSError as error:
         values = {"file": options.output, "why": error.strerror or error}
         raise ExportError(*(say(WORDS, "cannot_write", lang, **values) for lang in LANGUAGES)) from error
     return 0
+
+
+def _export_selection(options: argparse.Namespace, project: Project, form: str) -> None:
+    from dashboard.export import export_selection
+    from dashboard.export.writing import put_file
+
+    chosen = _selection(options, project.catalogue)
+    content = export_selection(project, chosen, form, options.lang, scale=options.scale, theme=options.theme)
+    put_file(options.output, content)
+
+
+def _export_dataset(options: argparse.Namespace, project: Project, _: str) -> None:
+    from dashboard.export.dataset import export_dataset
+
+    export_dataset(project, options.output, whole=not (options.indicators or options.places or options.periods))
 
 
 def _selection(options: argparse.Namespace, catalogue: Catalogue) -> Selection:

@@ -25,6 +25,7 @@ __all__ = [
     "line_pairs",
     "line_verdicts",
     "main_pairs",
+    "pair_of",
     "pair_ratio",
     "reasons_text",
     "row_verdicts",
@@ -49,7 +50,7 @@ def main_pairs(rows: Sequence[Row], mode: str, catalogue: Catalogue) -> tuple[Pa
     mains: dict[str, Row] = {}
     for row in rows:
         mains.setdefault(str(row["ref_area"]), row)
-    return tuple(_pair(a, b, mode, catalogue) for a, b in combinations(mains.values(), 2))
+    return tuple(pair_of(a, b, mode, catalogue) for a, b in combinations(mains.values(), 2))
 
 
 def all_pairs(rows: Sequence[Row], mode: str, catalogue: Catalogue) -> tuple[Pair, ...]:
@@ -57,7 +58,7 @@ def all_pairs(rows: Sequence[Row], mode: str, catalogue: Catalogue) -> tuple[Pai
     first = main_pairs(rows, mode, catalogue)
     known = {(pair.a["observation_id"], pair.b["observation_id"]) for pair in first}
     others = [
-        _pair(a, b, mode, catalogue)
+        pair_of(a, b, mode, catalogue)
         for a, b in combinations(rows, 2)
         if (a["observation_id"], b["observation_id"]) not in known
     ]
@@ -66,7 +67,7 @@ def all_pairs(rows: Sequence[Row], mode: str, catalogue: Catalogue) -> tuple[Pai
 
 def line_pairs(rows: Sequence[Row], mode: str, catalogue: Catalogue) -> tuple[Pair, ...]:
     """Every value of a trend (`selection.select_series`) and the next one of its line."""
-    return tuple(_pair(a, b, mode, catalogue) for line in series_rows(rows) for a, b in pairwise(line))
+    return tuple(pair_of(a, b, mode, catalogue) for line in series_rows(rows) for a, b in pairwise(line))
 
 
 def line_verdicts(rows: Sequence[Row], mode: str, catalogue: Catalogue, lang: str) -> dict[str, str]:
@@ -82,7 +83,7 @@ def line_verdicts(rows: Sequence[Row], mode: str, catalogue: Catalogue, lang: st
     return found
 
 
-def _pair(a: Row, b: Row, mode: str, catalogue: Catalogue) -> Pair:
+def pair_of(a: Row, b: Row, mode: str, catalogue: Catalogue) -> Pair:
     """Two values of one place have no ratio: it would measure two sources, not two places."""
     shares = ratio(a, b, mode, catalogue) if a["ref_area"] != b["ref_area"] else None
     return Pair(a, b, measured_verdict(a, b, mode, catalogue), shares, mode)

@@ -35,9 +35,11 @@ __all__ = [
     "stop_drawing",
 ]
 
-_WRITERS = {"csv": "tables", "xlsx": "tables", "png": "pictures", "svg": "pictures", "html": "html"}
+_WRITERS = {
+    "csv": "tables", "xlsx": "workbook", "png": "pictures", "svg": "pictures", "html": "html", "json": "typed", "parquet": "typed",
+}  # fmt: skip
 FORMATS = tuple(_WRITERS)
-LISTS = tuple(form for form, module in _WRITERS.items() if module == "tables")
+LISTS = ("csv", "xlsx")
 """The formats a plain list may have."""
 
 MEDIA_TYPES: Mapping[str, str] = {
@@ -46,6 +48,8 @@ MEDIA_TYPES: Mapping[str, str] = {
     "png": "image/png",
     "svg": "image/svg+xml",
     "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
 }
 
 

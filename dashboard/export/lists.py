@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Sequence
 from datetime import datetime
 
 import xlsxwriter
 
+from dashboard.export.csv_text import csv_of
 from dashboard.export.options import Listing
-from dashboard.export.tables import neutral
 
 __all__ = ["list_bytes"]
 
@@ -24,11 +23,7 @@ def list_bytes(form: str, title: str, listings: Sequence[Listing]) -> bytes:
 
 def _csv(_title: str, listings: Sequence[Listing]) -> bytes:
     """UTF-8 with a byte order mark, CRLF between records, as the tables of values have it."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([neutral(word) for word in listings[0].headings])
-    writer.writerows([neutral(cell) for cell in row] for row in listings[0].rows)
-    return text.getvalue().encode("utf-8-sig")
+    return csv_of([listings[0].headings, *listings[0].rows])
 
 
 def _xlsx(title: str, listings: Sequence[Listing]) -> bytes:

@@ -21,6 +21,8 @@ from dashboard.charts.sources import population_source, source_line
 from dashboard.charts.standing import base_place, stand
 from dashboard.charts.style import Chart, ChartStyle, Row
 from dashboard.charts.trend import trend_chart
+from dashboard.export.provenance import Proof, proof_of
+from dashboard.export.query import CHARTS
 from dashboard.model import Selection
 from dashboard.observations.cells import Cells
 from dashboard.observations.measures import ABSOLUTE, INDEX, Measure, Refused, measured
@@ -34,7 +36,6 @@ Cell = str | int | float
 
 _SELECT = {"compare": select, "trend": select_series, "composition": composition_rows, "plan": progress_rows}
 _DRAW = {"compare": compare_chart, "trend": trend_chart, "composition": composition_chart, "plan": progress_chart}
-CHARTS = tuple(_DRAW)
 STATED = ("composition", "plan")
 """The charts whose values stand as stated, whatever mode is chosen for the others."""
 
@@ -192,6 +193,11 @@ class Request:
         if mode == ABSOLUTE:
             return title
         return say(WORDS, "title.mode", self.lang, title=title, mode=say(CHART_WORDS, f"mode.{mode}", self.lang))
+
+    @cached_property
+    def proof(self) -> Proof:
+        """What the file carries to be trusted and opened again."""
+        return proof_of(self)
 
     @cached_property
     def notes(self) -> tuple[str, ...]:

@@ -40,6 +40,13 @@ class FrozenViews:
         """What an address asks for: the edition it names, else the data as they are."""
         return self._asked(current, search)[0]
 
+    def named(self, current: Lookup, search: str) -> Lookup:
+        """The same, but UsageError where the address names an edition that is not there."""
+        lookup, _, why = self._asked(current, search)
+        if why is not None:
+            raise why
+        return lookup
+
     def shown(self, current: Lookup, pathname: Any, search: Any) -> tuple[Lookup, Sequence[Component]]:
         """The same with what has to be said above the page: that it is frozen and what became of it, or that it is gone."""
         lookup, edition, why = self._asked(current, search)

@@ -1,4 +1,4 @@
-"""Plain addresses beside the pages: `/health`, `/version`, and `/export/<format>` for the files of a selection."""
+"""Plain addresses beside the pages: `/health`, `/version`, `/export/<format>` for the files of a selection, the data under `/api/`."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from dashboard.errors import DashboardError
 from dashboard.export import CHARTS, FORMATS, LISTS, ExportedFile, export_file
 from dashboard.export.bundle import plotly_js
 from dashboard.model import Selection
+from dashboard.web.api import add_api, completed
 from dashboard.web.coverage_file import coverage_file
 from dashboard.web.frozen import FrozenViews
 from dashboard.web.live import Served, name_served
 from dashboard.web.lookup import Lookup
-from dashboard.web.pages import compare, composition, plan
 from dashboard.web.security import correlation_id
 from dashboard.web.state import read_language, read_query
 from dashboard.wording import say
@@ -29,7 +29,6 @@ COVERAGE = "coverage"
 
 _PICTURES = ("png", "svg")
 _AT_ONCE = 2
-_COMPLETED = {"compare": compare.completed, "composition": composition.completed, "plan": plan.completed}
 PLOTLY = "_dash-component-suites/plotly/package_data/plotly.min.js"
 """Where Dash's graphs load plotly.js from, below the prefix; only when a page has a chart."""
 
@@ -68,6 +67,10 @@ def add_routes(
         """What the query asks for: the data as they are, or as they were."""
         return frozen.lookup(name_served(get(0)).lookup, request.query_string.decode("utf-8", "replace"))
 
+    def named() -> Lookup:
+        """The same for programs; UsageError where there is no such edition."""
+        return frozen.named(name_served(get(0)).lookup, request.query_string.decode("utf-8", "replace"))
+
     def export(name: str) -> Response:
         """The selection of the query as a file."""
         lang = read_language(request.query_string.decode("utf-8", "replace"))
@@ -87,6 +90,7 @@ def add_routes(
     server.add_url_rule(f"{prefix}health", "health", health)
     server.add_url_rule(f"{prefix}version", "version", version)
     server.add_url_rule(f"{prefix}export/<name>", "export", export)
+    add_api(server, prefix, named)
 
 
 def _health(served: Served) -> dict[str, object]:
@@ -116,8 +120,7 @@ def _exported(lookup: Lookup, name: str, lang: str) -> Response:
     reading = read_query(request.query_string.decode("utf-8", "replace"), lookup.catalogue)
     named = reading.others.get("chart", "")
     chart = named if named in CHARTS else CHARTS[0]
-    complete = _COMPLETED.get(chart)
-    selection = complete(lookup, reading.selection) if complete else reading.selection
+    selection = completed(lookup, reading.selection, chart)
     try:
         made = _made(lookup, selection, name, chart, reading.others)
     except DashboardError as problem:

@@ -60,8 +60,14 @@ WORDS: Words = {
     "state.new": ("同上；默认是项目现在的样子", "the same; by default the project as it is now"),
     "init": ("新建一个起步项目", "write a starter project"),
     "folder": ("新文件夹", "the new folder"),
-    "export": ("导出所选数据或图", "export the selection as a table or a chart"),
-    "output": ("输出文件，格式看扩展名", "the file to write; its suffix is the format"),
+    "export": (
+        "导出所选数据或图；导出为 .zip 或 --format package 时为完整数据集",
+        "export the selection as a table or a chart, or the whole data set as a .zip or with --format package",
+    ),
+    "output": (
+        "输出文件，格式看扩展名；数据集可写入文件夹",
+        "the file to write, its suffix is the format; a folder for a data set",
+    ),
     "indicators": ("指标 id，用逗号分开", "indicator ids, separated by commas"),
     "places": ("地区名称或代码，用逗号分开", "place names or codes, separated by commas"),
     "periods": ("时间，用逗号分开", "periods, separated by commas"),
