@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.catalogue.files import DATA, Files
+from dashboard.durable import made_own_folder, write_whole
 from dashboard.wording import fields
 
 __all__ = ["POINTER", "SCHEMA_FILE", "refresh_schema", "schema_text"]
@@ -35,8 +34,8 @@ def refresh_schema(folder: Path, catalogue: Catalogue, *, always: bool = False) 
     """
     path = folder / SCHEMA_FILE
     if always or not _is_fresh(path, catalogue):
-        path.parent.mkdir(exist_ok=True)
-        _replace(path, schema_text(folder, catalogue))
+        made_own_folder(folder)
+        write_whole(path, schema_text(folder, catalogue).encode())
     return path
 
 
@@ -62,14 +61,3 @@ def _program() -> str:
         return hashlib.sha256(b"".join(part.read_bytes() for part in (*parts, Path(fields.__file__)))).hexdigest()[:12]
     except OSError:
         return "0"
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put the text in the file's place whole: an editor never reads half of it."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)

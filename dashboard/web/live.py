@@ -16,12 +16,14 @@ import logging
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from math import inf
 from pathlib import Path
 
 from flask import g
 
+from dashboard.catalogue.editor_file import refresh_schema
 from dashboard.editions import keep_state
 from dashboard.errors import CatalogueError, DashboardError, Problem
 from dashboard.project import CATALOGUE_FILE, Project, Workshop, last_good_project, load_project
@@ -327,6 +329,8 @@ class Live:
         with self._storing:
             self._workshop.keep(project, name)
             keep_state(project)
+            with suppress(OSError):  # an editor's help is no reason to fail
+                refresh_schema(project.folder, project.catalogue)
 
 
 def open_project(folder: Path, prefix: str = "/") -> Live:

@@ -158,7 +158,7 @@ def test_the_schema_file_is_written_when_stale_and_left_when_fresh(tmp_path: Pat
     (tmp_path / "indicators.yaml").write_text(SHIPPED.replace("\nunits:\n", "\nunits:\n" + new), "utf-8")
     refresh_schema(tmp_path, load_catalogue(tmp_path / "indicators.yaml"))
     assert "千克" in json.loads(file.read_text("utf-8"))["definitions"]["units"]["enum"]
-    assert [path.name for path in file.parent.iterdir()] == ["indicators.schema.json"]
+    assert sorted(path.name for path in file.parent.iterdir()) == [".gitignore", "indicators.schema.json"]
 
 
 def test_the_command_writes_it_where_it_is_wanted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

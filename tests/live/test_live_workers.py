@@ -77,7 +77,7 @@ class _Browser:
 
     def until(self, holds: Callable[[dict[str, Any]], bool], what: str) -> tuple[str, str]:
         """Version and faults as soon as they are so."""
-        limit = time.monotonic() + 8
+        limit = time.monotonic() + 20
         while not holds(self.news):
             assert time.monotonic() < limit, what
             self.heard(1)
