@@ -26,22 +26,20 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dashboard import exporting
 from dashboard.errors import CatalogueError, DashboardError, ExportError, Problem, UsageError
-from dashboard.model import SWITCHES
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.cli import WORDS
 
 if TYPE_CHECKING:
     from dashboard.catalogue import Catalogue
-    from dashboard.model import Finding, Mention, Selection, SourceDocument
-    from dashboard.project import Project
+    from dashboard.model import Finding, Mention, SourceDocument
 
 __all__ = ["main"]
 
 _EXCERPT = 100  # columns of a terminal a line of the file may take
 
 _EXPORT_FORMATS = ("csv", "xlsx", "json", "parquet", "png", "svg", "pdf", "html", "package")
-_CHARTS = ("compare", "trend", "composition", "plan")
 _BRIEF_FORMATS = ("pdf", "docx", "html")
 
 
@@ -59,10 +57,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(_counted([p.severity for p in error.problems], options.lang), file=sys.stderr)
         return 2
     except ExportError as error:
-        _complain(error, options.lang)
+        exporting.complain(error, options.lang)
         return 1
     except DashboardError as error:
-        _complain(error, options.lang)
+        exporting.complain(error, options.lang)
         return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -135,22 +133,22 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     export = commands.add_parser("export", help=words("export"), parents=[common()])
     export.add_argument("output", type=Path, metavar="FILE", help=words("output"))
     export.add_argument("--format", choices=_EXPORT_FORMATS, help=words("format"))
-    _add_selection(export, words)
-    export.add_argument("--chart", choices=_CHARTS, default=_CHARTS[0], help=words("chart"))
+    exporting.add_selection(export, words)
+    export.add_argument("--chart", choices=exporting.CHARTS, default=exporting.CHARTS[0], help=words("chart"))
     several = export.add_mutually_exclusive_group()
     several.add_argument("--batch", metavar="LIST", help=words("batch"))
     several.add_argument("--every", action="store_true", help=words("every"))
     export.add_argument("--scale", type=int, choices=(1, 2, 4), default=2, help=words("scale"))
     export.add_argument("--theme", choices=("light", "dark"), default="light", help=words("theme"))
-    export.set_defaults(run=_export)
+    export.set_defaults(run=exporting.export)
 
     brief = commands.add_parser("brief", help=words("brief"), parents=[common()])
     brief.add_argument("output", type=Path, metavar="FILE", help=words("output"))
     brief.add_argument("--format", choices=_BRIEF_FORMATS, help=words("format"))
-    _add_selection(brief, words)
-    brief.add_argument("--charts", default=_CHARTS[0], metavar="A,B", help=words("charts"))
+    exporting.add_selection(brief, words)
+    brief.add_argument("--charts", default=exporting.CHARTS[0], metavar="A,B", help=words("charts"))
     brief.add_argument("--finding", action="append", default=[], metavar="NAME", help=words("finding"))
-    brief.set_defaults(run=_brief)
+    brief.set_defaults(run=exporting.brief)
 
     again = commands.add_parser("open", help=words("open"), parents=[common(), serving()])
     again.add_argument("source", metavar="FILE", help=words("open.source"))
@@ -173,14 +171,6 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     schema.add_argument("--output", type=Path, metavar="FILE", help=words("schema.output"))
     schema.set_defaults(run=_schema)
     return parser
-
-
-def _add_selection(command: argparse.ArgumentParser, words: Callable[[str], str]) -> None:
-    """The options that choose what is shown and how."""
-    for flag, key in (("-i", "indicators"), ("-p", "places"), ("-t", "periods")):
-        command.add_argument(flag, f"--{key}", default="", metavar="A,B", help=words(key))
-    for key, words_of in SWITCHES.items():
-        command.add_argument(f"--{key}", choices=words_of, default=words_of[0], help=words(key))
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -291,93 +281,6 @@ def _print_findings(findings: Sequence[Finding], options: argparse.Namespace) ->
             )
 
 
-def _export(options: argparse.Namespace) -> int:
-    from dashboard.project import load_project
-
-    form = options.format or options.output.suffix.lstrip(".").lower()
-    project = load_project(options.project)
-    try:
-        if options.batch or options.every:
-            return _export_batch(options, project, options.format or "png")
-        (_export_dataset if form in ("package", "zip") else _export_selection)(options, project, form)
-    except OSError as error:
-        raise _unwritten(options.output, error) from error
-    return 0
-
-
-def _unwritten(path: Path, error: OSError) -> ExportError:
-    values = {"file": path, "why": error.strerror or error}
-    return ExportError(*(say(WORDS, "cannot_write", lang, **values) for lang in LANGUAGES))
-
-
-def _export_selection(options: argparse.Namespace, project: Project, form: str) -> None:
-    from dashboard.export import export_selection
-    from dashboard.export.writing import put_file
-
-    chosen = _selection(options, project.catalogue)
-    look = {"scale": options.scale, "theme": options.theme, "chart": options.chart}
-    put_file(options.output, export_selection(project, chosen, form, options.lang, **look))
-
-
-def _export_batch(options: argparse.Namespace, project: Project, form: str) -> int:
-    """A file a view, each told of when it is there; what failed is told of again at the end."""
-    from dashboard.export.batch import Look, every_indicator, export_batch, read_views
-
-    if options.every:
-        views = every_indicator(project, options.chart, _selection(options, project.catalogue))
-    else:
-        views = read_views(_list_text(options.batch), project.catalogue, options.lang)
-    failed = 0
-    for number, done in enumerate(
-        export_batch(project, views, options.output, Look(form, options.scale, options.theme)), 1
-    ):
-        values = {"number": number, "all": len(views), "seconds": done.seconds, "file": done.path.name}
-        print(say(WORDS, f"batch.{done.state}", options.lang, **values), file=sys.stderr, flush=True)
-        if done.problem:
-            failed += 1
-            _complain(done.problem, options.lang)
-    print(say(WORDS, "batch.all", options.lang, all=len(views), failed=failed, folder=options.output))
-    return 1 if failed else 0
-
-
-def _list_text(name: str) -> str:
-    """The list of a batch: of a file, or of standard input for a hyphen."""
-    try:
-        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        values = {"file": name, "why": getattr(error, "strerror", None) or error}
-        raise UsageError(*(say(WORDS, "cannot_read", lang, **values) for lang in LANGUAGES)) from error
-
-
-def _brief(options: argparse.Namespace) -> int:
-    from dashboard.export.board import Board
-    from dashboard.export.boards import export_board
-    from dashboard.export.writing import put_file
-    from dashboard.project import load_project
-
-    project = load_project(options.project)
-    charts = tuple(dict.fromkeys(filter(None, options.charts.split(","))))
-    for chart in charts:
-        if chart not in _CHARTS:
-            raise _unknown("unknown_chart", chart, _CHARTS)
-    for name in options.finding:
-        if name not in (known := _finding_names(project)):
-            raise _unknown("unknown_finding", name, known)
-    board = Board(project, _selection(options, project.catalogue), charts, tuple(options.finding))
-    content = export_board(board, options.format or options.output.suffix.lstrip(".").lower())
-    try:
-        put_file(options.output, content)
-    except OSError as error:
-        raise _unwritten(options.output, error) from error
-    return 0
-
-
-def _finding_names(project: Project) -> tuple[str, ...]:
-    from dashboard.observations.records import finding_names
-
-    return tuple(finding_names(project.findings))
-
-
 def _open(options: argparse.Namespace) -> int:
     """What changed, then the view: on the server that runs at this address, else on a new one."""
     from dashboard.export.opening import open_again
@@ -410,42 +313,6 @@ def _show_view(options: argparse.Namespace, link: str) -> int:
 
     serve(options.project, options.host, options.port, ready)
     return 0
-
-
-def _export_dataset(options: argparse.Namespace, project: Project, _: str) -> None:
-    from dashboard.export.dataset import export_dataset
-
-    export_dataset(project, options.output, whole=not (options.indicators or options.places or options.periods))
-
-
-def _selection(options: argparse.Namespace, catalogue: Catalogue) -> Selection:
-    """The flags as a Selection; names and codes of places both work, unknown ones are named with the nearest."""
-    from dashboard.catalogue import find_place
-    from dashboard.model import Selection
-
-    indicators, places, periods = (
-        tuple(filter(None, getattr(options, k).split(","))) for k in ("indicators", "places", "periods")
-    )
-    for indicator in indicators:
-        if indicator.partition(";")[0] not in catalogue.indicators:
-            raise _unknown("unknown_indicator", indicator, catalogue.indicators)
-    codes: list[str] = []
-    for name in places:
-        place = find_place(catalogue.places, name)
-        if place is None:
-            raise _unknown("unknown_place", name, [p.name_zh for p in catalogue.places.values()])
-        codes.append(place.code)
-    return Selection(
-        indicators, tuple(codes), periods, **{key: getattr(options, key) for key in SWITCHES}, lang=options.lang
-    )
-
-
-def _unknown(key: str, name: str, known: Iterable[str]) -> UsageError:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, list(known), 1)
-    closest = {lang: say(WORDS, "did_you_mean", lang, name=near[0]) if near else "" for lang in LANGUAGES}
-    return UsageError(*(say(WORDS, key, lang, name=name, closest=closest[lang]).strip() for lang in LANGUAGES))
 
 
 def _diff(options: argparse.Namespace) -> int:
@@ -528,7 +395,3 @@ def _print_problems(problems: Sequence[Problem], lang: str, shown: bool = False)
         excerpt, caret = problem.pointed(_EXCERPT)
         if excerpt and (shown or sys.stderr.isatty()):
             print(f"    {excerpt}\n    {caret}", file=sys.stderr)
-
-
-def _complain(error: DashboardError, lang: str) -> None:
-    print(error.zh if lang == "zh" else error.en, file=sys.stderr)

@@ -71,8 +71,8 @@ def board_html(board: Board) -> bytes:
 {_closing(board)}
 </main>
 {_dialog(board)}
-<template id="given">{escape(_json(given))}</template>
-<script>{_part("page.js")}</script>
+<script>const given = {_json(given)};
+{_part("page.js")}</script>
 </body>
 </html>
 """
@@ -204,8 +204,9 @@ def _evidence(row: Row) -> str:
 
 
 def _json(value: object) -> str:
-    """JSON on one line."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    """JSON that cannot end the script it stands in."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _inline(script: str) -> str:

@@ -1,8 +1,7 @@
-/* A page that needs nothing else: draws its charts when they come into view and shows the sentence behind a mark. */
+/* A page that needs nothing else (`given` holds its charts): draws its charts when they come into view and shows the sentence behind a mark. */
 (function () {
   "use strict";
 
-  const given = JSON.parse(document.getElementById("given").content.textContent);
   const evidence = document.getElementById("evidence");
   const facts = document.getElementById("facts");
   let shown = null;
