@@ -23,6 +23,7 @@ from dashboard.catalogue.scalars import (
     Id,
     Number,
     Period,
+    Printed,
     Scale,
     Text,
     UnitId,
@@ -299,6 +300,7 @@ class Values(BaseModel):
     high_closed: Flag | None = None
     unit: UnitId | None = None
     qualifier: QualifierName | None = None
+    place: Text | None = None
     area_name: Text | None = None
     ref_area: Text | None = None
     scope: ScopeName | None = None
@@ -313,13 +315,19 @@ class Values(BaseModel):
     surface: Text | None = None
 
 
+class Changes(Values):
+    """What a correction sets: a value as the document should have printed it (5.2万人次), or a bare number."""
+
+    value: Printed | None = None  # type: ignore[assignment]  # wider than what is expected: a text too
+
+
 class CorrectionModel(_Entry):
     """One entry of `corrections:`; exactly one of `set`, `reject`, `choose`, `assign` says what to do."""
 
     document: FileName
     quote: Text
     expect: Values
-    set: Values | None = None
+    set: Changes | None = None
     reject: Flag = False
     choose: Flag = False
     assign: Id | None = None

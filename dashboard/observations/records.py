@@ -1,12 +1,15 @@
-"""A finding as one line of `check --format jsonl`, and back."""
+"""A finding as one line of `check --format jsonl`, and back; and its name."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import Any
 
 from dashboard.model import Finding, Interval, Severity, Span
 
-__all__ = ["finding_of", "finding_record"]
+__all__ = ["finding_names", "finding_of", "finding_record"]
 
 
 def finding_record(finding: Finding) -> dict[str, object]:
@@ -35,6 +38,19 @@ def finding_of(record: dict[str, Any]) -> Finding:
         interval=Interval(**record["interval"]) if record["interval"] else None,
         **texts,
     )
+
+
+def finding_names(findings: Iterable[Finding]) -> Iterator[str]:
+    """`C08-3f2a91c0` for each finding: its code and a hash of its mentions (of its documents, where it has none).
+
+    A finding so keeps its name when others come and go; of two that found the same the second ends in `-2`.
+    """
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        found = "\n".join((finding.indicator or "", *sorted(finding.mentions or finding.documents)))
+        name = f"{finding.code}-{sha256(found.encode()).hexdigest()[:8]}"
+        seen[name] += 1
+        yield name if seen[name] == 1 else f"{name}-{seen[name]}"
 
 
 def _bounds(interval: Interval) -> dict[str, float | bool | None]:

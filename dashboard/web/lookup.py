@@ -8,16 +8,16 @@ not changed, only remembered.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
 from dashboard.catalogue.entries import Catalogue, Indicator, Place
 from dashboard.model import Finding, Selection, SourceDocument
 from dashboard.observations.cells import Cells, Row
+from dashboard.observations.records import finding_names
 from dashboard.project import Project
 from dashboard.web.state import write_query
 
@@ -98,7 +98,7 @@ class Lookup:
     @cached_property
     def anchors(self) -> tuple[str, ...]:
         """Each finding named by what it found, so that a link to it outlives a new order."""
-        return tuple(_anchors(self.findings))
+        return tuple(finding_names(self.findings))
 
     def href(self, path: str, selection: Selection, anchor: str = "", **others: str) -> str:
         """The address of a page (`/compare`) with a selection, below the prefix."""
@@ -152,13 +152,3 @@ def by_theme(entries: Iterable[Indicator]) -> dict[str, list[Indicator]]:
     for entry in entries:
         themes.setdefault(entry.theme, []).append(entry)
     return themes
-
-
-def _anchors(findings: Iterable[Finding]) -> Iterator[str]:
-    """`C08-3f2a91c0` of each finding: its code and a hash of its mentions (of its documents, where it has none)."""
-    seen: Counter[str] = Counter()
-    for finding in findings:
-        found = "\n".join((finding.indicator or "", *sorted(finding.mentions or finding.documents)))
-        anchor = f"{finding.code}-{sha256(found.encode()).hexdigest()[:8]}"
-        seen[anchor] += 1
-        yield anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}"
