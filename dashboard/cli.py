@@ -90,11 +90,22 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     serving = argparse.ArgumentParser(add_help=False)
     serving.add_argument("--host", default=argparse.SUPPRESS, help=words("host"))
     serving.add_argument("--port", type=int, default=argparse.SUPPRESS, help=words("port"))
+    serving.add_argument("--edit", action="store_true", default=argparse.SUPPRESS, help=words("edit"))
+    serving.add_argument(
+        "--token-file", type=Path, default=argparse.SUPPRESS, metavar="FILE", help=words("token_file")
+    )
+    serving.add_argument("--user-header", default=argparse.SUPPRESS, metavar="NAME", help=words("user_header"))
+    for flag in ("proxy", "allow-host"):
+        key = flag.replace("-", "_")
+        serving.add_argument(
+            f"--{flag}", action="append", default=argparse.SUPPRESS, metavar="ADDRESS", help=words(key)
+        )
 
     parser = argparse.ArgumentParser(
         prog="python -m dashboard", description=words("program"), parents=[common, serving]
     )
     parser.set_defaults(run=_serve, project=Path(), lang=lang, host="127.0.0.1", port=8050)
+    parser.set_defaults(edit=False, token_file=None, user_header="", proxy=[], allow_host=[])
     commands = parser.add_subparsers(title="commands", metavar="")
     commands.add_parser("serve", help=words("serve"), parents=[common, serving]).set_defaults(run=_serve)
 
@@ -131,12 +142,16 @@ def _parser(lang: str) -> argparse.ArgumentParser:
 
 def _serve(options: argparse.Namespace) -> int:
     from dashboard.web import serve
+    from dashboard.web.access import access_of
+
+    doors = (options.edit, options.token_file, options.user_header, options.proxy, options.allow_host)
+    access = access_of(options.host, options.port, *doors)
 
     def ready(url: str) -> None:
         print(say(WORDS, "serving", options.lang, url=url), flush=True)
 
     try:
-        serve(options.project, options.host, options.port, ready)
+        serve(options.project, options.host, options.port, ready, access)
     except OSError as error:
         values = {"host": options.host, "port": options.port, "other": options.port + 1, "why": error.strerror or error}
         key = "port_taken" if error.errno in {48, 98, 10048} else "cannot_listen"

@@ -12,6 +12,7 @@ from typing import Annotated, Any, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from dashboard.catalogue.entries import KINDS, THEMES
 from dashboard.catalogue.nodes import Quoted
 from dashboard.catalogue.scalars import (
     Address,
@@ -47,9 +48,6 @@ __all__ = [
     "allowed_keys",
     "json_schema",
 ]
-
-THEMES = ("providers", "evaluation", "training", "pupils", "competitions")
-KINDS = ("stock", "flow", "share", "rank", "capacity", "target")
 
 Theme = Annotated[str, one_of(*THEMES)]
 Kind = Annotated[str, one_of(*KINDS)]

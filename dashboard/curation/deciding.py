@@ -23,7 +23,7 @@ from dashboard.quantities import read_printed
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.curation import WORDS
 
-__all__ = ["CORRECTED", "OBSERVED", "Ground", "Signature", "Wish", "entry_of", "refused", "with_decision"]
+__all__ = ["CORRECTED", "OBSERVED", "Ground", "Proposed", "Signature", "Wish", "entry_of", "refused", "with_decision"]
 
 CORRECTED = (
     "indicator", "breakdown", "value", "unit", "place", "scope", "entity", "perimeter", "time_period", "period_type",
@@ -59,6 +59,14 @@ class Signature:
     by: str
     on: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A changed text and the other figures, not yet reviewed, that would be read differently because of it."""
+
+    text: str
+    also: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.catalogue.edit import with_entry, with_item
 from dashboard.catalogue.entries import Catalogue
 from dashboard.catalogue.snippets import correction_lines, indicator_lines, said
 from dashboard.catalogue.sources import read_sources
-from dashboard.curation.deciding import Ground, Signature, Wish, entry_of, refused, refused_missing
+from dashboard.curation.deciding import Ground, Proposed, Signature, Wish, entry_of, refused, refused_missing
 from dashboard.curation.pinning import Row
 from dashboard.curation.queue import Item
 from dashboard.errors import EditError
@@ -24,20 +23,10 @@ from dashboard.model import Mention, breakdown_key
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.edits import WORDS as EDITS
 
-__all__ = ["Proposed", "proposed_words", "with_definition", "with_word"]
+__all__ = ["with_definition", "with_word"]
 
 _NEEDED = ("id", "zh", "en", "theme", "unit", "unit_family", "kind")
-_CLAUSE = re.compile(r"[\u4e00-\u9fff]+")
 _OPEN = "unreviewed"
-_MOST_WORD = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """A changed text and the other figures, not yet reviewed, that would be read differently because of it."""
-
-    text: str
-    also: tuple[Row, ...] = ()
 
 
 def with_definition(text: str, wish: Wish, item: Item, ground: Ground, signed: Signature, path: Path) -> Proposed:
@@ -62,15 +51,6 @@ def with_word(text: str, wish: Wish, item: Item, ground: Ground, signed: Signatu
     number = list(ground.catalogue.indicators).index(name)
     grown = with_item(text, ("indicators", number, "aliases"), said("", word))
     return _counted(grown, name, (word,), item.rows[0], ground, signed, path)
-
-
-def proposed_words(text: str, row: Row) -> tuple[str, ...]:
-    """What the figure may be called, out of its clause: what stands behind it, then what stands before it."""
-    behind = _CLAUSE.match(text, int(row["end"]))
-    before = [m for m in _CLAUSE.finditer(text, int(row["sentence_start"]), int(row["start"])) if m.end() == row["start"]]
-    found = [behind.group()[:_MOST_WORD]] if behind else []
-    found += [before[0].group()[-_MOST_WORD:]] if before else []
-    return tuple(word for word in found if len(word) > 1)
 
 
 def _counted(

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.catalogue import load_catalogue, problems_of
-from dashboard.curation.deciding import Ground, Signature, Wish, refused, with_decision
-from dashboard.curation.defining import Proposed, with_definition, with_word
+from dashboard.curation.deciding import Ground, Proposed, Signature, Wish, refused, with_decision
 from dashboard.curation.edit_log import Change, Edit, edits
 from dashboard.curation.pinning import Row
 from dashboard.curation.queue import CONFLICT, LEFTOVER, UNFIT, Item, waiting
@@ -27,9 +26,6 @@ from dashboard.wording.curation import WORDS
 from dashboard.wording.edits import WORDS as EDITS
 
 __all__ = ["Desk", "Draft", "Sitting", "Writer", "undone"]
-
-_OF_WORDS = {"define": with_definition, "alias": with_word}
-
 
 @dataclass(frozen=True, slots=True)
 class Writer:
@@ -120,6 +116,8 @@ class Desk:
         EditError: it cannot be made, or the file would have errors. The reason may be empty: one is proposed.
         """
         held = held_version(self.path, version) if version else hold(self.path)
+        if version and held.version != version:
+            raise refused("refused.version")
         sitting = self._fitting(held)
         item = sitting.item(wish.key) if wish.key else None
         if wish.key and item is None and wish.action != "observe":
@@ -155,11 +153,14 @@ class Desk:
     def _made(self, text: str, wish: Wish, item: Item | None, ground: Ground, signed: Signature) -> Proposed:
         """The changed text; of a word that is to be known from now on also what else it changes."""
         action = "alias" if wish.action == "assign" and str(wish.fields.get("alias", "")).strip() else wish.action
-        if action not in _OF_WORDS:
+        if action not in ("define", "alias"):
             return Proposed(with_decision(text, wish, item, ground, signed))
         if item is None or item.kind != LEFTOVER:
             raise refused("refused.gone")
-        return _OF_WORDS[action](text, wish, item, ground, signed, self.path)
+        from dashboard.curation.defining import with_definition, with_word  # brings all that reads text: only for these
+
+        change = with_definition if action == "define" else with_word
+        return change(text, wish, item, ground, signed, self.path)
 
     def _fitting(self, held: Held) -> Sitting:
         """The project as read from the file at its present version."""

@@ -10,8 +10,10 @@ from dash import Dash, ctx, set_props
 from flask import Flask, request
 
 from dashboard.project import Project, load_project
+from dashboard.web.access import VIEWERS, Access
 from dashboard.web.callbacks import base_layout, failure_text, page_title, register
 from dashboard.web.compression import compressing_server
+from dashboard.web.editing import add_editing
 from dashboard.web.lookup import Lookup, build_lookup
 from dashboard.web.pages import find_page
 from dashboard.web.routes import add_routes
@@ -77,8 +79,8 @@ class Station(Dash):
         return _INDEX.format_map(words)
 
 
-def create_app(project: Project, prefix: str = "/") -> Station:
-    """The app of a project. `prefix` is the path it is served under (a slash at both ends).
+def create_app(project: Project, prefix: str = "/", access: Access = VIEWERS) -> Station:
+    """The app of a project. `prefix` is the path it is served under (a slash at both ends), `access` says who may edit.
 
     The app holds its own lookup; two apps in one process share nothing. Everything is served from this host.
     """
@@ -106,6 +108,12 @@ def create_app(project: Project, prefix: str = "/") -> Station:
     server: Flask = app.server
     server.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
     add_routes(server, prefix, get)
+
+    def renew() -> Project:
+        app.lookup = build_lookup(load_project(app.lookup.project.folder), prefix)
+        return app.lookup.project
+
+    add_editing(server, prefix, get, renew, access)
     protect(
         server, app.csp_hashes(), lambda path: find_page(get(), _path_of(get(), path)).found, f"{prefix}<path:path>"
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from waitress.server import create_server as listen
 
 from dashboard.project import load_project
+from dashboard.web.access import VIEWERS, Access
 from dashboard.web.app import Station, create_app
 from dashboard.web.callbacks import show_page
 from dashboard.web.routes import PLOTLY
@@ -26,12 +27,12 @@ _SCRIPT = re.compile(r'<script src="([^"]+)"')
 _MOST_BODY = 1_000_000  # bytes of a request
 
 
-def serve(folder: Path, host: str, port: int, ready: Callable[[str], None]) -> None:
+def serve(folder: Path, host: str, port: int, ready: Callable[[str], None], access: Access = VIEWERS) -> None:
     """Serve the project in `folder` until interrupted; `ready` gets the address once requests are taken.
 
     CatalogueError and UsageError: the project cannot be read; OSError: the address cannot be listened on.
     """
-    app = create_app(load_project(folder))
+    app = create_app(load_project(folder), access=access)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family, backlog=_BACKLOG) as listener:
         server = listen(app.server, sockets=[listener], threads=_THREADS, ident="", max_request_body_size=_MOST_BODY)

@@ -175,6 +175,10 @@ WORDS: Words = {
         "这一项已不在清单里：也许已有人作了决定，或文件已改。没有改动任何内容。",
         "This is no longer on the list: somebody may have decided it, or the file changed. Nothing was changed.",
     ),
+    "refused.version": (
+        "看不出您读的是文件的哪一个版本，没有保存；请重新载入页面再试（输入的内容会保留）。",
+        "It cannot be told which version of the file you read, so nothing was saved; reload the page and try again (what you typed is kept).",
+    ),
     "refused.action": (
         "不认识的操作“{action}”；可用的有：{allowed}。",
         "Unknown action “{action}”; there are: {allowed}.",

@@ -22,6 +22,7 @@ from dashboard.web.pages import (
     missing,
     place,
     plan,
+    review,
     trend,
 )
 from dashboard.web.screen import Screen
@@ -42,6 +43,7 @@ PAGES: tuple[ModuleType, ...] = (
     document,
     indicator,
     place,
+    review,
 )
 
 _PAGE_KEYS = ("severity", "code", "document", "theme")  # query keys of single pages, beside the selection
