@@ -226,8 +226,10 @@ def _facts(lookup: Lookup, item: Item, lang: str) -> list[list[str]]:
 
 def _value(row: Row) -> str:
     """The value behind the print, where the print is not plainly it: 5.2万人次 is 52,000."""
+    printed, number = run_on(str(row["surface"])), f"{float(row['value']):,.10g}"
     high = f"–{float(row['value_high']):,.10g}" if has(row["value_high"]) else ""
-    return f"{run_on(str(row['surface']))} = {float(row['value']):,.10g}{high} {row['unit']}".strip()
+    plain = f"{number}{row['unit']}".replace(",", "") == "".join(printed.split())
+    return printed if plain else f"{printed} = {number}{high} {row['unit']}".strip()
 
 
 def _doubt(item: Item, lang: str) -> str:

@@ -18,6 +18,7 @@
   let all = false;
   let busy = false;
   let helping = false;
+  let unfolded = true; /* the changes made */
   const known = new Map(); /* items by key, of the version drawn */
 
   const byId = (id) => document.getElementById(id);
@@ -169,8 +170,9 @@
     panel.stale = null;
     keepDraft();
     draw();
+    byId("review-panel").scrollIntoView({ block: "nearest" });
     const first = byId("review-panel").querySelector("input, select, textarea");
-    if (first) first.focus();
+    if (first) first.focus({ preventScroll: true });
   }
 
   async function preview() {
@@ -194,8 +196,9 @@
     keepDraft();
     draw();
     const reason = byId("review-reason");
-    reason.focus();
+    reason.focus({ preventScroll: true });
     reason.select();
+    byId("review-panel").scrollIntoView({ block: "nearest" });
   }
 
   /* The reason was changed: the lines follow; the field stays as it is. */
@@ -302,7 +305,7 @@
 
   function draw() {
     if (!root || !root.isConnected) return;
-    root.replaceChildren(bar(), notice(), body(), history());
+    root.replaceChildren(...[bar(), notice(), body(), history()].filter(Boolean));
     const current = root.querySelector('.review-list [aria-current="true"]');
     if (current) {
       const list = current.closest(".review-list");
@@ -400,15 +403,16 @@
       item.doubt && make("p", { class: "notice" }, item.doubt), editor() && (panel ? panelOf() : actions()), !editor() && ways());
   }
 
+  /* Of a contradiction only the sentences: they stand beside each other. */
   function quote(parts) {
-    const sides = parts.sides.map((side) => make("kbd", {}, side));
-    return make("blockquote", { class: "passage", lang: "zh-CN" }, ...sides, make("span", { class: "near" }, parts.before),
-      parts.lead, make("mark", {}, parts.span), parts.rest, make("span", { class: "near" }, parts.after));
+    const near = (words_) => item.quotes.length === 1 && words_ && make("span", { class: "near" }, words_);
+    return make("blockquote", { class: "passage", lang: "zh-CN" }, ...parts.sides.map((side) => make("kbd", {}, side)),
+      near(parts.before), parts.lead, make("mark", {}, parts.span), parts.rest, near(parts.after));
   }
 
   function facts() {
     if (!item.facts.length) return null;
-    return make("dl", { class: "meta-list" }, ...item.facts.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]));
+    return make("dl", { class: "meta-list review-facts" }, ...item.facts.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]));
   }
 
   function actions() {
@@ -430,7 +434,7 @@
       edit.undone && make("span", { class: "flag" }, words["history.undone"]),
       edit.undo && make("button", { type: "button", class: "plain", onclick: () => undo(edit.id), "aria-label": `${words["do.undo_this"]} ${edit.said}` }, words["do.undo_this"])));
     const list = lines.length ? make("ul", { class: "rows" }, ...lines) : make("p", { class: "small" }, words["history.none"]);
-    return make("details", { class: "review-history", open: lines.length > 0 }, make("summary", {}, words["history.title"]), list);
+    return make("details", { class: "review-history", open: unfolded && lines.length > 0, ontoggle: (event) => { unfolded = event.target.open; } }, make("summary", {}, words["history.title"]), list);
   }
 
   /* ---- the panel: a form, then the lines it changes ---- */
