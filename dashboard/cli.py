@@ -147,7 +147,10 @@ def _serve(options: argparse.Namespace) -> int:
     doors = (options.edit, options.token_file, options.user_header, options.proxy, options.allow_host)
     access = access_of(options.host, options.port, *doors)
 
-    def ready(url: str) -> None:
+    def ready(url: str, amiss: Sequence[Problem]) -> None:
+        _print_problems(amiss, options.lang)
+        if amiss:
+            print(say(WORDS, "last_good", options.lang), file=sys.stderr)
         print(say(WORDS, "serving", options.lang, url=url), flush=True)
 
     try:

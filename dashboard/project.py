@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard import observations as station
 from dashboard.catalogue import Catalogue, load_catalogue
+from dashboard.catalogue.compiled import keep_last, last_kept
 from dashboard.errors import Problem
 from dashboard.model import Finding, SourceDocument
 from dashboard.observations.cells import Cells, Packed, opened
 from dashboard.observations.dtypes import MENTION_COLUMNS
-from dashboard.observations.store import Kept, StoreDamagedError, file_hash, fingerprint, keep, recall
+from dashboard.observations.store import (
+    Kept,
+    StoreDamagedError,
+    content_hash,
+    file_hash,
+    fingerprint,
+    keep,
+    recall,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from dashboard.gathering import Gatherer
     from dashboard.observations.parquet import Lines
 
-__all__ = ["CATALOGUE_FILE", "Project", "load_project", "packed_frames"]
+__all__ = ["CATALOGUE_FILE", "Hashes", "Project", "Workshop", "last_good_project", "load_project"]
 
 CATALOGUE_FILE = "indicators.yaml"
+_COARSEST = 2_000_000_000  # nanoseconds the clock of a file system may stand still (FAT)
 
 
 @dataclass(frozen=True)
@@ -82,13 +94,97 @@ def load_project(folder: Path) -> Project:
         kept = _gathered(folder, catalogue)
         if name and name == fingerprint(folder, CATALOGUE_FILE):
             keep(name, kept)
+    return _project(folder, catalogue, kept, damage)
+
+
+def last_good_project(folder: Path) -> Project | None:
+    """The project as it was when its files were last without error, whatever they say now; None where that is not kept."""
+    known = last_kept(_place(folder))
+    try:
+        kept = recall(known[1]) if known else None
+    except StoreDamagedError:
+        return None
+    return _project(folder, known[0], kept) if known and kept else None
+
+
+class Workshop:
+    """One project folder read again and again in one process; what is unchanged since the last time is not read again.
+
+    Not for several threads at once.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.hashes = Hashes()
+        self.extracted = 0
+        self._gatherer: Gatherer | None = None
+        self._written: Kept | None = None
+
+    def read(self, content: bytes | None = None, known: Project | None = None) -> Project:
+        """The project as its files are now, `content` being the bytes of indicators.yaml where they have been read.
+
+        CatalogueError and UsageError as `load_project` raises them. `known` is what the files are known to come to: what
+        the next reading needs is then got ready, and no frame is packed again.
+        """
+        from dashboard.gathering import Gathered, Gatherer
+
+        catalogue = load_catalogue(self.folder / CATALOGUE_FILE, content)
+        self._gatherer = self._gatherer or Gatherer(self.folder, self.hashes.text_of)
+        taken = Gathered(known.documents, known.frames, known.findings, known.problems) if known else None
+        read = self._gatherer.gather(catalogue, taken)
+        self.extracted = self._gatherer.extracted
+        version = _version(self.folder, catalogue, read.documents, self.hashes.text_of)
+        return _project(
+            self.folder, catalogue, Kept(read.documents, read.findings, read.problems, version, read.frames)
+        )
+
+    def fingerprint(self, content: bytes | None = None) -> str | None:
+        """The hash of all the project is made of; None where something of it cannot be read."""
+        path = self.folder / CATALOGUE_FILE
+        given = hashlib.sha256(content).digest() if content is not None else None
+        return fingerprint(self.folder, CATALOGUE_FILE, lambda p: given if given and p == path else self.hashes.of(p))
+
+    def keep(self, project: Project, name: str) -> None:
+        """Keep a project read from files of this fingerprint, for other starts, and as the last that was without error."""
+        kept = Kept(project.documents, project.findings, project.problems, project.version, project.frames)
+        keep(name, kept, self._written)
+        self._written = kept
+        keep_last(_place(self.folder), project.catalogue, name)
+
+
+class Hashes:
+    """The SHA-256 of files, computed again only where the file was touched, or so lately that its clock may not tell."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[tuple[int, ...], bytes]] = {}
+
+    def of(self, path: Path) -> bytes:
+        """The hash of a file's bytes; OSError where it cannot be read."""
+        stat = path.stat()
+        mark = (stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+        known = self._known.get(path)
+        if known and known[0] == mark:
+            return known[1]
+        content = content_hash(path)
+        if time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) > _COARSEST:
+            self._known[path] = mark, content
+        return content
+
+    def text_of(self, path: Path) -> str:
+        """The same as text; "" where the file cannot be read."""
+        try:
+            return self.of(path).hex()
+        except OSError:
+            return ""
+
+
+def _place(folder: Path) -> str:
+    return str(folder.resolve())
+
+
+def _project(folder: Path, catalogue: Catalogue, kept: Kept, damage: tuple[Problem, ...] = ()) -> Project:
     problems = (*kept.problems, *damage)
     return Project(folder, catalogue, kept.documents, kept.frames, kept.findings, problems, kept.version)
-
-
-def packed_frames(observations: pd.DataFrame, mentions: pd.DataFrame) -> Mapping[str, bytes]:
-    """Both frames as a project holds them."""
-    return {**asdict(station.packed_observations(observations)), "mentions": station.packed_mentions(mentions)}
 
 
 def _gathered(folder: Path, catalogue: Catalogue) -> Kept:
@@ -96,12 +192,16 @@ def _gathered(folder: Path, catalogue: Catalogue) -> Kept:
     from dashboard.gathering import gather
 
     read = gather(folder, catalogue)
-    frames = packed_frames(read.observations, read.mentions)
     version = _version(folder, catalogue, read.documents)
-    return Kept(read.documents, read.findings, read.problems, version, frames)
+    return Kept(read.documents, read.findings, read.problems, version, read.frames)
 
 
-def _version(folder: Path, catalogue: Catalogue, documents: tuple[SourceDocument, ...]) -> str:
+def _version(
+    folder: Path,
+    catalogue: Catalogue,
+    documents: tuple[SourceDocument, ...],
+    hash_of: Callable[[Path], str] = file_hash,
+) -> str:
     """A short hash of the catalogue, the tables and the documents."""
     digest = hashlib.sha256(catalogue.content_hash.encode())
     for document in documents:
@@ -109,5 +209,5 @@ def _version(folder: Path, catalogue: Catalogue, documents: tuple[SourceDocument
     tables = [table.file for table in catalogue.tables]
     tables += [f"observations/{path.name}" for path in sorted((folder / "data" / "observations").glob("*.parquet"))]
     for name in tables:
-        digest.update(f"{name}\0{file_hash(folder / 'data' / name)}\n".encode())
+        digest.update(f"{name}\0{hash_of(folder / 'data' / name)}\n".encode())
     return digest.hexdigest()[:12]

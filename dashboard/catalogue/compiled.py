@@ -42,7 +42,7 @@ from dashboard.catalogue.places import Places
 from dashboard.errors import Problem
 from dashboard.model import Interval
 
-__all__ = ["recall", "remember"]
+__all__ = ["keep_last", "last_kept", "recall", "remember"]
 
 KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
@@ -58,9 +58,12 @@ PACKAGE = Path(__file__).parent.parent
 BESIDE = ("errors.py", "model.py", "wording/__init__.py", "wording/catalogue.py")  # what the catalogue's code stands on
 
 
-def recall(path: Path) -> Reading | None:
-    """What was found when `path` last had this content; None where that is not known or no longer true."""
-    content, places = _bytes(path), _bytes(path.parent / DATA / PLACES)
+def recall(path: Path, given: bytes | None = None) -> Reading | None:
+    """What was found when `path` last had this content; None where that is not known or no longer true.
+
+    `given` is the content where it has been read already.
+    """
+    content, places = _bytes(path) if given is None else given, _bytes(path.parent / DATA / PLACES)
     name = _fingerprint(path.name, content, places) if content is not None else None
     text = kept(name) if name else None
     return _reading(text, path.parent / DATA) if text else None
@@ -72,6 +75,32 @@ def remember(reading: Reading, files: Files, name: str, content: bytes, places: 
     if fingerprint:
         said = _plain((reading, files.documents, files.tables, files.contents))
         keep(fingerprint, json.dumps(said, ensure_ascii=False, separators=(",", ":")))
+
+
+def keep_last(place: str, catalogue: Catalogue, said: str) -> None:
+    """Keep a catalogue whatever becomes of its files, with one line `said` about it, as the last of a place (any text)."""
+    name = _last_name(place)
+    if name:
+        keep(name, json.dumps([said, _plain(catalogue)], ensure_ascii=False, separators=(",", ":")))
+
+
+def last_kept(place: str) -> tuple[Catalogue, str] | None:
+    """The last catalogue of a place and what was said about it; None where there is none this program has kept."""
+    name = _last_name(place)
+    text = kept(name) if name else None
+    try:
+        said, plain = json.loads(text) if text else (None, None)
+        catalogue = _made(plain) if plain else None
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return None
+    return (catalogue, said) if isinstance(catalogue, Catalogue) and isinstance(said, str) else None
+
+
+def _last_name(place: str) -> str | None:
+    program = _program()
+    return (
+        hashlib.sha256(b"last;" + program + place.encode("utf-8", "surrogateescape")).hexdigest() if program else None
+    )
 
 
 def _bytes(path: Path) -> bytes | None:

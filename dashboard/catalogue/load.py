@@ -17,13 +17,14 @@ from dashboard.errors import CatalogueError, Problem
 __all__ = ["catalogue_problems", "load_catalogue", "problems_of"]
 
 
-def load_catalogue(path: Path) -> Catalogue:
+def load_catalogue(path: Path, content: bytes | None = None) -> Catalogue:
     """The catalogue of `path` (an indicators.yaml; places from data/places.csv beside it).
 
+    `content` are the bytes of the file where they have been read already: the file itself is then left alone.
     Raises UsageError where there is no such file, CatalogueError with every problem (warnings too, in file order, 50
     at most and then how many more) where one of them is an error. Files are named relative to the project folder.
     """
-    reading = _read(path)
+    reading = _read(path, content)
     if reading.catalogue is None:
         raise CatalogueError(reading.problems)
     return reading.catalogue
@@ -42,18 +43,18 @@ def problems_of(path: Path, content: bytes) -> tuple[Problem, ...]:
         return read_sources(path, content).problems
 
 
-def _read(path: Path) -> Reading:
+def _read(path: Path, content: bytes | None = None) -> Reading:
     """The compiled form where there is one; else the files, by a station that only then costs its imports.
 
     The YAML parser and pydantic take longer to import than a compiled catalogue and a letter take to read.
     """
-    known = recall(path)
+    known = recall(path, content)
     if known is not None:
         return known
     with _nothing_collected():
         from dashboard.catalogue.sources import read_sources
 
-        return read_sources(path)
+        return read_sources(path, content)
 
 
 @contextmanager

@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from dashboard.catalogue.entries import Catalogue, Indicator, Place
 from dashboard.model import Span
 
-__all__ = ["CodeMatch", "Lexicon", "NounMatch", "PlaceMatch", "ScopeMatch", "first_in_lines", "short_name"]
+__all__ = [
+    "GAP",
+    "CodeMatch",
+    "Lexicon",
+    "NounMatch",
+    "PlaceMatch",
+    "ScopeMatch",
+    "alias_map",
+    "first_in_lines",
+    "short_name",
+]
 
 _SUFFIXES = (
     "特别行政区",
@@ -66,12 +76,19 @@ class ScopeMatch:
     scope: str
 
 
-_GAP = "…"
+GAP = "…"
+"""Between the two parts of an alias that has something else in its middle."""
 _MANY = 20  # first characters from which on trying one branch after the other is felt
 _CLAUSE_END = re.compile(r"[，。；：！？\n\t]")
 _LONG = 200  # characters of a text that is more than a name or a title
 _BEFORE_NAME = frozenset("\n\t ，。；、：（“”(省")
 _Node = dict[str, "_Node"]
+
+
+def alias_map(indicators: Iterable[Indicator]) -> dict[str, str]:
+    """Every name an indicator is found by → its id: its aliases and, where it has some, its title."""
+    entries = [entry for entry in indicators if entry.aliases]
+    return {entry.zh: entry.id for entry in entries} | {name: entry.id for entry in entries for name in entry.aliases}
 
 
 def first_in_lines(pattern: re.Pattern[str], text: str) -> Iterator[int]:
@@ -89,10 +106,9 @@ class Lexicon:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._seen = ("", "")
-        self._aliases = {i.zh: i.id for i in catalogue.indicators.values() if i.aliases}
-        self._aliases |= {a: i.id for i in catalogue.indicators.values() for a in i.aliases}
-        self._nouns = _any_of(a for a in self._aliases if _GAP not in a)
-        self._split = [(*a.split(_GAP, 1), i) for a, i in self._aliases.items() if _GAP in a]
+        self._aliases = alias_map(catalogue.indicators.values())
+        self._nouns = _any_of(a for a in self._aliases if GAP not in a)
+        self._split = [(*a.split(GAP, 1), i) for a, i in self._aliases.items() if GAP in a]
         self._lookalikes = {w: _owners(catalogue, w) for i in catalogue.indicators.values() for w in i.lookalikes}
         self._lookalike = _Names(self._lookalikes)
         self._codes = {i.id: _code_words(i) for i in catalogue.indicators.values() if i.breakdowns}
@@ -137,7 +153,7 @@ class Lexicon:
                 after = position + len(noun)
                 clause = _CLAUSE_END.search(text, after, end)
                 if text.find(rest, after, clause.start() if clause else end) >= 0:
-                    found.append(NounMatch(Span(position, after), indicator, f"{noun}{_GAP}{rest}"))
+                    found.append(NounMatch(Span(position, after), indicator, f"{noun}{GAP}{rest}"))
                 position = text.find(noun, after, end)
         return found
 

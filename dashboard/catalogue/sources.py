@@ -29,9 +29,10 @@ __all__ = ["read_sources"]
 def read_sources(path: Path, content: bytes | None = None) -> Reading:
     """Read, check and, where nothing is wrong, build and compile; UsageError where there is no such file.
 
-    `content` stands for the bytes of the file before they are written.
+    `content` stands for the bytes of the file before they are written, or where they have been read already; there are
+    at most as many as a file may have.
     """
-    if not path.is_file():
+    if content is None and not path.is_file():
         zh, en = (say(WORDS, "no_catalogue", lang, value=path.name) for lang in ("zh", "en"))
         raise UsageError(zh, en)
     files = Files(path.parent / DATA)

@@ -5,8 +5,9 @@ An original replaces the digest of the same letter. A file that cannot be read i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from dashboard.catalogue.entries import Catalogue, DocumentEntry
@@ -17,7 +18,11 @@ from dashboard.documents.read import SUFFIXES, read_document
 from dashboard.errors import DocumentError, Problem
 from dashboard.model import SourceDocument
 
-__all__ = ["Shelf", "read_documents", "read_shelf"]
+__all__ = ["Describe", "Shelf", "read_documents", "read_shelf"]
+
+Describe = Callable[[SourceDocument, DocumentEntry | None, Callable[[], SourceDocument]], SourceDocument]
+"""A document as its file has it, what is declared about it (without its place in the file), and a way to have both put
+together → the document with its metadata."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +33,32 @@ class Shelf:
     problems: tuple[Problem, ...]
 
 
-def read_shelf(folder: Path, catalogue: Catalogue) -> Shelf:
-    """The documents of data/documents under a project folder; digests whose original is there are left out."""
+def read_shelf(
+    folder: Path, catalogue: Catalogue, lexicon: Lexicon | None = None, describe: Describe | None = None
+) -> Shelf:
+    """The documents of data/documents under a project folder; digests whose original is there are left out.
+
+    `lexicon` has the places and scope words of the catalogue; `describe` may answer from what it remembers.
+    """
     home = folder / "data" / "documents"
     paths = (
         sorted(p for p in home.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith("."))
         if home.is_dir()
         else []
     )
-    shelf = read_documents(paths, catalogue)
+    shelf = read_documents(paths, catalogue, lexicon=lexicon, describe=describe)
     return Shelf(_without_replaced(shelf.documents), shelf.problems)
 
 
-def read_documents(paths: Iterable[Path], catalogue: Catalogue, declared: bool = True) -> Shelf:
+def read_documents(
+    paths: Iterable[Path],
+    catalogue: Catalogue,
+    declared: bool = True,
+    lexicon: Lexicon | None = None,
+    describe: Describe | None = None,
+) -> Shelf:
     """Read files in the order given. With `declared` False the metadata in indicators.yaml is not used."""
-    lexicon = Lexicon(catalogue)
+    names = lexicon or Lexicon(catalogue)
     entries = {e.file: e for e in catalogue.documents} if declared else {}
     documents: list[SourceDocument] = []
     problems: list[Problem] = []
@@ -52,7 +68,9 @@ def read_documents(paths: Iterable[Path], catalogue: Catalogue, declared: bool =
         except DocumentError as error:
             problems.append(Problem(error.document, 0, 0, "error", error.zh, error.en))
             continue
-        documents.append(_described(read, entries.get(path.name), lexicon))
+        entry = entries.get(path.name)
+        full = partial(_described, read, entry, names)
+        documents.append(describe(read, replace(entry, at=(0, 0)) if entry else None, full) if describe else full())
     return Shelf(tuple(documents), tuple(problems))
 
 

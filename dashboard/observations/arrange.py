@@ -6,6 +6,7 @@ each with its line. What is read of them, and how, is for `cells.py`.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from dashboard.observations.columns import filled_frame
 from dashboard.observations.dtypes import MENTION_COLUMNS, OBSERVATION_COLUMNS
 from dashboard.observations.parquet import Lines, parquet_bytes
 
-__all__ = ["cells_of", "packed_mentions", "packed_observations", "unpacked"]
+__all__ = ["cells_of", "packed_frames", "packed_mentions", "packed_observations", "unpacked"]
 
 _RUN = ["indicator", "ref_area", "entity_alone"]
 
@@ -44,6 +45,11 @@ def packed_observations(frame: pd.DataFrame) -> Packed:
         runs=parquet_bytes(_runs(lines), RUN_COLUMNS),
         ids=parquet_bytes(_sorted_ids(lines), ID_COLUMNS),
     )
+
+
+def packed_frames(observations: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, bytes]:
+    """Both frames as a project holds them."""
+    return {**asdict(packed_observations(observations)), "mentions": packed_mentions(mentions)}
 
 
 def _sorted_ids(lines: pd.DataFrame) -> dict[str, Any]:

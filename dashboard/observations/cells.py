@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import proxy
 
 from dashboard.observations.dtypes import OBSERVATION_COLUMNS
 
@@ -62,7 +63,9 @@ class Cells(Mapping[tuple[str, str], tuple[Row, ...]]):
 
     def __init__(self, packed: Packed) -> None:
         self.packed = packed
-        self._cell = lru_cache(maxsize=_CELLS_KEPT)(self._read_cell)
+        self._cell = lru_cache(maxsize=_CELLS_KEPT)(
+            partial(Cells._read_cell, proxy(self))
+        )  # no circle: gone when dropped
 
     def __getitem__(self, key: tuple[str, str]) -> tuple[Row, ...]:
         if key not in self.runs:
@@ -198,7 +201,7 @@ class _ById(Mapping[str, Row]):
     def __init__(self, lines: Lines, ids: Lines) -> None:
         self._lines, self._ids = lines, ids
         self._first = ids.first_of_groups("observation_id")
-        self._group = lru_cache(maxsize=16)(self._read_group)
+        self._group = lru_cache(maxsize=16)(partial(_ById._read_group, proxy(self)))
 
     def __getitem__(self, key: str) -> Row:
         number = bisect_right(self._first, key) - 1

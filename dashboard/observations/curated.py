@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +21,10 @@ from dashboard.quantities import read_printed
 from dashboard.wording import say
 from dashboard.wording.observations import WORDS
 
-__all__ = ["curated_problems", "curated_rows", "period_type_of"]
+__all__ = ["Once", "curated_problems", "curated_rows", "period_type_of"]
+
+_Rows = tuple[pd.DataFrame, tuple[Problem, ...]]
+Once = Callable[[int, Callable[[], _Rows]], _Rows]
 
 CATALOGUE_FILE = "indicators.yaml"
 _SIBLINGS = (
@@ -35,15 +39,21 @@ def curated_problems(catalogue: Catalogue, data_folder: Path) -> tuple[Problem, 
     return curated_rows(catalogue, data_folder)[1]
 
 
-def curated_rows(catalogue: Catalogue, data_folder: Path) -> tuple[pd.DataFrame, tuple[Problem, ...]]:
+def curated_rows(catalogue: Catalogue, data_folder: Path, once: Once | None = None) -> _Rows:
     """Observations frame of everything curated, entries before tables, and what could not be read of it.
 
     A value is read as printed; `scope` is by default the place's level and `period_type` what the indicator's kind
     suggests. Blank cells of a table are missing, never zero. A unit of another family is a Problem and no row, except
-    that persons may stand for participations (a warning, and the row keeps the printed unit).
+    that persons may stand for participations (a warning, and the row keeps the printed unit). `once` is given the number
+    of a table and a way to read it, and may answer from what it remembers.
     """
     problems: list[Problem] = []
-    frames = [_entries(catalogue, problems), *(_table(t, catalogue, data_folder, problems) for t in catalogue.tables)]
+    frames = [_entries(catalogue, problems)]
+    for number, table in enumerate(catalogue.tables):
+        read = partial(_read_table, table, catalogue, data_folder)
+        rows, unread = once(number, read) if once else read()
+        frames.append(rows)
+        problems += unread
     filled = [frame for frame in frames if len(frame)]
     rows = pd.concat(filled, ignore_index=True) if filled else filled_frame({}, OBSERVATION_COLUMNS, 0)
     rows = keys_filled(rows, catalogue)
@@ -180,6 +190,12 @@ def _source(source: Source) -> dict[str, object]:
         "source_title": source.title, "source_publisher": source.publisher,
         "source_date": source.date, "source_url": source.url,
     }  # fmt: skip
+
+
+def _read_table(table: Table, catalogue: Catalogue, data_folder: Path) -> _Rows:
+    """A declared table as rows, and what could not be read of it."""
+    problems: list[Problem] = []
+    return _table(table, catalogue, data_folder, problems), tuple(problems)
 
 
 def _table(table: Table, catalogue: Catalogue, data_folder: Path, problems: list[Problem]) -> pd.DataFrame:

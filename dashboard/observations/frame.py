@@ -75,15 +75,19 @@ def _bounds(intervals: Iterable[Interval | None]) -> dict[str, list[object]]:
 
 
 def build_observations(
-    mentions: pd.DataFrame, documents: Sequence[SourceDocument], catalogue: Catalogue, data_folder: Path
+    mentions: pd.DataFrame,
+    documents: Sequence[SourceDocument],
+    catalogue: Catalogue,
+    data_folder: Path,
+    curated: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """The observations frame (columns.OBSERVATION_COLUMNS): extracted slots, then curated ones and tables, then derived.
 
     Curated and extracted values of one key stand side by side. What cannot be read of the curated part is left out here
-    and reported by `curated_problems`.
+    and reported by `curated_problems`; `curated` are its rows where they have been read already.
     """
     extracted = _extracted(mentions, documents, catalogue)
-    curated, _ = curated_rows(catalogue, data_folder)
+    curated = curated_rows(catalogue, data_folder)[0] if curated is None else curated
     stated = pd.concat([extracted, curated], ignore_index=True) if len(curated) else extracted
     derived = _derived(mentions, stated, documents, catalogue)
     return pd.concat([stated, derived], ignore_index=True) if len(derived) else stated

@@ -10,10 +10,11 @@ import json
 import threading
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import proxy
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -50,7 +51,7 @@ class Lines:
         parts = self._file.metadata
         self._starts = [0, *accumulate(parts.row_group(n).num_rows for n in range(parts.num_row_groups))]
         self._turn = threading.Lock()
-        self._group = lru_cache(maxsize=_GROUPS_KEPT)(self._read_group)
+        self._group = lru_cache(maxsize=_GROUPS_KEPT)(partial(Lines._read_group, proxy(self)))
 
     def __len__(self) -> int:
         total: int = self._starts[-1]

@@ -29,7 +29,7 @@ from dashboard.observations.records import finding_of, finding_record
 from dashboard.wording import say
 from dashboard.wording.observations import WORDS
 
-__all__ = ["Kept", "StoreDamagedError", "file_hash", "fingerprint", "keep", "recall"]
+__all__ = ["Kept", "StoreDamagedError", "content_hash", "file_hash", "fingerprint", "keep", "project_files", "recall"]
 
 _LOG = logging.getLogger("dashboard.store")
 _NEWEST = 4  # sheets that stay: a few projects, the last edits of each
@@ -63,15 +63,16 @@ class StoreDamagedError(Exception):
         self.problem = Problem(str(path), 0, 0, "warning", words["zh"], words["en"])
 
 
-def fingerprint(folder: Path, catalogue_file: str) -> str | None:
+def fingerprint(folder: Path, catalogue_file: str, hash_of: Callable[[Path], bytes] | None = None) -> str | None:
     """A hash of everything a project's frames are made of; None where something of it cannot be read.
 
-    The bytes of indicators.yaml and of every file under data/, their names, and the program's own source.
+    The bytes of indicators.yaml and of every file under data/, their names, and the program's own source. `hash_of` tells
+    the SHA-256 of a file where that is known already.
     """
     try:
         digest = hashlib.sha256(_program())
-        paths = [folder / catalogue_file, *_files(folder / "data")]
-        for path, content in zip(paths, _at_once(_content_hash, paths), strict=True):
+        paths = [folder / catalogue_file, *project_files(folder / "data")]
+        for path, content in zip(paths, _at_once(hash_of or content_hash, paths), strict=True):
             name = os.fsencode(path.relative_to(folder))
             digest.update(b"%d;%b" % (len(name), name) + content)
     except OSError:
@@ -101,8 +102,11 @@ def recall(name: str) -> Kept | None:
     return Kept(documents, findings, problems, said["version"], frames)
 
 
-def keep(name: str, kept: Kept) -> None:
-    """Keep what a project's files came to under their fingerprint. Where that fails, the log says why; nothing else changes."""
+def keep(name: str, kept: Kept, written: Kept | None = None) -> None:
+    """Keep what a project's files came to under their fingerprint. Where that fails, the log says why; nothing else changes.
+
+    The frames (the very same objects) of `written`, which this process has kept before, are not written again.
+    """
     home = _home()
     if home is None:
         return
@@ -110,7 +114,12 @@ def keep(name: str, kept: Kept) -> None:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         hashes = {key: _hash(data) for key, data in kept.frames.items()}
         for key, data in kept.frames.items():
-            write_whole(home / f"{hashes[key]}{_FRAME}", data)
+            if (
+                written is None
+                or written.frames.get(key) is not data
+                or not (home / f"{hashes[key]}{_FRAME}").is_file()
+            ):
+                write_whole(home / f"{hashes[key]}{_FRAME}", data)
         line = json.dumps(_plain(kept, hashes), ensure_ascii=False).encode("utf-8", "surrogatepass")
         write_whole(home / f"{name}{_SHEET}", _hash(line).encode() + b"\n" + line)
         _prune(home)
@@ -137,7 +146,7 @@ def _home() -> Path | None:
         return None
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def project_files(folder: Path) -> Iterator[Path]:
     """Every file below a folder, in one order on every machine. What is neither file nor folder is left to the readers."""
     for home, folders, names in os.walk(folder):
         folders.sort()
@@ -147,12 +156,13 @@ def _files(folder: Path) -> Iterator[Path]:
 def file_hash(path: Path) -> str:
     """The SHA-256 of a file's bytes; "" where it cannot be read."""
     try:
-        return _content_hash(path).hex()
+        return content_hash(path).hex()
     except OSError:
         return ""
 
 
-def _content_hash(path: Path) -> bytes:
+def content_hash(path: Path) -> bytes:
+    """The SHA-256 of a file's bytes; OSError where it cannot be read."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").digest()
 

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from dash import Dash, ctx, set_props
-from flask import Flask, request
+from flask import Flask, Response, g, request
 
-from dashboard.project import Project, load_project
+from dashboard.project import Project
 from dashboard.web.access import VIEWERS, Access
 from dashboard.web.callbacks import base_layout, failure_text, page_title, register
 from dashboard.web.compression import compressing_server
 from dashboard.web.editing import add_editing
-from dashboard.web.lookup import Lookup, build_lookup
+from dashboard.web.live import VERSION, Live, Served, open_project
+from dashboard.web.lookup import Lookup
 from dashboard.web.pages import find_page
 from dashboard.web.routes import add_routes
 from dashboard.web.security import correlation_id, protect
@@ -44,7 +45,12 @@ _INDEX = """<!DOCTYPE html>
 class Station(Dash):
     """Dash over one project, with a first page in the reader's language."""
 
-    lookup: Lookup
+    live: Live
+
+    @property
+    def lookup(self) -> Lookup:
+        """What is served at this moment, arranged for reading."""
+        return self.live.lookup
 
     def _config(self) -> dict[str, Any]:
         """What the page tells Dash's renderer: nothing of the machine, and no address of another host to ask for news."""
@@ -64,6 +70,7 @@ class Station(Dash):
     ) -> str:
         """The HTML a browser gets first: language, title and waiting words in the language of the address."""
         lang = read_language(request.query_string.decode("utf-8", "replace"))
+        lookup = self.live.served().lookup
         words = {
             "metas": metas,
             "css": css,
@@ -72,17 +79,18 @@ class Station(Dash):
             "favicon": favicon,
             "renderer": renderer,
             "lang": "zh-CN" if lang == "zh" else "en",
-            "title": escape(page_title(self.lookup, _path_of(self.lookup, request.path), lang)),
+            "title": escape(page_title(lookup, _path_of(lookup, request.path), lang)),
             "noscript": say(WORDS, "noscript", lang),
             "waiting": say(WORDS, "waiting", lang),
         }
         return _INDEX.format_map(words)
 
 
-def create_app(project: Project, prefix: str = "/", access: Access = VIEWERS) -> Station:
+def create_app(project: Project | Live, prefix: str = "/", access: Access = VIEWERS) -> Station:
     """The app of a project. `prefix` is the path it is served under (a slash at both ends), `access` says who may edit.
 
-    The app holds its own lookup; two apps in one process share nothing. Everything is served from this host.
+    The app follows the project's folder: what changes there is shown without a restart (`app.live`). Two apps in one
+    process share nothing. Everything is served from this host.
     """
     app = Station(
         "dashboard.web",
@@ -98,34 +106,42 @@ def create_app(project: Project, prefix: str = "/", access: Access = VIEWERS) ->
         add_log_handler=False,
         on_error=_on_error,
     )
-    app.lookup = build_lookup(project, prefix)
+    app.live = project if isinstance(project, Live) else Live(project, prefix)
     app.layout = base_layout()
 
-    def get() -> Lookup:
-        return app.lookup
+    def get(since: int = 0) -> Served:
+        return app.live.served(since)
 
     register(app, get)
     server: Flask = app.server
     server.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
-    add_routes(server, prefix, get)
+    add_routes(server, prefix, get, lambda page_open: app.live.glance(page_open))
 
     def renew() -> Project:
-        app.lookup = build_lookup(load_project(app.lookup.project.folder), prefix)
-        return app.lookup.project
+        app.live.refresh(now=True)
+        return app.live.project
 
-    add_editing(server, prefix, get, renew, access)
-    protect(
-        server, app.csp_hashes(), lambda path: find_page(get(), _path_of(get(), path)).found, f"{prefix}<path:path>"
-    )
+    add_editing(server, prefix, lambda: app.live.served().lookup, renew, access)
+
+    def is_page(path: str) -> bool:
+        return find_page(app.lookup, _path_of(app.lookup, path)).found
+
+    def name_version(response: Response) -> Response:
+        """Say in every response which state of the data it was made from."""
+        response.headers["Data-Version"] = g.get(VERSION) or app.live.version
+        return response
+
+    server.after_request(name_version)
+    protect(server, app.csp_hashes(), is_page, f"{prefix}<path:path>")
     return app
 
 
 def create_server(folder: Path | None = None) -> Flask:
     """The WSGI app for the project in `folder` (default: the current one): `gunicorn 'dashboard.web:create_server()'`.
 
-    UsageError or CatalogueError as `load_project` raises them.
+    UsageError or CatalogueError as `load_project` raises them, unless the last good state of the project was kept.
     """
-    server: Flask = create_app(load_project(folder or Path.cwd())).server
+    server: Flask = create_app(open_project(folder or Path.cwd())).server
     return server
 
 

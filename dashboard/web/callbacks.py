@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 
 from dashboard.model import Selection
+from dashboard.web.components.broken import broken_banner, live_shell
 from dashboard.web.components.drawer import drawer_content, drawer_shell
 from dashboard.web.components.frame import framed, ignored_notice
 from dashboard.web.components.picker import INDICATORS, PLACES, indicator_chips, place_chips
 from dashboard.web.components.still import stilled
+from dashboard.web.live import Served, heard_of, name_served
 from dashboard.web.lookup import Choices, Lookup
 from dashboard.web.pages import find_page
 from dashboard.web.screen import read_screen
@@ -30,7 +32,7 @@ LISTS: dict[Any, Callable[[Lookup, Selection, str, Choices], Sequence[Component]
 
 
 def base_layout() -> Component:
-    """What is on every page: the address, the page, the drawer, and three stores that pass messages."""
+    """What is on every page: the address, the page, the drawer, and the stores that pass messages."""
     return html.Div(
         [
             dcc.Location(id="url", refresh="callback-nav"),
@@ -38,6 +40,8 @@ def base_layout() -> Component:
             dcc.Store(id="page-state"),
             dcc.Store(id="open-request"),
             dcc.Store(id="settled"),
+            dcc.Store(id="news"),
+            *live_shell(),
             html.Div(id="page"),
             *drawer_shell(),
             html.Div(id="toast", className="toast", role="alert"),
@@ -86,8 +90,8 @@ def failure_text(search: str, number: str) -> str:
     return say(WORDS, "failed", read_language(search), number=number)
 
 
-def register(app: Dash, get: Callable[[], Lookup]) -> None:
-    """Wire the callbacks. `get` returns the lookup of the app being served."""
+def register(app: Dash, get: Callable[[int], Served]) -> None:
+    """Wire the callbacks. `get` returns what the app serves, at least as new as what the browser knows to be there."""
     marks = {"type": "chart", "index": ALL}
     heard: set[str] = set()
     _in_browser(app, "measured", Output("screen", "data"), Input("url", "pathname"), State("screen", "data"))
@@ -104,9 +108,23 @@ def register(app: Dash, get: Callable[[], Lookup]) -> None:
         Input("url", "search"),
         Input("screen", "data"),
     )
-    def _show(pathname: Any, search: Any, screen: Any) -> tuple[list[Component], dict[str, str]]:
-        page, state = show_page(get(), pathname, search, screen)
-        return stilled(page, heard), state
+    def _show(pathname: Any, search: Any, screen: Any) -> Any:
+        known = heard_of(screen)
+        served = get(known)
+        name_served(served)
+        if served.seen < known and ctx.triggered_id == "screen":
+            return no_update, no_update  # the page there is newer than this process
+        page, state = show_page(served.lookup, pathname, search, screen)
+        return stilled(page, heard), {**state, "version": served.edition.version, "seen": served.seen}
+
+    @app.callback(
+        Output("broken", "children"), Input("news", "data"), State("url", "search"), prevent_initial_call=True
+    )
+    def _tell(news: Any, search: Any) -> Any:
+        known = heard_of(news)
+        served = get(known)
+        lang = read_language(search if isinstance(search, str) else "")
+        return stilled(broken_banner(served.edition.problems, lang), heard) if served.seen >= known else no_update
 
     @app.callback(
         Output("drawer-body", "children"),
@@ -115,7 +133,7 @@ def register(app: Dash, get: Callable[[], Lookup]) -> None:
         prevent_initial_call=True,
     )
     def _open(request: Any, search: Any) -> list[Component]:
-        return stilled(open_value(get(), request, search), heard)
+        return stilled(open_value(get(heard_of(request)).lookup, request, search), heard)
 
     @app.callback(
         Output({"type": "pick-list", "index": MATCH}, "children"),
@@ -127,7 +145,7 @@ def register(app: Dash, get: Callable[[], Lookup]) -> None:
     )
     def _list(_clicks: Any, asked: Any, pathname: Any, search: Any) -> Sequence[Component]:
         name = asked.get("index") if isinstance(asked, dict) else None
-        return stilled(open_list(get(), name if isinstance(name, str) else None, pathname, search), heard)
+        return stilled(open_list(get(0).lookup, name if isinstance(name, str) else None, pathname, search), heard)
 
     heard |= _heard_of(app)
 

@@ -1,4 +1,4 @@
-"""Plain addresses beside the pages: `/health`, and `/export/<format>` for the files of a selection."""
+"""Plain addresses beside the pages: `/health`, `/version`, and `/export/<format>` for the files of a selection."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from flask import Flask, Response, jsonify, request
 from dashboard.errors import DashboardError
 from dashboard.export import CHARTS, FORMATS, export_file
 from dashboard.export.bundle import plotly_js
+from dashboard.web.live import Served, name_served
 from dashboard.web.lookup import Lookup
 from dashboard.web.pages import compare, composition, plan
 from dashboard.web.security import correlation_id
@@ -27,15 +28,29 @@ PLOTLY = "_dash-component-suites/plotly/package_data/plotly.min.js"
 """Where Dash's graphs load plotly.js from, below the prefix; only when a page has a chart."""
 
 
-def add_routes(server: Flask, prefix: str, get: Callable[[], Lookup]) -> None:
-    """Add the routes below `prefix`. At most two pictures are drawn at once; more are asked to come back."""
+def add_routes(server: Flask, prefix: str, get: Callable[[int], Served], glance: Callable[[bool], Served]) -> None:
+    """Add the routes below `prefix`. At most two pictures are drawn at once; more are asked to come back.
+
+    `glance` is what is served at once (True: a page is open), `get` the same after a look at the files.
+    """
     drawing = threading.BoundedSemaphore(_AT_ONCE)
 
     def health() -> Response:
-        """Whether there is something to show, and which version of it."""
-        lookup = get()
-        problems = len(lookup.project.problems)
-        return jsonify(status="ok", version=lookup.project.version, documents=len(lookup.documents), problems=problems)
+        """Whether there is something to show, and which version of it; 200 with a detail where it is the last good one."""
+        try:
+            return jsonify(**_health(glance(False)))
+        except Exception as problem:
+            answer = jsonify(status="unusable", detail=correlation_id(problem, "health"))
+            answer.status_code = 503
+            return answer
+
+    def version() -> Response:
+        """What a page that is open asks again and again: is there another version, are the files broken."""
+        served = glance(True)
+        edition = served.edition
+        answer = jsonify(version=edition.version, broken=edition.broken, seen=served.seen, pending=served.pending)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
 
     def export(name: str) -> Response:
         """The selection of the query as a file."""
@@ -43,17 +58,32 @@ def add_routes(server: Flask, prefix: str, get: Callable[[], Lookup]) -> None:
         if name not in FORMATS:
             return _page(say(WORDS, "export.unknown", lang, format=name[:20], formats=", ".join(FORMATS)), lang, 404)
         if name not in _PICTURES:
-            return _exported(get(), name, lang)
+            return _exported(name_served(get(0)).lookup, name, lang)
         if not drawing.acquire(blocking=False):
             return _page(say(WORDS, "export.busy", lang), lang, 503, {"Retry-After": "3"})
         try:
-            return _exported(get(), name, lang)
+            return _exported(name_served(get(0)).lookup, name, lang)
         finally:
             drawing.release()
 
     server.add_url_rule(f"{prefix}{PLOTLY}", "plotly", _plotly)
     server.add_url_rule(f"{prefix}health", "health", health)
+    server.add_url_rule(f"{prefix}version", "version", version)
     server.add_url_rule(f"{prefix}export/<name>", "export", export)
+
+
+def _health(served: Served) -> dict[str, object]:
+    """What is served, in figures."""
+    project, amiss = served.lookup.project, served.edition.problems
+    said: dict[str, object] = {
+        "status": "ok",
+        "version": project.version,
+        "documents": len(served.lookup.documents),
+        "problems": len(project.problems),
+    }
+    if amiss:
+        said["detail"] = say(WORDS, "health.stale", "en", count=len(amiss), file=amiss[0].file)
+    return said
 
 
 def _plotly() -> Response:

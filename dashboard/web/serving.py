@@ -6,15 +6,16 @@ import gc
 import re
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from waitress.server import create_server as listen
 
-from dashboard.project import load_project
+from dashboard.errors import Problem
 from dashboard.web.access import VIEWERS, Access
 from dashboard.web.app import Station, create_app
 from dashboard.web.callbacks import show_page
+from dashboard.web.live import open_project
 from dashboard.web.routes import PLOTLY
 
 __all__ = ["serve", "warm_up"]
@@ -27,16 +28,23 @@ _SCRIPT = re.compile(r'<script src="([^"]+)"')
 _MOST_BODY = 1_000_000  # bytes of a request
 
 
-def serve(folder: Path, host: str, port: int, ready: Callable[[str], None], access: Access = VIEWERS) -> None:
+def serve(
+    folder: Path,
+    host: str,
+    port: int,
+    ready: Callable[[str, Sequence[Problem]], None],
+    access: Access = VIEWERS,
+) -> None:
     """Serve the project in `folder` until interrupted; `ready` gets the address once requests are taken.
 
-    CatalogueError and UsageError: the project cannot be read; OSError: the address cannot be listened on.
+    It also gets what is wrong with the files where the last good state of them is shown. CatalogueError and UsageError:
+    the project cannot be read, and there is no such state; OSError: the address cannot be listened on.
     """
-    app = create_app(load_project(folder), access=access)
+    app = create_app(open_project(folder), access=access)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family, backlog=_BACKLOG) as listener:
         server = listen(app.server, sockets=[listener], threads=_THREADS, ident="", max_request_body_size=_MOST_BODY)
-        ready(f"http://{_shown(host)}:{listener.getsockname()[1]}/")
+        ready(f"http://{_shown(host)}:{listener.getsockname()[1]}/", app.live.problems)
         threading.Thread(target=warm_up, args=(app,), name="warm-up", daemon=True).start()
         try:
             server.run()
@@ -47,7 +55,8 @@ def serve(folder: Path, host: str, port: int, ready: Callable[[str], None], acce
 def warm_up(app: Station) -> None:
     """What the first reader would wait for is done while the browser opens: cells looked up, libraries compressed.
 
-    What is there then stays as long as the server: no search for unreachable circles goes through it again.
+    So is what the first change of the files would wait for. What is there then stays as long as the server: no search for
+    unreachable circles goes through it again.
     """
     for path in _FIRST:
         show_page(app.lookup, path, "", None)
@@ -55,6 +64,7 @@ def warm_up(app: Station) -> None:
     index = client.get(prefix).get_data(as_text=True)
     for path in (*_SCRIPT.findall(index), f"{prefix}{PLOTLY}"):
         client.get(path, headers={"Accept-Encoding": "gzip, deflate, br"}).close()
+    app.live.prepare()
     gc.collect()
     gc.freeze()
     gc.set_threshold(_OFTEN, *gc.get_threshold()[1:])

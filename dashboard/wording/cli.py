@@ -67,6 +67,10 @@ WORDS: Words = {
     "order": ("次序：固定或按数值", "places in the order given, or by value"),
     "scale": ("图片倍数：1、2 或 4", "picture scale: 1, 2 or 4"),
     "theme": ("图片底色：light 或 dark", "picture theme: light or dark"),
+    "last_good": (
+        "以上错误改好之前，页面显示最后一次无误的内容。",
+        "Until this is put right, the pages show the last state that was without error.",
+    ),
     "serving": (
         "指标台已打开：{url}（按 Ctrl+C 结束）",
         "The dashboard is at {url} (Ctrl+C ends it)",

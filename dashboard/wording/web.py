@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dashboard.wording import Words
+from dashboard.wording.live import WORDS as LIVE
 from dashboard.wording.pages import WORDS as PAGES
 
 __all__ = ["WORDS"]
 
-WORDS: Words = PAGES | {
+WORDS: Words = {
+    **PAGES,
+    **LIVE,
     # frame
     "skip": ("跳到正文", "Skip to the content"),
     "nav": ("主导航", "Main navigation"),

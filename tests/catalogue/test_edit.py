@@ -52,7 +52,10 @@ def test_an_entry_added_and_taken_away_leaves_the_shipped_file_as_it_was() -> No
     text = SHIPPED.read_text(encoding="utf-8")
     for section in ("indicators", "documents", "observations", "tables", "corrections"):
         grown = with_entry(text, section, ENTRY)
-        assert [line for line in changed(text, grown) if line.strip("+ ")] == ["+  - document: x.md", "+    quote: 17所"]
+        assert [line for line in changed(text, grown) if line.strip("+ ")] == [
+            "+  - document: x.md",
+            "+    quote: 17所",
+        ]
         number = len(yaml.safe_load(grown)[section]) - 1
         assert without_entry(grown, section, number) == text
 

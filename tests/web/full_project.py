@@ -10,8 +10,9 @@ from typing import Any
 from web_project import shipped
 
 from dashboard.catalogue.entries import Indicator, Place
+from dashboard.observations.arrange import packed_frames
 from dashboard.observations.columns import OBSERVATION_COLUMNS, filled_frame
-from dashboard.project import Project, packed_frames
+from dashboard.project import Project
 from dashboard.web.lookup import Lookup, build_lookup
 
 __all__ = ["full_lookup", "full_project"]

@@ -6,6 +6,7 @@ import json
 import logging
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
@@ -173,7 +174,7 @@ def test_another_site_may_not_call_a_callback(client: FlaskClient, origin: str) 
 
 def test_a_callback_that_fails_tells_the_reader_a_number(caplog: pytest.LogCaptureFixture) -> None:
     app = create_app(shipped())
-    app.lookup = None  # type: ignore[attr-defined]
+    app.live = SimpleNamespace(version="")  # type: ignore[assignment]
     answer = _callback(app.server.test_client(), "/", "?lang=en")
     told = json.loads(answer.data)["sideUpdate"]["toast"]["children"]
     number = re.search(r"number ([0-9a-f]{10})", told)

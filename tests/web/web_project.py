@@ -11,8 +11,9 @@ from typing import Any
 
 from dash.development.base_component import Component
 
+from dashboard.observations.arrange import packed_frames
 from dashboard.observations.columns import OBSERVATION_COLUMNS, filled_frame
-from dashboard.project import Project, load_project, packed_frames
+from dashboard.project import Project, load_project
 from dashboard.web.lookup import Lookup, build_lookup
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -8,6 +8,8 @@
   let focusKey = "";
   let unfolded = [];
   let scrolledTo = null;
+  let heard = null;
+  let opened = "";
 
   const drawer = () => document.getElementById("drawer");
 
@@ -18,7 +20,8 @@
     const columns = Math.max(1, Math.floor((inside + 20) / 564));
     const panel = (inside - 20 * (columns - 1)) / columns;
     const width = Math.floor((panel - (window.innerWidth <= 560 ? 31 : 39)) / 10) * 10;
-    return { theme: dark ? "dark" : "light", width: Math.max(260, Math.min(1200, width)) };
+    const seen = { theme: dark ? "dark" : "light", width: Math.max(260, Math.min(1200, width)) };
+    return heard ? Object.assign(seen, { heard: heard }) : seen;
   }
 
   let resized = 0;
@@ -43,8 +46,29 @@
 
   function requestDrawer(key, from) {
     opener = from;
-    window.dash_clientside.set_props("open-request", { data: { key: key, at: Date.now() } });
+    opened = key;
+    window.dash_clientside.set_props("open-request", { data: { key: key, at: Date.now(), heard: heard } });
   }
+
+  function holdPlace() {
+    unfolded = Array.from(document.querySelectorAll("details[id][open]"), (part) => part.id);
+    scrolledTo = window.scrollY;
+  }
+
+  /* The data changed under the reader: the same page is asked for again, and an open drawer what it shows. */
+  window.addEventListener("dashboard:changed", (event) => {
+    heard = event.detail;
+    holdPlace();
+    focusKey = (document.activeElement && document.activeElement.id) || "";
+    told = measure();
+    window.dash_clientside.set_props("screen", { data: told });
+    const dialog = drawer();
+    if (dialog && dialog.open && opened) {
+      const request = { key: opened, at: Date.now(), heard: heard };
+      dialog.dataset.reading = dialog.scrollTop;
+      window.dash_clientside.set_props("open-request", { data: request });
+    }
+  });
 
   function closeDrawer() {
     const dialog = drawer();
@@ -162,8 +186,7 @@
       opener = null;
       closeDrawer();
       focusKey = link.id || "";
-      unfolded = Array.from(document.querySelectorAll("details[id][open]"), (part) => part.id);
-      scrolledTo = window.scrollY;
+      holdPlace();
       navigate(link.href);
     }
   });
@@ -213,6 +236,11 @@
         const dialog = drawer();
         if (content && dialog) {
           window.requestAnimationFrame(() => {
+            if (dialog.open && dialog.dataset.reading) {
+              dialog.scrollTop = Number(dialog.dataset.reading);
+              delete dialog.dataset.reading;
+              return;
+            }
             if (!dialog.open) dialog.showModal();
             dialog.scrollTop = 0;
             const heading = dialog.querySelector("h2");
@@ -226,6 +254,7 @@
         if (state) {
           document.title = state.title;
           document.documentElement.lang = state.lang;
+          window.dispatchEvent(new CustomEvent("dashboard:drawn", { detail: state }));
           window.requestAnimationFrame(() => window.requestAnimationFrame(() => settle(state.path)));
         }
         return window.dash_clientside.no_update;
