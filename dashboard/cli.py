@@ -16,7 +16,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dashboard.errors import CatalogueError, DashboardError, ExportError, Problem, UsageError
 from dashboard.model import SWITCHES
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _utf8_streams()
     argv = list(sys.argv[1:] if arguments is None else arguments)
     lang = _language(argv)
-    options = _parser(lang).parse_args(argv)
+    options = _parser(lang).parse_args(argv, _defaults(lang))
     command: Callable[[argparse.Namespace], int] = options.run
     try:
         return command(options)
@@ -80,6 +80,25 @@ def _language(argv: Sequence[str]) -> str:
     return "zh" if (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").startswith("zh") else "en"
 
 
+def _defaults(lang: str) -> argparse.Namespace:
+    """What holds where a flag is not given. A parser's own defaults would also undo the flags before a command."""
+    doors: dict[str, Any] = {"edit": False, "token_file": None, "user_header": "", "proxy": [], "allow_host": []}
+    return argparse.Namespace(run=_serve, project=Path(), lang=lang, host="127.0.0.1", port=8050, **doors)
+
+
+def _serving(words: Callable[[str], str]) -> argparse.ArgumentParser:
+    """The flags of a server: where it listens, who may edit."""
+    serving = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    serving.add_argument("--host", help=words("host"))
+    serving.add_argument("--port", type=int, help=words("port"))
+    serving.add_argument("--edit", action="store_true", default=argparse.SUPPRESS, help=words("edit"))
+    serving.add_argument("--token-file", type=Path, metavar="FILE", help=words("token_file"))
+    serving.add_argument("--user-header", metavar="NAME", help=words("user_header"))
+    serving.add_argument("--proxy", action="append", metavar="ADDRESS", help=words("proxy"))
+    serving.add_argument("--allow-host", action="append", metavar="NAME", help=words("allow_host"))
+    return serving
+
+
 def _parser(lang: str) -> argparse.ArgumentParser:
     def words(key: str) -> str:
         return say(WORDS, key, lang)
@@ -87,25 +106,11 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--project", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=words("project"))
     common.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=words("lang"))
-    serving = argparse.ArgumentParser(add_help=False)
-    serving.add_argument("--host", default=argparse.SUPPRESS, help=words("host"))
-    serving.add_argument("--port", type=int, default=argparse.SUPPRESS, help=words("port"))
-    serving.add_argument("--edit", action="store_true", default=argparse.SUPPRESS, help=words("edit"))
-    serving.add_argument(
-        "--token-file", type=Path, default=argparse.SUPPRESS, metavar="FILE", help=words("token_file")
-    )
-    serving.add_argument("--user-header", default=argparse.SUPPRESS, metavar="NAME", help=words("user_header"))
-    for flag in ("proxy", "allow-host"):
-        key = flag.replace("-", "_")
-        serving.add_argument(
-            f"--{flag}", action="append", default=argparse.SUPPRESS, metavar="ADDRESS", help=words(key)
-        )
+    serving = _serving(words)
 
     parser = argparse.ArgumentParser(
         prog="python -m dashboard", description=words("program"), parents=[common, serving]
     )
-    parser.set_defaults(run=_serve, project=Path(), lang=lang, host="127.0.0.1", port=8050)
-    parser.set_defaults(edit=False, token_file=None, user_header="", proxy=[], allow_host=[])
     commands = parser.add_subparsers(title="commands", metavar="")
     commands.add_parser("serve", help=words("serve"), parents=[common, serving]).set_defaults(run=_serve)
 

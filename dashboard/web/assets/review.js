@@ -160,7 +160,9 @@
   }
 
   async function openForm() {
+    const mine = panel;
     if (!choices) choices = await ask("choices").catch(() => null);
+    if (panel !== mine) return;
     if (!choices) {
       panel = null;
       refuse(words["said.offline"]);
@@ -657,27 +659,35 @@
 
   async function arriveAt(element) {
     root = element;
+    item = null;
     words = JSON.parse(element.dataset.words);
     choices = null;
     const query = new URLSearchParams(window.location.search);
     all = query.get("all") === "1";
-    const waitingPanel = panel;
     panel = null;
     await load(query.get("item") || "");
-    if (waitingPanel) {
-      panel = waitingPanel;
-      draw();
+    await takeUp();
+    root.dataset.ready = "1";
+  }
+
+  /* The page was drawn anew because the data changed: what is being decided stays as it is. */
+  async function goOn(element) {
+    const there = document.activeElement === document.body && element !== root;
+    root = element;
+    if (element.dataset.version === state.version || panel || busy) {
+      if (!element.childElementCount) draw();
     } else {
-      await takeUp();
+      await load(item && item.key);
     }
     element.dataset.ready = "1";
+    if (there && !panel) focusItem();
   }
 
   function look() {
     const element = byId("review");
-    if (element && element.dataset.words && (element !== root || !element.childElementCount) && !element.dataset.begun) {
-      element.dataset.begun = "1";
-      arriveAt(element);
+    if (element && element.dataset.words && element !== root) {
+      if (root) goOn(element);
+      else arriveAt(element);
     } else if (!element && root && !root.isConnected) {
       root = null;
       panel = null;
@@ -685,6 +695,9 @@
   }
 
   new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true });
+  new MutationObserver((changes) => {
+    if (root && changes.some((change) => change.target === root)) goOn(root);
+  }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-version"], subtree: true });
   look();
 
   /* Another tab or an editor may have changed the file meanwhile. */

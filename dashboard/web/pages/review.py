@@ -32,6 +32,7 @@ def layout(lookup: Lookup, selection: Selection, **_ids: object) -> list[Compone
         "data-words": json.dumps(words, ensure_ascii=False),
         "data-base": f"{lookup.prefix.rstrip('/')}{PATH}/",
         "data-lang": lang,
+        "data-version": lookup.project.version,
     }
     return [
         html.Div(
