@@ -4,6 +4,7 @@ python -m dashboard [--project DIR] [serve]      the dashboard in the browser
 python -m dashboard extract PATH…                figures out of files          exit 0 all, 3 some, 4 none read
 python -m dashboard check [PATH…]                what is wrong                 exit 0, 1 errors found, 2 catalogue or usage
 python -m dashboard export FILE                  the selection as a file       exit 0, 1 not made
+python -m dashboard curate                       decide on figures             exit 0, 1 something was not saved
 python -m dashboard init DIR                     a starter project             exit 0, 2 folder not empty
 """
 
@@ -14,7 +15,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +23,11 @@ from dashboard.errors import CatalogueError, DashboardError, ExportError, Proble
 from dashboard.model import SWITCHES
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.cli import WORDS
+from dashboard.wording.curation import WORDS as CURATION
 
 if TYPE_CHECKING:
     from dashboard.catalogue import Catalogue
+    from dashboard.curation.deciding import Wish
     from dashboard.model import Finding, Mention, Selection, SourceDocument
 
 __all__ = ["main"]
@@ -139,10 +142,72 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     export.add_argument("--theme", choices=("light", "dark"), default="light", help=words("theme"))
     export.set_defaults(run=_export)
 
+    _add_curate(commands, common, lang)
+
     init = commands.add_parser("init", help=words("init"), parents=[common])
     init.add_argument("folder", type=Path, metavar="DIR", help=words("folder"))
     init.set_defaults(run=_init)
     return parser
+
+
+def _add_curate(commands: Any, common: argparse.ArgumentParser, lang: str) -> None:
+    """The queue in the terminal: with no flag one by one, else what the flags say."""
+
+    def words(key: str) -> str:
+        return say(CURATION, f"term.{key}", lang)
+
+    curate = commands.add_parser("curate", help=words("help"), parents=[common])
+    curate.add_argument("--all", action="store_true", help=words("all"))
+    curate.add_argument("--list", action="store_true", help=words("list"))
+    curate.add_argument("--format", choices=("text", "jsonl"), default="text", help=say(WORDS, "format", lang))
+    curate.add_argument("--history", action="store_true", help=words("history"))
+    curate.add_argument("--undo", metavar="ID", help=words("undo"))
+    curate.add_argument("--confirm", metavar="KEY", help=words("confirm"))
+    curate.add_argument("--reject", metavar="KEY", help=words("reject"))
+    curate.add_argument("--keep", nargs=2, metavar=("KEY", "N"), help=words("keep"))
+    curate.add_argument("--assign", nargs=2, metavar=("KEY", "INDICATOR"), help=words("assign"))
+    curate.add_argument("--correct", nargs="+", metavar="KEY FIELD=VALUE", help=words("set"))
+    curate.add_argument("--reason", default="", help=words("reason"))
+    curate.add_argument("--yes", action="store_true", help=words("yes"))
+    curate.set_defaults(run=_curate)
+
+
+def _curate(options: argparse.Namespace) -> int:
+    from dashboard.curation.terminal import Console, Session, history_lines, opened_desk
+
+    desk, writer = opened_desk(options.project, options.lang)
+    if options.history:
+        print(*history_lines(desk, options.lang), sep="\n")
+        return 0
+    session = Session(desk, writer, Console.of_process(), options.all, asking=not options.yes)
+    if options.undo:
+        return 0 if session.undo(options.undo) else 1
+    if options.list:
+        print(*session.listed(options.format), sep="\n")
+        return 0
+    wishes = list(_wishes(options))
+    if wishes:
+        return int(sum(not session.decide(wish) for wish in wishes) > 0)
+    return session.run()
+
+
+def _wishes(options: argparse.Namespace) -> Iterator[Wish]:
+    """The decisions the flags name."""
+    from dashboard.curation.deciding import Wish
+    from dashboard.curation.terminal import read_fields
+
+    for action in ("confirm", "reject"):
+        if getattr(options, action):
+            yield Wish(action, getattr(options, action), reason=options.reason)
+    if options.keep:
+        key, number = options.keep
+        yield Wish("keep", key, int(number) if number.isdigit() else 0, reason=options.reason)
+    if options.assign:
+        key, indicator = options.assign
+        yield Wish("assign", key, fields={"indicator": indicator}, reason=options.reason)
+    if options.correct:
+        key, *fields = options.correct
+        yield Wish("correct", key, fields=read_fields(" ".join(fields)), reason=options.reason)
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 
 from dashboard.catalogue.entries import Correction
 
-__all__ = ["correction_lines", "indicator_lines", "observation_lines", "said"]
+__all__ = ["correction_lines", "expected_text", "indicator_lines", "observation_lines", "said"]
 
 Value = str | int | float | bool | None
+Entry = Mapping[str, Value | Mapping[str, str] | tuple[str, ...]]
 
 _BARE = re.compile(
     r"(?=[^\d]|.*[\u4e00-\u9fff])[\w（“《〔][\w .;/+%×·~！？。，；：、（）“”《》〔〕—–…-]*"
@@ -25,12 +26,17 @@ def correction_lines(corrections: Iterable[Correction]) -> str:
     return "".join(_entry(correction) for correction in corrections)
 
 
-def observation_lines(fields: Mapping[str, Value | Mapping[str, str]]) -> str:
+def expected_text(values: Mapping[str, Value]) -> str:
+    """What a correction expects or sets, in braces; nothing is written `null`."""
+    return "{" + ", ".join(f"{name}: {said(name, value)}" for name, value in values.items()) + "}"
+
+
+def observation_lines(fields: Entry) -> str:
     """An entry below `observations:`; nothing is written of a field that is empty. Mappings come in braces."""
     return _lines(f"{name}: {said(name, value)}" for name, value in fields.items() if value)
 
 
-def indicator_lines(fields: Mapping[str, Value | Mapping[str, str] | tuple[str, ...]]) -> str:
+def indicator_lines(fields: Entry) -> str:
     """An entry below `indicators:`; lists in brackets, mappings in braces, nothing of what is empty."""
     return _lines(f"{name}: {said(name, value)}" for name, value in fields.items() if value)
 
@@ -56,12 +62,11 @@ def _lines(lines: Iterable[str]) -> str:
 
 
 def _entry(correction: Correction) -> str:
-    expect = ", ".join(f"{name}: {said(name, value)}" for name, value in correction.expect.items())
     return _lines(
         (
             f"document: {_text(correction.document)}",
             f"quote: {_text(correction.quote)}",
-            f"expect: {{{expect}}}",
+            f"expect: {expected_text(correction.expect)}",
             *_action(correction),
             f"reason: {_text(correction.reason)}",
             f"by: {_text(correction.by)}",
@@ -74,7 +79,7 @@ def _action(correction: Correction) -> list[str]:
     if correction.assign:
         return [f"assign: {_text(correction.assign)}"]
     if correction.set is not None:
-        return ["set: {" + ", ".join(f"{name}: {said(name, value)}" for name, value in correction.set.items()) + "}"]
+        return [f"set: {expected_text(correction.set)}"]
     return ["choose: true" if correction.choose else "reject: true"]
 
 

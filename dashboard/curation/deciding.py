@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from dashboard.catalogue.edit import with_entry, with_value, without_entry
 from dashboard.catalogue.entries import Catalogue, Correction
 from dashboard.catalogue.places import find_place
-from dashboard.catalogue.snippets import correction_lines, observation_lines, said
+from dashboard.catalogue.snippets import correction_lines, expected_text, observation_lines
 from dashboard.curation.pinning import Row, pinned
 from dashboard.curation.queue import CONFLICT, LEFTOVER, UNFIT, Item
 from dashboard.errors import EditError
@@ -96,7 +97,9 @@ def with_decision(text: str, wish: Wish, item: Item | None, ground: Ground, sign
     return decide(text, wish, item, ground, signed)
 
 
-def entry_of(row: Row, rows: Sequence[Row], document: SourceDocument, signed: Signature, **action: object) -> Correction:
+def entry_of(
+    row: Row, rows: Sequence[Row], document: SourceDocument, signed: Signature, **action: object
+) -> Correction:
     """The correction that does `action` (reject=True, choose=True, assign=…, set=…) to one mention and no other."""
     quote, expected = pinned(document, row, rows)
     return Correction(document.name, quote, expected, signed.reason, signed.by, signed.on, **action)  # type: ignore[arg-type]
@@ -166,13 +169,15 @@ def _observe(text: str, wish: Wish, item: Item | None, ground: Ground, signed: S
     fields = {**given, **_filled(given, ground)}
     source = {name: given.get(key, "") for name, key in _SOURCE.items()}
     note = given.get("note", "") or signed.reason
-    entry = {**fields, "source": source, "by": signed.by, "on": signed.on, "note": note}
+    entry: dict[str, Any] = {**fields, "source": source, "by": signed.by, "on": signed.on, "note": note}
     return with_entry(text, "observations", observation_lines({name: entry.get(name) for name in OBSERVED}))
 
 
 def refused_missing(name: str) -> EditError:
     """A field of a form that has to be filled in was left empty."""
-    return EditError(*(say(WORDS, "refused.missing", lang, field=say(WORDS, f"form.{name}", lang)) for lang in LANGUAGES))
+    return EditError(
+        *(say(WORDS, "refused.missing", lang, field=say(WORDS, f"form.{name}", lang)) for lang in LANGUAGES)
+    )
 
 
 _Act = Callable[[str, Wish, Item | None, Ground, Signature], str]
@@ -251,8 +256,10 @@ def _renewed(text: str, item: Item, ground: Ground) -> str:
     if len(spans) != 1 or len(rows) != 1:
         raise refused("refused.cannot_renew")
     _, expected = pinned(document, rows[0], ground.rows_of[document.name])
-    return with_value(text, ("corrections", item.number, "expect"), said("", {k: v for k, v in expected.items()}))
+    return with_value(text, ("corrections", item.number, "expect"), expected_text(expected))
 
 
 def _not_here(action: str) -> EditError:
-    return EditError(*(say(WORDS, "refused.not_here", lang, action=say(WORDS, f"action.{action}", lang)) for lang in LANGUAGES))
+    return EditError(
+        *(say(WORDS, "refused.not_here", lang, action=say(WORDS, f"action.{action}", lang)) for lang in LANGUAGES)
+    )

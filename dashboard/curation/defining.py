@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from dashboard.catalogue.edit import with_entry, with_item
 from dashboard.catalogue.entries import Catalogue
@@ -38,7 +39,10 @@ def with_definition(text: str, wish: Wish, item: Item, ground: Ground, signed: S
     if given["id"] in ground.catalogue.indicators:
         raise refused("refused.known", value=given["id"][:60])
     words = tuple(word.strip() for word in re.split("[,，、]", given.get("aliases", "")) if word.strip())
-    entry = {**{name: given[name] for name in _NEEDED}, "aliases": tuple(w for w in words if w != given["zh"])}
+    entry: dict[str, Any] = {
+        **{name: given[name] for name in _NEEDED},
+        "aliases": tuple(w for w in words if w != given["zh"]),
+    }
     grown = with_entry(text, "indicators", indicator_lines(entry))
     return _counted(grown, given["id"], (given["zh"], *words), item.rows[0], ground, signed, path)
 
@@ -76,13 +80,13 @@ def _catalogue(text: str, path: Path) -> Catalogue:
     if reading.catalogue is None:
         errors = [problem for problem in reading.problems if problem.severity == "error"][:3]
         told = (" ".join(problem.text(lang) for problem in errors) for lang in LANGUAGES)
-        raise EditError(*(say(EDITS, "edit.invalid", lang, problems=t) for lang, t in zip(LANGUAGES, told, strict=True)))
+        raise EditError(
+            *(say(EDITS, "edit.invalid", lang, problems=t) for lang, t in zip(LANGUAGES, told, strict=True))
+        )
     return reading.catalogue
 
 
-def _read_anew(
-    catalogue: Catalogue, words: Sequence[str], ground: Ground, row: Row
-) -> Mapping[str, Sequence[Mention]]:
+def _read_anew(catalogue: Catalogue, words: Sequence[str], ground: Ground, row: Row) -> Mapping[str, Sequence[Mention]]:
     """The document of the figure, and all that hold one of the words, extracted again."""
     extractor = Extractor(catalogue)
     wanted = [

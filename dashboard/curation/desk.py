@@ -27,6 +27,7 @@ from dashboard.wording.edits import WORDS as EDITS
 
 __all__ = ["Desk", "Draft", "Sitting", "Writer", "undone"]
 
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Who decides, through what (page, terminal), in which language reasons are proposed."""
@@ -48,7 +49,7 @@ class Draft:
     text: str
     lines: tuple[str, ...]
     summary: str
-    on: str
+    signed: Signature
     also: tuple[Row, ...] = ()
 
     @property
@@ -91,7 +92,12 @@ class Sitting:
     def _waiting(self, everything: bool) -> tuple[Item, ...]:
         project, ground = self.project, self.ground
         return waiting(
-            ground.mentions, project.findings, ground.documents, ground.catalogue.corrections, project.problems, everything
+            ground.mentions,
+            project.findings,
+            ground.documents,
+            ground.catalogue.corrections,
+            project.problems,
+            everything,
         )
 
 
@@ -102,6 +108,7 @@ class Desk:
         self.path = folder / CATALOGUE_FILE
         self._current, self._renew = current, renew
         self._sitting: Sitting | None = None
+        self._last: Draft | None = None
 
     def sitting(self) -> Sitting:
         """The queue and what it is made of, as the project is served now."""
@@ -124,9 +131,17 @@ class Desk:
             raise refused("refused.gone")
         wish = replace(wish, reason=wish.reason.strip() or proposed_reason(wish, item, sitting.ground, writer.lang))
         signed = Signature(writer.name, date.today().isoformat(), wish.reason)
+        if self._last is not None and (self._last.wish, self._last.version, self._last.signed) == (
+            wish,
+            held.version,
+            signed,
+        ):
+            return self._last  # it was shown, and is now to be saved
         made = self._made(held.text, wish, item, sitting.ground, signed)
         self._sound(held, made.text)
-        return Draft(wish, held, made.text, preview(held.text, made.text), _summary(wish, item), signed.on, made.also)
+        lines = preview(held.text, made.text)
+        self._last = Draft(wish, held, made.text, lines, _summary(wish, item), signed, made.also)
+        return self._last
 
     def save(self, draft: Draft, writer: Writer) -> Edit:
         """Put a decision into the file, and read the project again. EditError and StaleEditError as `saving.save`."""
@@ -137,7 +152,9 @@ class Desk:
     def undo(self, name: str, writer: Writer) -> Edit:
         """Take a logged change back, and read the project again. EditError as `saving.undo`."""
         known = next((edit for edit in self.history() if edit.id == name), None)
-        edit = undo(self.path, name, Change("undo", f"{name} {known.summary if known else ''}".strip(), writer.name, writer.via))
+        edit = undo(
+            self.path, name, Change("undo", f"{name} {known.summary if known else ''}".strip(), writer.name, writer.via)
+        )
         self._renew()
         return edit
 
@@ -211,7 +228,9 @@ def _kept(wish: Wish, item: Item | None, lang: str) -> str:
     """The values a way out keeps."""
     if item is None or not 1 <= wish.option <= len(item.ways):
         return ""
-    kept: dict[str, Any] = dict.fromkeys("".join(str(row["surface"]).split()) for row in item.ways[wish.option - 1].kept)
+    kept: dict[str, Any] = dict.fromkeys(
+        "".join(str(row["surface"]).split()) for row in item.ways[wish.option - 1].kept
+    )
     return ("、" if lang == "zh" else ", ").join(kept)
 
 

@@ -29,7 +29,11 @@ def pinned(document: SourceDocument, row: Row, rows: Sequence[Row]) -> tuple[str
     and more only where another figure beside it says the same. EditError: nothing tells it from another figure.
     """
     expected = _expected(row)
-    twins = [other for other in rows if other is not row and all(_told(other, name) == value for name, value in expected.items())]
+    twins = [
+        other
+        for other in rows
+        if other is not row and all(_told(other, name) == value for name, value in expected.items())
+    ]
     quote = _quote(document.text, row, twins)
     if quote is not None:
         return quote, expected

@@ -14,7 +14,6 @@ the same origin, JSON, and the page's own mark, which no other site can read.
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import hmac
 import ipaddress
@@ -30,6 +29,7 @@ from urllib.parse import urlsplit
 
 from flask import Request, current_app, has_app_context
 
+from dashboard.curation.who import system_user
 from dashboard.errors import UsageError
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.curation import WORDS
@@ -45,7 +45,6 @@ __all__ = [
     "access_of",
     "editing_offered",
     "is_loopback",
-    "system_user",
 ]
 
 CONFIG = "DASHBOARD_ACCESS"
@@ -108,7 +107,9 @@ class Access:
         origin = request.headers.get("Origin")
         if origin is not None and urlsplit(origin).netloc.casefold() != request.host.casefold():
             raise Denied("access.denied.origin")
-        if request.headers.get("Sec-Fetch-Site") not in _FETCHED or (origin is None and "Sec-Fetch-Site" not in request.headers):
+        if request.headers.get("Sec-Fetch-Site") not in _FETCHED or (
+            origin is None and "Sec-Fetch-Site" not in request.headers
+        ):
             raise Denied("access.denied.origin")
         if request.mimetype != "application/json":
             raise Denied("access.denied.form")
@@ -175,14 +176,6 @@ def access_of(
 def editing_offered() -> bool:
     """Whether the server at hand lets anybody change something; no where none is."""
     return has_app_context() and bool(current_app.config.get(CONFIG, VIEWERS).offered)
-
-
-def system_user() -> str:
-    """The user the server runs as."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a user without a name
-        return f"uid {os.getuid()}" if hasattr(os, "getuid") else "unknown"
 
 
 def is_loopback(address: str) -> bool:

@@ -65,7 +65,9 @@ class _Routes:
     def items(self) -> Response:
         """What waits, who asks, and what the page needs to write."""
         editor, lang = self._access.editor(request), _lang()
-        return _answer({**self._reviewing.state(editor, lang, request.args.get("all") == "1"), **self._told_access(editor, lang)})
+        return _answer(
+            {**self._reviewing.state(editor, lang, request.args.get("all") == "1"), **self._told_access(editor, lang)}
+        )
 
     def item(self) -> Response:
         """One item in full; null where it does not wait any more."""

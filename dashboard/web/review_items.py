@@ -22,13 +22,13 @@ from dashboard.curation.desk import Desk, Draft, Sitting, Writer, undone
 from dashboard.curation.queue import CONFLICT, FIGURE, KINDS, LEFTOVER, UNFIT, Item
 from dashboard.model import PeriodType, Scope, Selection, Status, breakdown_key
 from dashboard.observations.decisions import Decision
-from dashboard.wording import charts as chart_words
 from dashboard.web.components.evidence import digest_mark, passage_of
 from dashboard.web.components.finding_card import check_name
 from dashboard.web.components.passage import run_on
 from dashboard.web.components.picker import theme_text
 from dashboard.web.lookup import Lookup, Row
 from dashboard.web.spelling import spelled
+from dashboard.wording import charts as chart_words
 from dashboard.wording import say
 from dashboard.wording.curation import WORDS
 from dashboard.wording.extraction import say_reason
@@ -51,7 +51,9 @@ def queue_of(lookup: Lookup, sitting: Sitting, lang: str, everything: bool) -> d
     return {
         "count": len(items),
         "said": say(WORDS, "queue.count", lang, count=len(items)),
-        "more": say(WORDS, "queue.shown", lang, shown=_MOST_LISTED, count=len(items)) if len(items) > _MOST_LISTED else "",
+        "more": say(WORDS, "queue.shown", lang, shown=_MOST_LISTED, count=len(items))
+        if len(items) > _MOST_LISTED
+        else "",
         "kinds": [[kind, say(WORDS, f"kind.{kind}", lang), counts[kind]] for kind in KINDS if counts[kind]],
         "items": [_line(lookup, item, lang) for item in items[:_MOST_LISTED]],
     }
@@ -86,7 +88,7 @@ def draft_of(draft: Draft, writer: Writer) -> dict[str, Any]:
     shown = [f"{row['surface']}（{row['document']}）" for row in draft.also[:_MOST_ALSO]]
     examples = "；".join(run_on(text) for text in shown) + ("……" if len(draft.also) > _MOST_ALSO else "")
     also = say(WORDS, "form.also", writer.lang, count=len(draft.also), examples=examples) if draft.also else ""
-    signed = say(WORDS, "form.by", writer.lang, by=writer.name, on=draft.on)
+    signed = say(WORDS, "form.by", writer.lang, by=draft.signed.by, on=draft.signed.on)
     return {"version": draft.version, "lines": draft.lines, "reason": draft.wish.reason, "signed": signed, "also": also}
 
 
@@ -202,7 +204,10 @@ def _facts(lookup: Lookup, item: Item, lang: str) -> list[list[str]]:
     """What was read, as names and values; of a decision that does not fit, what it expects."""
     if item.correction is not None:
         expected = "，".join(f"{name}={value}" for name, value in item.correction.expect.items())
-        return [[say(WORDS, "read.expected", lang), expected], [say(WORDS, "form.reason", lang), item.correction.reason]]
+        return [
+            [say(WORDS, "read.expected", lang), expected],
+            [say(WORDS, "form.reason", lang), item.correction.reason],
+        ]
     if item.kind == CONFLICT:
         return []
     row = item.rows[0]
@@ -212,7 +217,10 @@ def _facts(lookup: Lookup, item: Item, lang: str) -> list[list[str]]:
     told = (
         ("read.indicator", " · ".join(filter(None, (name, part))) or say(WORDS, "read.nothing", lang)),
         ("read.value", _value(row)),
-        ("read.place", place_name(str(row["ref_area"]), lookup.catalogue, lang) if row["ref_area"] else row["area_name"]),
+        (
+            "read.place",
+            place_name(str(row["ref_area"]), lookup.catalogue, lang) if row["ref_area"] else row["area_name"],
+        ),
         ("read.period", period_text(row, lang)),
         ("read.scope", say(chart_words.WORDS, f"scope.{row['scope']}", lang) if row["scope"] else ""),
         ("read.entity", row["entity"]),
@@ -259,7 +267,12 @@ def _of_conflict(lookup: Lookup, item: Item, lang: str) -> _Options:
 
 
 def _of_leftover(lookup: Lookup, item: Item, lang: str) -> _Options:
-    more = [("a", "assign", "assign"), ("x", "reject", "reject"), ("i", "define", "define"), ("e", "correct", "correct")]
+    more = [
+        ("a", "assign", "assign"),
+        ("x", "reject", "reject"),
+        ("i", "define", "define"),
+        ("e", "correct", "correct"),
+    ]
     return _rivals(lookup, item, lang), more
 
 
@@ -268,7 +281,12 @@ def _of_unfit(lookup: Lookup, item: Item, lang: str) -> _Options:
 
 
 def _of_figure(lookup: Lookup, item: Item, lang: str) -> _Options:
-    more = [("c", "confirm", "confirm"), ("x", "reject", "reject"), ("e", "correct", "correct"), ("a", "assign", "assign")]
+    more = [
+        ("c", "confirm", "confirm"),
+        ("x", "reject", "reject"),
+        ("e", "correct", "correct"),
+        ("a", "assign", "assign"),
+    ]
     return _rivals(lookup, item, lang), more
 
 

@@ -142,7 +142,10 @@ WORDS: Words = {
     # messages
     "said.saved": ("已保存：{action} {summary}", "Saved: {action} {summary}"),
     "said.undone": ("已撤销：{summary}", "Undone: {summary}"),
-    "said.kept": ("上次没有保存的决定还在，已放回表单。", "A decision that was not saved is still here, back in the form."),
+    "said.kept": (
+        "上次没有保存的决定还在，已放回表单。",
+        "A decision that was not saved is still here, back in the form.",
+    ),
     "said.working": ("正在保存……", "Saving …"),
     "said.offline": (
         "服务器没有回答，没有保存；您输入的内容还在，请再试一次。",
@@ -196,7 +199,10 @@ WORDS: Words = {
         "没有标识为“{value}”的指标；请从清单里选。",
         "There is no indicator with the id “{value}”; choose one from the list.",
     ),
-    "refused.known": ("已有标识为“{value}”的指标，请换一个。", "There is an indicator “{value}” already; choose another id."),
+    "refused.known": (
+        "已有标识为“{value}”的指标，请换一个。",
+        "There is an indicator “{value}” already; choose another id.",
+    ),
     "refused.place": (
         "data/places.csv 里没有“{value}”，请写全称或代码。",
         "“{value}” is not in data/places.csv; write its full name or its code.",
@@ -258,9 +264,9 @@ WORDS: Words = {
         "or behind a proxy --user-header X-Forwarded-User.",
     ),
     "start.token_unread": (
-        "读不到口令文件 {file}（{why}）；请建立它，例如：python -c \"import secrets; print(secrets.token_urlsafe(24))\" > {file}",
+        '读不到口令文件 {file}（{why}）；请建立它，例如：python -c "import secrets; print(secrets.token_urlsafe(24))" > {file}',
         "The token file {file} cannot be read ({why}); make one, for example: "
-        "python -c \"import secrets; print(secrets.token_urlsafe(24))\" > {file}",
+        'python -c "import secrets; print(secrets.token_urlsafe(24))" > {file}',
     ),
     "start.token_short": (
         "口令至少要 {least} 个字符，现在是 {count} 个；请换一个长的。",
@@ -275,7 +281,10 @@ WORDS: Words = {
         "“{address}” is no IP address; --proxy takes the address of the proxy, such as 10.0.0.2.",
     ),
     # terminal
-    "term.help": ("审校摘录的数值：逐项决定，写入 indicators.yaml", "review extracted figures: decide one by one, into indicators.yaml"),
+    "term.help": (
+        "审校摘录的数值：逐项决定，写入 indicators.yaml",
+        "review extracted figures: decide one by one, into indicators.yaml",
+    ),
     "term.list": ("只列出清单", "list what waits and exit"),
     "term.all": ("包括把握较大的数值", "include figures nobody doubts"),
     "term.confirm": ("确认这一项（清单里的 key）", "confirm this item (its key in the list)"),

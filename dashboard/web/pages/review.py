@@ -11,7 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.model import Selection
-from dashboard.web.components.attributes import labelled
+from dashboard.web.components.attributes import Attributes, labelled
 from dashboard.web.lookup import Lookup
 from dashboard.wording import say
 from dashboard.wording.curation import WORDS
@@ -27,8 +27,10 @@ _SAID = ("do", "read", "form", "history", "said", "stale", "keys", "queue", "ref
 def layout(lookup: Lookup, selection: Selection, **_ids: object) -> list[Component]:
     """Heading, messages, and the place the queue is drawn in."""
     lang = selection.lang
-    words = {key: say_raw(key, lang) for key in WORDS if key.startswith(tuple(f"{name}." for name in _SAID)) or key in _SAID}
-    about = {
+    words = {
+        key: say_raw(key, lang) for key in WORDS if key.startswith(tuple(f"{name}." for name in _SAID)) or key in _SAID
+    }
+    about: Attributes = {
         "data-words": json.dumps(words, ensure_ascii=False),
         "data-base": f"{lookup.prefix.rstrip('/')}{PATH}/",
         "data-lang": lang,
