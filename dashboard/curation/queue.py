@@ -17,10 +17,30 @@ from dashboard.model import Finding, SourceDocument
 from dashboard.observations.decisions import Decision, decisions
 from dashboard.observations.records import finding_names
 
-__all__ = ["CONFLICT", "DOUBTFUL", "FIGURE", "KINDS", "LEFTOVER", "UNFIT", "Item", "unfit_key", "waiting"]
+__all__ = ["ANSWERS", "CONFLICT", "DOUBTFUL", "FIGURE", "KINDS", "LEFTOVER", "UNFIT", "Item", "unfit_key", "waiting"]
 
 CONFLICT, DOUBTFUL, LEFTOVER, UNFIT, FIGURE = KINDS = ("conflict", "doubtful", "leftover", "unfit", "figure")
 """The kinds of items in the order of the queue; `figure` are the rest, listed only when asked for."""
+
+_FIGURE_ANSWERS = (
+    ("c", "confirm", "confirm"),
+    ("x", "reject", "reject"),
+    ("e", "correct", "correct"),
+    ("a", "assign", "assign"),
+)
+ANSWERS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    CONFLICT: (("c", "both", "confirm"), ("x", "reject_all", "reject")),
+    DOUBTFUL: _FIGURE_ANSWERS,
+    LEFTOVER: (
+        ("a", "assign", "assign"),
+        ("x", "reject", "reject"),
+        ("i", "define", "define"),
+        ("e", "correct", "correct"),
+    ),
+    UNFIT: (("c", "renew", "confirm"), ("x", "withdraw", "reject")),
+    FIGURE: _FIGURE_ANSWERS,
+}
+"""What can be done with each kind of item, beside choosing by number: the key, the wording (`do.…`), the action."""
 
 _SURE = 0.9
 _OPEN = "unreviewed"

@@ -15,7 +15,7 @@ from typing import Any
 from dashboard.catalogue.entries import Catalogue
 from dashboard.curation.deciding import Wish
 from dashboard.curation.desk import Desk, Draft, Writer, undone
-from dashboard.curation.queue import CONFLICT, LEFTOVER, UNFIT, Item
+from dashboard.curation.queue import ANSWERS, CONFLICT, LEFTOVER, UNFIT, Item
 from dashboard.curation.who import system_user
 from dashboard.errors import DashboardError, StaleEditError
 from dashboard.observations.privacy import masked
@@ -26,6 +26,7 @@ from dashboard.wording.extraction import say_reason
 
 __all__ = ["Console", "Session", "history_lines", "item_record", "opened_desk", "read_fields"]
 
+_HERE = ("confirm", "reject", "assign", "correct")  # what needs no form
 _END, _ESCAPE = ("\x03", "\x04"), "\x1b"
 _PAINT = {"+": "\x1b[32m", "-": "\x1b[31m", "mark": "\x1b[1;7m", "aside": "\x1b[2m"}
 _PLAIN = "\x1b[0m"
@@ -199,6 +200,8 @@ class Session:
     def _wish(self, key: str, item: Item) -> Wish | None:
         """The decision a key stands for; None for a key that stands for none."""
         plain = {"c": "confirm", "x": "reject"}
+        if not key.isdigit() and key not in {each for each, _, _ in ANSWERS[item.kind]}:
+            return None
         if key in plain:
             return Wish(plain[key], item.key)
         if key.isdigit():
@@ -246,7 +249,12 @@ class Session:
             say(WORDS, "term.menu.option", self._lang, number=number, text=text)
             for number, text in enumerate(self._choices(item), start=1)
         )
-        return say(WORDS, "term.menu", self._lang, options=options)
+        letters = (
+            say(WORDS, "term.menu.option", self._lang, number=key, text=say(WORDS, f"do.{word}", self._lang))
+            for key, word, action in ANSWERS[item.kind]
+            if action in _HERE
+        )
+        return "".join((options, *letters)) + say(WORDS, "term.menu", self._lang)
 
     def _choices(self, item: Item) -> list[str]:
         comma = "、" if self._lang == "zh" else ", "

@@ -32,7 +32,7 @@ from flask import Request, current_app, has_app_context
 from dashboard.curation.who import system_user
 from dashboard.errors import UsageError
 from dashboard.wording import LANGUAGES, say
-from dashboard.wording.curation import WORDS
+from dashboard.wording.curation import WORDS as CURATION
 
 __all__ = [
     "CONFIG",
@@ -251,4 +251,4 @@ def _read(file: Path) -> str:
 
 
 def _usage(key: str, **values: object) -> UsageError:
-    return UsageError(*(say(WORDS, key, lang, **values) for lang in LANGUAGES))
+    return UsageError(*(say(CURATION, key, lang, **values) for lang in LANGUAGES))

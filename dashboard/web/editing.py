@@ -19,8 +19,8 @@ from dashboard.web.access import CONFIG, COOKIE, VIEWERS, Access, Denied
 from dashboard.web.lookup import Lookup
 from dashboard.web.security import correlation_id
 from dashboard.wording import LANGUAGES, say
-from dashboard.wording.curation import WORDS
-from dashboard.wording.web import WORDS as PAGE_WORDS
+from dashboard.wording.curation import WORDS as CURATION
+from dashboard.wording.web import WORDS
 
 if TYPE_CHECKING:
     from dashboard.web.reviewing import Body, Reviewing
@@ -127,11 +127,13 @@ class _Routes:
             return _answer(_told(problem), 422)
         except Exception as problem:
             number = correlation_id(problem, request.path)
-            return _answer({lang: say(PAGE_WORDS, "failed", lang, number=number) for lang in LANGUAGES}, 500)
+            return _answer({lang: say(WORDS, "failed", lang, number=number) for lang in LANGUAGES}, 500)
 
     def _told_access(self, editor: str, lang: str) -> dict[str, Any]:
         """Who asks and whether they may write; the page's mark only where somebody may."""
-        notice = "" if editor else say(WORDS, f"access.{_NOTICE[self._access.mode]}", lang, header=self._access.header)
+        notice = (
+            "" if editor else say(CURATION, f"access.{_NOTICE[self._access.mode]}", lang, header=self._access.header)
+        )
         mark = self._access.mark if self._access.offered else ""
         return {"access": {"mode": self._access.mode, "editor": editor, "mark": mark, "said": notice}}
 
@@ -152,7 +154,7 @@ def _denied(denied: Denied) -> Response:
     """403 and why; the log has who asked for what."""
     sent = {name: request.headers.get(name, "")[:120] for name in ("Host", "Origin", "Sec-Fetch-Site")}
     _LOG.warning("write refused: %s %r from %r %r", denied.key, request.path[:120], request.remote_addr, sent)
-    return _answer({lang: say(WORDS, denied.key, lang, **denied.values) for lang in LANGUAGES}, 403)
+    return _answer({lang: say(CURATION, denied.key, lang, **denied.values) for lang in LANGUAGES}, 403)
 
 
 def _told(problem: DashboardError) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from dashboard.charts.labels import (
     unit_text,
 )
 from dashboard.curation.desk import Desk, Draft, Sitting, Writer, undone
-from dashboard.curation.queue import CONFLICT, FIGURE, KINDS, LEFTOVER, UNFIT, Item
+from dashboard.curation.queue import ANSWERS, CONFLICT, FIGURE, KINDS, LEFTOVER, Item
 from dashboard.model import PeriodType, Scope, Selection, Status, breakdown_key
 from dashboard.observations.decisions import Decision
 from dashboard.web.components.evidence import digest_mark, passage_of
@@ -30,7 +30,7 @@ from dashboard.web.lookup import Lookup, Row
 from dashboard.web.spelling import spelled
 from dashboard.wording import charts as chart_words
 from dashboard.wording import say
-from dashboard.wording.curation import WORDS
+from dashboard.wording.curation import WORDS as CURATION
 from dashboard.wording.extraction import say_reason
 
 __all__ = ["choices_of", "draft_of", "history_of", "item_of", "queue_of"]
@@ -50,11 +50,11 @@ def queue_of(lookup: Lookup, sitting: Sitting, lang: str, everything: bool) -> d
     counts = Counter(item.kind for item in items)
     return {
         "count": len(items),
-        "said": say(WORDS, "queue.count", lang, count=len(items)),
-        "more": say(WORDS, "queue.shown", lang, shown=_MOST_LISTED, count=len(items))
+        "said": say(CURATION, "queue.count", lang, count=len(items)),
+        "more": say(CURATION, "queue.shown", lang, shown=_MOST_LISTED, count=len(items))
         if len(items) > _MOST_LISTED
         else "",
-        "kinds": [[kind, say(WORDS, f"kind.{kind}", lang), counts[kind]] for kind in KINDS if counts[kind]],
+        "kinds": [[kind, say(CURATION, f"kind.{kind}", lang), counts[kind]] for kind in KINDS if counts[kind]],
         "items": [_line(lookup, item, lang) for item in items[:_MOST_LISTED]],
     }
 
@@ -87,8 +87,8 @@ def draft_of(draft: Draft, writer: Writer) -> dict[str, Any]:
     """What a decision would change: lines beginning with −, + or a blank, the reason, who, when, the version it is for."""
     shown = [f"{row['surface']}（{row['document']}）" for row in draft.also[:_MOST_ALSO]]
     examples = "；".join(run_on(text) for text in shown) + ("……" if len(draft.also) > _MOST_ALSO else "")
-    also = say(WORDS, "form.also", writer.lang, count=len(draft.also), examples=examples) if draft.also else ""
-    signed = say(WORDS, "form.by", writer.lang, by=draft.signed.by, on=draft.signed.on)
+    also = say(CURATION, "form.also", writer.lang, count=len(draft.also), examples=examples) if draft.also else ""
+    signed = say(CURATION, "form.by", writer.lang, by=draft.signed.by, on=draft.signed.on)
     return {"version": draft.version, "lines": draft.lines, "reason": draft.wish.reason, "signed": signed, "also": also}
 
 
@@ -100,12 +100,14 @@ def history_of(desk: Desk, lang: str) -> list[dict[str, Any]]:
         {
             "id": edit.id,
             "said": say(
-                WORDS,
+                CURATION,
                 "history.line",
                 lang,
                 when=edit.when.replace("T", " ").replace("Z", " UTC"),
                 by=edit.by,
-                action=say(WORDS, f"action.{edit.action}", lang) if f"action.{edit.action}" in WORDS else edit.action,
+                action=say(CURATION, f"action.{edit.action}", lang)
+                if f"action.{edit.action}" in CURATION
+                else edit.action,
                 summary=edit.summary.partition(" ")[2] if edit.action == "undo" else edit.summary,
             ),
             "undone": edit.id in taken,
@@ -124,12 +126,12 @@ def choices_of(lookup: Lookup, lang: str) -> dict[str, Any]:
         "places": [place.name_zh for place in lookup.places_with_values()],
         "scope": _named(Scope, "scope", chart_words.WORDS, lang),
         "status": _named(Status, "status", chart_words.WORDS, lang),
-        "period_type": _named(PeriodType, "period", WORDS, lang),
+        "period_type": _named(PeriodType, "period", CURATION, lang),
         "unit": [[name, unit_text(name, catalogue, lang)] for name in catalogue.units],
         "unit_family": [[name, name.replace("_", " ")] for name in families],
         "families": {name: list(unit.families) for name, unit in catalogue.units.items()},
         "theme": [[name, theme_text(name, lang)] for name in THEMES],
-        "kind": _named(INDICATOR_KINDS, "indicator_kind", WORDS, lang),
+        "kind": _named(INDICATOR_KINDS, "indicator_kind", CURATION, lang),
     }
 
 
@@ -164,7 +166,7 @@ def _line(lookup: Lookup, item: Item, lang: str) -> dict[str, Any]:
     return {
         "key": item.key,
         "kind": item.kind,
-        "kind_said": say(WORDS, f"kind.{item.kind}", lang),
+        "kind_said": say(CURATION, f"kind.{item.kind}", lang),
         "title": _title(lookup, item, lang),
         "where": (document.title or document.name) if document else item.document,
     }
@@ -205,8 +207,8 @@ def _facts(lookup: Lookup, item: Item, lang: str) -> list[list[str]]:
     if item.correction is not None:
         expected = "，".join(f"{name}={value}" for name, value in item.correction.expect.items())
         return [
-            [say(WORDS, "read.expected", lang), expected],
-            [say(WORDS, "form.reason", lang), item.correction.reason],
+            [say(CURATION, "read.expected", lang), expected],
+            [say(CURATION, "form.reason", lang), item.correction.reason],
         ]
     if item.kind == CONFLICT:
         return []
@@ -215,7 +217,7 @@ def _facts(lookup: Lookup, item: Item, lang: str) -> list[list[str]]:
     name = indicator_name(str(row["indicator"]), lookup.catalogue, lang) if row["indicator"] else ""
     rivals = [indicator_name(rival, lookup.catalogue, lang) for rival in item.rivals]
     told = (
-        ("read.indicator", " · ".join(filter(None, (name, part))) or say(WORDS, "read.nothing", lang)),
+        ("read.indicator", " · ".join(filter(None, (name, part))) or say(CURATION, "read.nothing", lang)),
         ("read.value", _value(row)),
         (
             "read.place",
@@ -229,7 +231,7 @@ def _facts(lookup: Lookup, item: Item, lang: str) -> list[list[str]]:
         ("read.reason", say_reason(str(row["reason"]), lang)),
         ("read.rivals", ("、" if lang == "zh" else ", ").join(rivals)),
     )
-    return [[say(WORDS, key, lang), str(value)] for key, value in told if value]
+    return [[say(CURATION, key, lang), str(value)] for key, value in told if value]
 
 
 def _value(row: Row) -> str:
@@ -243,57 +245,30 @@ def _value(row: Row) -> str:
 def _doubt(item: Item, lang: str) -> str:
     row = item.rows[0] if item.rows else None
     low = row is not None and row["indicator"] and float(row["confidence"]) < _UNSURE
-    return say(WORDS, "read.unsure", lang) if low else ""
+    return say(CURATION, "read.unsure", lang) if low else ""
 
 
 def _options(lookup: Lookup, item: Item, lang: str) -> list[dict[str, Any]]:
     """What can be done with it: the key to press, the words, and the decision that it is."""
-    makers = {CONFLICT: _of_conflict, LEFTOVER: _of_leftover, UNFIT: _of_unfit}
-    numbered, lettered = makers.get(item.kind, _of_figure)(lookup, item, lang)
+    numbered = _sides(lookup, item, lang) if item.kind == CONFLICT else _rivals(lookup, item, lang)
     return [
         *({"press": str(number), **option} for number, option in enumerate(numbered, 1)),
-        *({"press": key, "text": say(WORDS, f"do.{word}", lang), "action": action} for key, word, action in lettered),
+        *(
+            {"press": key, "text": say(CURATION, f"do.{word}", lang), "action": action}
+            for key, word, action in ANSWERS[item.kind]
+        ),
     ]
 
 
-_Options = tuple[list[dict[str, Any]], list[tuple[str, str, str]]]
-
-
-def _of_conflict(lookup: Lookup, item: Item, lang: str) -> _Options:
-    sides = [
-        {"text": _way(lookup, way, lang), "action": "keep", "option": number} for number, way in enumerate(item.ways, 1)
-    ]
-    return sides[:_MOST_RIVALS], [("c", "both", "confirm"), ("x", "reject_all", "reject")]
-
-
-def _of_leftover(lookup: Lookup, item: Item, lang: str) -> _Options:
-    more = [
-        ("a", "assign", "assign"),
-        ("x", "reject", "reject"),
-        ("i", "define", "define"),
-        ("e", "correct", "correct"),
-    ]
-    return _rivals(lookup, item, lang), more
-
-
-def _of_unfit(lookup: Lookup, item: Item, lang: str) -> _Options:
-    return [], [("c", "renew", "confirm"), ("x", "withdraw", "reject")]
-
-
-def _of_figure(lookup: Lookup, item: Item, lang: str) -> _Options:
-    more = [
-        ("c", "confirm", "confirm"),
-        ("x", "reject", "reject"),
-        ("e", "correct", "correct"),
-        ("a", "assign", "assign"),
-    ]
-    return _rivals(lookup, item, lang), more
+def _sides(lookup: Lookup, item: Item, lang: str) -> list[dict[str, Any]]:
+    ways = item.ways[:_MOST_RIVALS]
+    return [{"text": _way(lookup, way, lang), "action": "keep", "option": n} for n, way in enumerate(ways, 1)]
 
 
 def _rivals(lookup: Lookup, item: Item, lang: str) -> list[dict[str, Any]]:
     return [
         {
-            "text": say(WORDS, "do.assign_to", lang, indicator=indicator_name(rival, lookup.catalogue, lang)),
+            "text": say(CURATION, "do.assign_to", lang, indicator=indicator_name(rival, lookup.catalogue, lang)),
             "action": "assign",
             "fields": {"indicator": rival},
         }
@@ -314,7 +289,7 @@ def _way(lookup: Lookup, way: Decision, lang: str) -> str:
         )
         return ("、" if lang == "zh" else ", ").join(dict.fromkeys(texts))
 
-    return say(WORDS, "do.keep", lang, kept=named(way.kept), lost=named(way.rejected))
+    return say(CURATION, "do.keep", lang, kept=named(way.kept), lost=named(way.rejected))
 
 
 def _values(row: Row) -> dict[str, str]:

@@ -15,7 +15,7 @@ from dashboard.project import Project
 from dashboard.web.lookup import Lookup
 from dashboard.web.review_items import choices_of, draft_of, history_of, item_of, queue_of
 from dashboard.wording import say
-from dashboard.wording.curation import WORDS
+from dashboard.wording.curation import WORDS as CURATION
 
 __all__ = ["Reviewing"]
 
@@ -65,8 +65,8 @@ class Reviewing:
             raise refused("access.denied.form")
         with self._turn:
             edit = self._desk.save(self._desk.draft(_wish(body), writer, version), writer)
-            done = say(WORDS, f"action.{edit.action}", lang)
-            said = say(WORDS, "said.saved", lang, action=done, summary=edit.summary)
+            done = say(CURATION, f"action.{edit.action}", lang)
+            said = say(CURATION, "said.saved", lang, action=done, summary=edit.summary)
             return {"said": said, "edit": edit.id, **self._after(body, editor, lang)}
 
     def undo(self, body: Body, editor: str, lang: str) -> dict[str, Any]:
@@ -74,7 +74,7 @@ class Reviewing:
         with self._turn:
             last = self._desk.last()
             edit = self._desk.undo(_text(body.get("id")) or (last.id if last else ""), Writer(editor, "page", lang))
-            said = say(WORDS, "said.undone", lang, summary=edit.summary.partition(" ")[2])
+            said = say(CURATION, "said.undone", lang, summary=edit.summary.partition(" ")[2])
             return {"said": said, "edit": edit.id, **self._after(body, editor, lang)}
 
     def _after(self, body: Body, editor: str, lang: str) -> dict[str, Any]:

@@ -297,8 +297,8 @@ WORDS: Words = {
     "term.undo": ("撤销这一次改动", "undo this change"),
     "term.yes": ("不再询问，直接保存", "save without asking"),
     "term.menu": (
-        "[c] 确认 [x] 剔除 {options}[a] 归类 [e] 更正 [s] 跳过 [b] 上一项 [u] 撤销 [q] 退出",
-        "[c] confirm [x] reject {options}[a] assign [e] correct [s] skip [b] back [u] undo [q] quit",
+        "[s] 跳过 [b] 上一项 [u] 撤销 [q] 退出",
+        "[s] skip [b] back [u] undo [q] quit",
     ),
     "term.menu.option": ("[{number}] {text} ", "[{number}] {text} "),
     "term.ask_save": ("保存？ [回车] 保存 [r] 改理由 [n] 取消", "Save? [Enter] save [r] another reason [n] cancel"),

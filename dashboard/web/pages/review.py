@@ -14,7 +14,7 @@ from dashboard.model import Selection
 from dashboard.web.components.attributes import Attributes, labelled
 from dashboard.web.lookup import Lookup
 from dashboard.wording import say
-from dashboard.wording.curation import WORDS
+from dashboard.wording.curation import WORDS as CURATION
 
 __all__ = ["PATH", "TITLE", "layout"]
 
@@ -28,7 +28,9 @@ def layout(lookup: Lookup, selection: Selection, **_ids: object) -> list[Compone
     """Heading, messages, and the place the queue is drawn in."""
     lang = selection.lang
     words = {
-        key: say_raw(key, lang) for key in WORDS if key.startswith(tuple(f"{name}." for name in _SAID)) or key in _SAID
+        key: say_raw(key, lang)
+        for key in CURATION
+        if key.startswith(tuple(f"{name}." for name in _SAID)) or key in _SAID
     }
     about: Attributes = {
         "data-words": json.dumps(words, ensure_ascii=False),
@@ -38,16 +40,18 @@ def layout(lookup: Lookup, selection: Selection, **_ids: object) -> list[Compone
     }
     return [
         html.Div(
-            [html.H1(say(WORDS, "review.title", lang), tabIndex=-1), html.P(say(WORDS, "review.lede", lang))],
+            [html.H1(say(CURATION, "review.title", lang), tabIndex=-1), html.P(say(CURATION, "review.lede", lang))],
             className="lede",
         ),
         html.Div(id="review-said", role="status", className="review-said"),
         html.Div(id="review-refused", role="alert", className="review-said"),
-        html.Div(id="review", className="review", **about, **labelled(say(WORDS, "queue.list", lang)), role="region"),
+        html.Div(
+            id="review", className="review", **about, **labelled(say(CURATION, "queue.list", lang)), role="region"
+        ),
     ]
 
 
 def say_raw(key: str, lang: str) -> str:
     """A sentence with its placeholders still in it: the page fills them."""
-    zh, en = WORDS[key]
+    zh, en = CURATION[key]
     return zh if lang == "zh" else en
