@@ -97,7 +97,9 @@ ENTRIES = {
     on: TODAY""",
     ),
     "correct": (
-        Wish("correct", COLLEGES, fields={"value": "5.2万所", "place": "信阳市", "time_period": "2024", "scope": "city"}),
+        Wish(
+            "correct", COLLEGES, fields={"value": "5.2万所", "place": "信阳市", "time_period": "2024", "scope": "city"}
+        ),
         """\
   - document: letter.md
     quote: 4所
@@ -280,11 +282,9 @@ def test_a_quote_never_holds_private_details(letter: Path) -> None:
     text = "联系人：王某某5人，另有5人。\n"
     (letter / "data" / "documents" / "letter.md").write_text(text, encoding="utf-8")
     desk = desk_of(letter)
-    for item in desk.sitting().short:
-        try:
-            assert "王" not in desk.draft(Wish("reject", item.key), LI).text
-        except EditError as refusal:
-            assert "indicators.yaml" in refusal.en
+    texts = [desk.draft(Wish("reject", item.key), LI).text for item in desk.sitting().short]
+    assert len(texts) == 2
+    assert [text for text in texts if "王" in text] == []
 
 
 def test_a_decision_made_twice_is_refused_the_second_time(desk: Desk) -> None:
