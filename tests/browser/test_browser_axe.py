@@ -14,7 +14,7 @@ SCRIPT = Path(os.environ.get("AXE_JS", "axe.min.js is not given"))
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def _faults(page: Page) -> list[str]:
+def faults(page: Page) -> list[str]:
     """`rule: html` of everything axe reports about what is on the page now."""
     page.evaluate(SCRIPT.read_text(encoding="utf-8"))
     report = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)
@@ -37,12 +37,12 @@ def test_no_page_or_state_has_an_accessibility_fault(
         page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={lang}")
         page.wait_for_selector("main h1")
         page.wait_for_load_state("networkidle")
-        assert _faults(page) == [], path
+        assert faults(page) == [], path
         page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
-        assert _faults(page) == [], f"{path} unfolded"
+        assert faults(page) == [], f"{path} unfolded"
         if page.locator("[data-open]:visible").count():
             page.locator("[data-open]:visible").first.click()
             page.wait_for_selector("dialog[open] h2")
             page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished))")
-            assert _faults(page) == [], f"{path} drawer"
+            assert faults(page) == [], f"{path} drawer"
     context.close()
