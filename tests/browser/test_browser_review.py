@@ -126,8 +126,9 @@ def test_an_indicator_is_found_by_its_initials_and_a_word_added(reader: Page, ad
     page = opened(reader, address)
     first_of(page, "leftover")
     page.keyboard.press("a")
+    expect(page.locator("#review-find")).to_be_focused()
     page.keyboard.type("jnrc")
-    expect(page.locator(".review-found [aria-selected=true] b")).to_have_text("技能人才数")
+    expect(page.locator(".review-found [aria-selected=true] b")).to_have_text("技能人才总量")
     page.keyboard.press("ArrowDown")
     chosen = page.locator(".review-found [aria-selected=true] .small").inner_text().rsplit(" ", 1)[-1]
     page.keyboard.press("Enter")
@@ -150,8 +151,8 @@ def test_an_indicator_is_defined_from_a_figure(reader: Page, address: str, folde
     assert "    assign: new_bases\n" in text
 
 
-def test_a_correction_and_a_figure_by_hand(reader: Page, address: str, folder: Path) -> None:
-    page = opened(reader, address)
+def test_a_correction_and_a_figure_by_hand(page: Page, address: str, folder: Path) -> None:
+    opened(page, address)
     first_of(page, "doubtful")
     page.keyboard.press("e")
     page.locator("#review-place").fill("无此市")

@@ -23,8 +23,6 @@ FAMILIES = (
     "action",
     "reason",
     "form",
-    "period",
-    "indicator_kind",
     "stale",
     "keys",
     "access",

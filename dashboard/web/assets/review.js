@@ -69,14 +69,23 @@
     return { failed: true, said: data[root.dataset.lang] || words["said.offline"], stale: data.stale };
   }
 
+  /* What was said last stays, also when the page is drawn anew under it. */
+  let told = ["", ""];
+  function tell() {
+    ["review-said", "review-refused"].forEach((id, at) => {
+      const line = byId(id);
+      if (line && line.textContent !== told[at]) line.textContent = told[at];
+    });
+  }
+
   function say(text) {
-    byId("review-refused").textContent = "";
-    byId("review-said").textContent = text;
+    told = [text, ""];
+    tell();
   }
 
   function refuse(text) {
-    byId("review-said").textContent = "";
-    byId("review-refused").textContent = text;
+    told = ["", text];
+    tell();
   }
 
   /* ---- what is shown ---- */
@@ -657,9 +666,15 @@
 
   /* ---- arriving ---- */
 
+  let focused = "";
+  document.addEventListener("focusin", (event) => {
+    if (root && root.contains(event.target)) focused = event.target.id;
+  });
+
   async function arriveAt(element) {
     root = element;
     item = null;
+    told = ["", ""];
     words = JSON.parse(element.dataset.words);
     choices = null;
     const query = new URLSearchParams(window.location.search);
@@ -668,19 +683,22 @@
     await load(query.get("item") || "");
     await takeUp();
     root.dataset.ready = "1";
+    if (editor() && !choices) choices = await ask("choices").catch(() => null);
   }
 
   /* The page was drawn anew because the data changed: what is being decided stays as it is. */
   async function goOn(element) {
-    const there = document.activeElement === document.body && element !== root;
+    const lost = element !== root;
     root = element;
+    tell();
     if (element.dataset.version === state.version || panel || busy) {
       if (!element.childElementCount) draw();
     } else {
       await load(item && item.key);
     }
     element.dataset.ready = "1";
-    if (there && !panel) focusItem();
+    const again = byId(focused) || byId("review-item");
+    if (lost && again && document.activeElement === document.body) again.focus({ preventScroll: true });
   }
 
   function look() {
