@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dashboard.catalogue import load_catalogue
     from dashboard.documents import read_document
     from dashboard.export import export_selection
+    from dashboard.export.dataset import export_dataset
     from dashboard.extraction import extract
     from dashboard.model import Selection
     from dashboard.project import Project, load_project
@@ -26,6 +27,7 @@ __all__ = [
     "Selection",
     "create_app",
     "create_server",
+    "export_dataset",
     "export_selection",
     "extract",
     "load_catalogue",
@@ -38,6 +40,7 @@ _HOMES = {
     "Selection": "dashboard.model",
     "create_app": "dashboard.web",
     "create_server": "dashboard.web",
+    "export_dataset": "dashboard.export.dataset",
     "export_selection": "dashboard.export",
     "extract": "dashboard.extraction",
     "load_catalogue": "dashboard.catalogue",

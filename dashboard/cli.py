@@ -4,8 +4,12 @@ python -m dashboard [--project DIR] [serve]      the dashboard in the browser
 python -m dashboard extract PATH…                figures out of files          exit 0 all, 3 some, 4 none read
 python -m dashboard check [PATH…]                what is wrong                 exit 0, 1 errors found, 2 catalogue or usage
 python -m dashboard export FILE                  the selection as a file       exit 0, 1 not made
+python -m dashboard export FILE.zip              the whole data set, documented; a folder with --format package
+python -m dashboard diff OLD [NEW]               what changed in the data     exit 0
+python -m dashboard history                      the editions of the data     exit 0
 python -m dashboard curate                       decide on figures             exit 0, 1 something was not saved
 python -m dashboard init DIR                     a starter project             exit 0, 2 folder not empty
+python -m dashboard schema                       a JSON Schema for editors     exit 0, 2 catalogue or file
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,11 +34,13 @@ if TYPE_CHECKING:
     from dashboard.catalogue import Catalogue
     from dashboard.curation.deciding import Wish
     from dashboard.model import Finding, Mention, Selection, SourceDocument
+    from dashboard.project import Project
 
 __all__ = ["main"]
 
-_CARET_LIMIT = 160
-_EXPORT_FORMATS = ("csv", "xlsx", "png", "svg", "html")
+_EXCERPT = 100  # columns of a terminal a line of the file may take
+
+_EXPORT_FORMATS = ("csv", "xlsx", "json", "parquet", "png", "svg", "html", "package")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,7 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except CatalogueError as error:
-        _print_problems(error.problems, options.lang)
+        _print_problems(error.problems, options.lang, shown=command is _check)
+        print(_counted([p.severity for p in error.problems], options.lang), file=sys.stderr)
         return 2
     except ExportError as error:
         _complain(error, options.lang)
@@ -106,32 +114,35 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     def words(key: str) -> str:
         return say(WORDS, key, lang)
 
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--project", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=words("project"))
-    common.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=words("lang"))
-    serving = _serving(words)
+    def common() -> argparse.ArgumentParser:
+        """Options every command takes, before or behind its name; made anew each time, for defaults are set on the option."""
+        options = argparse.ArgumentParser(add_help=False)
+        options.add_argument("--project", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=words("project"))
+        options.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=words("lang"))
+        return options
 
     parser = argparse.ArgumentParser(
-        prog="python -m dashboard", description=words("program"), parents=[common, serving]
+        prog="python -m dashboard", description=words("program"), parents=[common(), _serving(words)]
     )
     commands = parser.add_subparsers(title="commands", metavar="")
-    commands.add_parser("serve", help=words("serve"), parents=[common, serving]).set_defaults(run=_serve)
+    commands.add_parser("serve", help=words("serve"), parents=[common(), _serving(words)]).set_defaults(run=_serve)
 
-    extract = commands.add_parser("extract", help=words("extract"), parents=[common])
+    extract = commands.add_parser("extract", help=words("extract"), parents=[common()])
     extract.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=words("paths"))
     extract.add_argument("--format", choices=("jsonl", "text"), help=words("format.extract"))
     extract.add_argument("--no-documents", action="store_true", help=words("no_documents"))
     extract.add_argument("--explain", action="store_true", help=words("explain"))
     extract.set_defaults(run=_extract)
 
-    check = commands.add_parser("check", help=words("check"), parents=[common])
+    check = commands.add_parser("check", help=words("check"), parents=[common()])
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=words("paths"))
     check.add_argument("--format", choices=("text", "jsonl"), default="text", help=words("format"))
     check.add_argument("--no-documents", action="store_true", help=words("no_documents"))
     check.add_argument("--strict", action="store_true", help=words("strict"))
+    check.add_argument("--quiet", "-q", action="store_true", help=words("quiet"))
     check.set_defaults(run=_check)
 
-    export = commands.add_parser("export", help=words("export"), parents=[common])
+    export = commands.add_parser("export", help=words("export"), parents=[common()])
     export.add_argument("output", type=Path, metavar="FILE", help=words("output"))
     export.add_argument("--format", choices=_EXPORT_FORMATS, help=words("format"))
     for flag, key in (("-i", "indicators"), ("-p", "places"), ("-t", "periods")):
@@ -144,19 +155,32 @@ def _parser(lang: str) -> argparse.ArgumentParser:
 
     _add_curate(commands, common, lang)
 
-    init = commands.add_parser("init", help=words("init"), parents=[common])
+    diff = commands.add_parser("diff", help=words("diff"), parents=[common()])
+    diff.add_argument("old", metavar="OLD", help=words("state"))
+    diff.add_argument("new", nargs="?", metavar="NEW", help=words("state.new"))
+    diff.add_argument("--format", choices=("text", "jsonl"), default="text", help=words("format"))
+    diff.set_defaults(run=_diff)
+
+    history = commands.add_parser("history", help=words("history"), parents=[common()])
+    history.set_defaults(run=_history)
+
+    init = commands.add_parser("init", help=words("init"), parents=[common()])
     init.add_argument("folder", type=Path, metavar="DIR", help=words("folder"))
     init.set_defaults(run=_init)
+
+    schema = commands.add_parser("schema", help=words("schema"), parents=[common()])
+    schema.add_argument("--output", type=Path, metavar="FILE", help=words("schema.output"))
+    schema.set_defaults(run=_schema)
     return parser
 
 
-def _add_curate(commands: Any, common: argparse.ArgumentParser, lang: str) -> None:
+def _add_curate(commands: Any, common: Callable[[], argparse.ArgumentParser], lang: str) -> None:
     """The queue in the terminal: with no flag one by one, else what the flags say."""
 
     def words(key: str) -> str:
         return say(CURATION, f"term.{key}", lang)
 
-    curate = commands.add_parser("curate", help=words("help"), parents=[common])
+    curate = commands.add_parser("curate", help=words("help"), parents=[common()])
     curate.add_argument("--all", action="store_true", help=words("all"))
     curate.add_argument("--list", action="store_true", help=words("list"))
     curate.add_argument("--format", choices=("text", "jsonl"), default="text", help=say(WORDS, "format", lang))
@@ -216,6 +240,8 @@ def _serve(options: argparse.Namespace) -> int:
 
     doors = (options.edit, options.token_file, options.user_header, options.proxy, options.allow_host)
     access = access_of(options.host, options.port, *doors)
+
+    _refresh_schema(options.project)
 
     def ready(url: str, amiss: Sequence[Problem]) -> None:
         _print_problems(amiss, options.lang)
@@ -283,18 +309,27 @@ def _check(options: argparse.Namespace) -> int:
         documents, findings = project.documents, project.findings
         problems = project.problems
         counted = len(project.cells.by_id)
-    _print_problems(said, options.lang)
-    _print_findings(findings, options)
-    _print_problems(problems, options.lang)
+    _refresh_schema(options.project)
     severities = [f.severity.value for f in findings] + [p.severity for p in (*said, *problems)]
-    if options.format == "text":
+    failing = {"error", "warning"} if options.strict else {"error"}
+    if options.quiet:  # only what makes it fail
+        findings = tuple(f for f in findings if f.severity.value in failing)
+        said, problems = (tuple(p for p in each if p.severity in failing) for each in (said, problems))
+    _print_problems(said, options.lang, shown=True)
+    _print_findings(findings, options)
+    _print_problems(problems, options.lang, shown=True)
+    if options.format == "text" and not options.quiet:
         print(_verdict(severities, len(documents), counted, options.lang))
-    return 1 if "error" in severities or (options.strict and "warning" in severities) else 0
+    return 1 if failing & set(severities) else 0
 
 
 def _verdict(severities: Sequence[str], documents: int, observations: int, lang: str) -> str:
     if not severities:
         return say(WORDS, "all_fine", lang, documents=documents, observations=observations)
+    return _counted(severities, lang)
+
+
+def _counted(severities: Sequence[str], lang: str) -> str:
     counts = {f"{name}s": severities.count(name) for name in ("error", "warning", "info")}
     return say(WORDS, "counted", lang, **counts)
 
@@ -312,19 +347,31 @@ def _print_findings(findings: Sequence[Finding], options: argparse.Namespace) ->
 
 
 def _export(options: argparse.Namespace) -> int:
-    from dashboard.export import export_selection
     from dashboard.project import load_project
 
-    project = load_project(options.project)
-    chosen = _selection(options, project.catalogue)
     form = options.format or options.output.suffix.lstrip(".").lower()
-    content = export_selection(project, chosen, form, options.lang, scale=options.scale, theme=options.theme)
+    project = load_project(options.project)
     try:
-        options.output.write_bytes(content)
+        (_export_dataset if form in ("package", "zip") else _export_selection)(options, project, form)
     except OSError as error:
         values = {"file": options.output, "why": error.strerror or error}
         raise ExportError(*(say(WORDS, "cannot_write", lang, **values) for lang in LANGUAGES)) from error
     return 0
+
+
+def _export_selection(options: argparse.Namespace, project: Project, form: str) -> None:
+    from dashboard.export import export_selection
+    from dashboard.export.writing import put_file
+
+    chosen = _selection(options, project.catalogue)
+    content = export_selection(project, chosen, form, options.lang, scale=options.scale, theme=options.theme)
+    put_file(options.output, content)
+
+
+def _export_dataset(options: argparse.Namespace, project: Project, _: str) -> None:
+    from dashboard.export.dataset import export_dataset
+
+    export_dataset(project, options.output, whole=not (options.indicators or options.places or options.periods))
 
 
 def _selection(options: argparse.Namespace, catalogue: Catalogue) -> Selection:
@@ -357,12 +404,69 @@ def _unknown(key: str, name: str, known: Iterable[str]) -> UsageError:
     return UsageError(*(say(WORDS, key, lang, name=name, closest=closest[lang]).strip() for lang in LANGUAGES))
 
 
+def _diff(options: argparse.Namespace) -> int:
+    from dashboard.editions import changes_since, open_state
+    from dashboard.export.changes import change_lines, change_records, changes_title
+    from dashboard.project import load_project
+
+    old = open_state(options.project, options.old)
+    new = open_state(options.project, options.new) if options.new else load_project(options.project)
+    changes = changes_since(old, new)
+    if options.format == "jsonl":
+        for record in change_records(changes):
+            print(json.dumps(record, ensure_ascii=False, allow_nan=False))
+    else:
+        lines = change_lines(changes, old.catalogue, new.catalogue, options.lang)
+        print(*lines, changes_title(changes, options.lang), sep="\n")
+    return 0
+
+
+def _history(options: argparse.Namespace) -> int:
+    """The change log of the data; the present state is kept first, so that it is in it."""
+    from dashboard.editions import editions, keep_state
+    from dashboard.export.changes import edition_line
+    from dashboard.project import load_project
+
+    keep_state(load_project(options.project))
+    for edition in reversed(editions(options.project)):
+        print(edition_line(edition, options.lang))
+    return 0
+
+
 def _init(options: argparse.Namespace) -> int:
     from dashboard.starter import write_starter
 
     write_starter(options.folder)
+    _refresh_schema(options.folder)
     print(say(WORDS, "initialised", options.lang, folder=options.folder))
     return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from dashboard.catalogue.editor_file import refresh_schema, schema_text
+
+    catalogue = _catalogue(options)
+    try:
+        if options.output is None:
+            written = refresh_schema(options.project, catalogue, always=True)
+            print(say(WORDS, "schema_written", options.lang, file=written), file=sys.stderr)
+        if options.output is not None and str(options.output) != "-":
+            options.output.write_text(schema_text(options.project, catalogue), "utf-8")
+        elif options.output is not None or not sys.stdout.isatty():
+            print(schema_text(options.project, catalogue), end="")
+    except OSError as error:
+        values = {"file": options.output or options.project, "why": error.strerror or error}
+        raise UsageError(*(say(WORDS, "cannot_write", lang, **values) for lang in LANGUAGES)) from error
+    return 0
+
+
+def _refresh_schema(folder: Path) -> None:
+    """Bring the schema that editors read up to date. It is a help: where it cannot be made, nothing is said."""
+    from dashboard.catalogue import load_catalogue
+    from dashboard.catalogue.editor_file import refresh_schema
+
+    with suppress(DashboardError, OSError):
+        refresh_schema(folder, load_catalogue(folder / "indicators.yaml"))
 
 
 def _catalogue(options: argparse.Namespace) -> Catalogue:
@@ -371,12 +475,15 @@ def _catalogue(options: argparse.Namespace) -> Catalogue:
     return load_catalogue(options.project / "indicators.yaml")
 
 
-def _print_problems(problems: Sequence[Problem], lang: str) -> None:
-    """One line a problem on standard error, with the line of the file and a caret on a terminal."""
-    for problem in problems:
-        print(problem.text(lang), file=sys.stderr)
-        if problem.excerpt and sys.stderr.isatty():
-            print(f"    {problem.excerpt[:_CARET_LIMIT]}\n    {' ' * (problem.column - 1)}^", file=sys.stderr)
+def _print_problems(problems: Sequence[Problem], lang: str, shown: bool = False) -> None:
+    """One line a problem on standard error, errors first; on a terminal, or where `shown`, the line of the file and a caret."""
+    for problem in sorted(problems, key=lambda problem: problem.severity != "error"):
+        said = problem.zh if lang == "zh" else problem.en
+        kind = "" if problem.severity == "error" else say(WORDS, "a_warning", lang)
+        print(f"{problem.file}:{problem.line}:{problem.column}: {kind}{said}", file=sys.stderr)
+        excerpt, caret = problem.pointed(_EXCERPT)
+        if excerpt and (shown or sys.stderr.isatty()):
+            print(f"    {excerpt}\n    {caret}", file=sys.stderr)
 
 
 def _complain(error: DashboardError, lang: str) -> None:

@@ -1,4 +1,7 @@
-"""Bytes put into a file whole and for good: beside it first, synced, then moved there. A killed writer leaves the old file."""
+"""Bytes put into a file whole and for good: beside it first, synced, then moved there. A killed writer leaves the old file.
+
+What the program keeps for itself of a project lies in `.dashboard/` in the project's folder.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["UNFINISHED", "clear_unfinished", "write_whole"]
+__all__ = ["UNFINISHED", "clear_unfinished", "made_own_folder", "own_folder", "write_whole"]
 
+_OWN = ".dashboard"
 UNFINISHED = ".part"  # how a file ends that is not yet what it will be
 
 
@@ -31,6 +35,21 @@ def write_whole(path: Path, data: bytes, still: Callable[[], None] = lambda: Non
     finally:
         part.unlink(missing_ok=True)
     _sync(path.parent)
+
+
+def own_folder(folder: Path) -> Path:
+    """`.dashboard/` in a project's folder; `made_own_folder` makes it."""
+    return folder / _OWN
+
+
+def made_own_folder(folder: Path) -> Path:
+    """The same, made where it is missing, with a note for git to pass it over. OSError where that fails."""
+    home = own_folder(folder)
+    home.mkdir(exist_ok=True)
+    ignore = home / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", encoding="utf-8")
+    return home
 
 
 def clear_unfinished(path: Path) -> None:

@@ -13,6 +13,7 @@ A message has four parts: what is wrong, where, why, and what to do; both langua
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 __all__ = [
@@ -32,7 +33,7 @@ class Problem:
     """One thing wrong in one file. `line` and `column` count from 1; 0 means the file as a whole.
 
     `severity` is "error" or "warning"; `zh` and `en` are whole sentences; `excerpt` is the line itself,
-    without its line end, for a caret to be drawn under `column`.
+    without its line end and, where it is very long, without its first `offset` characters.
     """
 
     file: str
@@ -42,10 +43,45 @@ class Problem:
     zh: str
     en: str
     excerpt: str = ""
+    offset: int = 0
 
     def text(self, lang: str = "en") -> str:
         """`file:line:column: what, why, how` on one line."""
         return f"{self.file}:{self.line}:{self.column}: {self.zh if lang == 'zh' else self.en}"
+
+    def pointed(self, width: int = 120) -> tuple[str, str]:
+        """The excerpt and a line with a caret under `column`, both at most `width` columns of a terminal; or two empty texts.
+
+        A wide character takes two columns and a combining one none. A line too long is cut on the left so far that the
+        caret stands in its first two thirds; … stands for what is left out. Tabs and invisible characters are shown.
+        """
+        if not self.excerpt or self.column < 1:
+            return "", ""
+        cells = [_visible(character) for character in self.excerpt]
+        at = min(max(self.column - 1 - self.offset, 0), len(cells))
+        start = at
+        while start and _width(cells[start - 1 : at]) <= width * 2 // 3:
+            start -= 1
+        end = at
+        while end < len(cells) and _width(cells[start : end + 1]) <= width - 4:
+            end += 1
+        left = "…" if start or self.offset else ""
+        right = "…" if end < len(cells) else ""
+        return f"{left}{''.join(cells[start:end])}{right}", " " * (len(left) + _width(cells[start:at])) + "^"
+
+
+def _visible(character: str) -> str:
+    """A character as an excerpt shows it: a tab as an arrow, one that cannot be seen as a box."""
+    if character == "\t":
+        return "⇥"
+    return "⍽" if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") else character
+
+
+def _width(cells: list[str]) -> int:
+    """The columns of a terminal that characters take."""
+    return sum(
+        0 if unicodedata.combining(cell) else 2 if unicodedata.east_asian_width(cell) in "WF" else 1 for cell in cells
+    )
 
 
 class DashboardError(Exception):
@@ -62,7 +98,7 @@ class UsageError(DashboardError):
 
 
 class CatalogueError(DashboardError):
-    """The catalogue is invalid. `problems` holds all of them, in file order."""
+    """The catalogue is invalid. `problems` holds all of them, in file order; `errors` and `warnings` are told apart."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
@@ -70,6 +106,16 @@ class CatalogueError(DashboardError):
             "\n".join(p.text("zh") for p in problems),
             "\n".join(p.text("en") for p in problems),
         )
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What has to be mended."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What may stay, but is probably not meant."""
+        return tuple(problem for problem in self.problems if problem.severity != "error")
 
 
 class DocumentError(DashboardError):

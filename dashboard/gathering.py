@@ -47,10 +47,10 @@ class Gathered:
 
 
 class _Step(Generic[_Made]):
-    """One step of the way and what it last came to. `edition` counts how often it was taken."""
+    """One step of the way and what it last came to. `turn` counts how often it was taken."""
 
     def __init__(self) -> None:
-        self.edition = 0
+        self.turn = 0
         self._key: object = None
         self.made: _Made | None = None
 
@@ -58,13 +58,13 @@ class _Step(Generic[_Made]):
         """What the step came to for an equal key, else what `make` makes of it now."""
         if self.made is None or self._key != key:
             self.made, self._key = make(), key
-            self.edition += 1
+            self.turn += 1
         return self.made
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A document's mentions and what they were read with: the names of the catalogue, and (an edition of) all else."""
+    """A document's mentions and what they were read with: the names of the catalogue, and (a turn of) all else."""
 
     document: SourceDocument
     searched: str  # every form of its text in which a name is looked for, without blanks
@@ -106,30 +106,30 @@ class Gatherer:
         named = bare(catalogue)
         nameless = _without_aliases(named)
         rest = self._rest.taken(nameless, lambda: nameless)
-        lexicon = self._lexicon.taken(self._rest.edition, lambda: Lexicon(rest))
+        lexicon = self._lexicon.taken(self._rest.turn, lambda: Lexicon(rest))
         shelf = read_shelf(self.folder, catalogue, lexicon, self._describe)
         documents = shelf.documents
         extracted = self._extracted(documents, self._extractor.taken(named, lambda: Extractor(named)))
         corrected, refused = self._corrections(documents, extracted, catalogue.corrections)
         curated, unread = self._curations(catalogue)
         stated = self._stated.taken(
-            (documents, self._corrected.edition, self._curated.edition, self._rest.edition),
+            (documents, self._corrected.turn, self._curated.turn, self._rest.turn),
             lambda: build_observations(corrected, documents, rest, self.data, curated),
         )
         judging = _worded(catalogue)
         findings = self._findings.taken(
-            (self._stated.edition, judging), lambda: run_checks(corrected, stated, documents, judging)
+            (self._stated.turn, judging), lambda: run_checks(corrected, stated, documents, judging)
         )
         packed, bulky = self._pack(stated, known)
         mentions = self._packed_mentions.taken(
-            self._corrected.edition, lambda: known.frames["mentions"] if known else packed_mentions(corrected)
+            self._corrected.turn, lambda: known.frames["mentions"] if known else packed_mentions(corrected)
         )
         problems = (*shelf.problems, *refused, *unread, *bulky)
         return Gathered(documents, {**packed, "mentions": mentions}, findings, problems)
 
     def _describe(self, read: SourceDocument, entry: object, describe: Callable[[], SourceDocument]) -> SourceDocument:
         """A document with its metadata, as `describe` says or has said for the very same one."""
-        key = (read, entry, self._rest.edition)
+        key = (read, entry, self._rest.turn)
         known = self._described.get(read.name)
         if known is None or known[0] != key:
             known = self._described[read.name] = key, describe()
@@ -144,14 +144,14 @@ class Gatherer:
             if known is None or not self._still(known, document, aliases):
                 self.extracted += 1
                 mentions = extractor.extract(document)
-                known = _Read(document, _searched(document), aliases, self._rest.edition, mentions)
+                known = _Read(document, _searched(document), aliases, self._rest.turn, mentions)
             found[document.name] = replace(known, aliases=aliases)
         self._read = found
         return [mention for read in found.values() for mention in read.mentions]
 
     def _still(self, known: _Read, document: SourceDocument, aliases: Mapping[str, str]) -> bool:
         """Whether the extraction would say the same again: no name that has come, gone or moved stands in the document."""
-        if known.document != document or known.rest != self._rest.edition:
+        if known.document != document or known.rest != self._rest.turn:
             return False
         changed = {name for name, _ in known.aliases.items() ^ aliases.items()}
         return not any(all(part in known.searched for part in _parts(name)) for name in changed)
@@ -162,11 +162,11 @@ class Gatherer:
         """The mentions with the corrections applied, and those that do not fit any more."""
         rest = self._known_rest
         read = self._mentions.taken(
-            (documents, extracted, self._rest.edition), lambda: build_mentions(documents, extracted, rest)
+            (documents, extracted, self._rest.turn), lambda: build_mentions(documents, extracted, rest)
         )
         declared = replace(rest, corrections=corrections)
         return self._corrected.taken(
-            (self._mentions.edition, corrections), lambda: apply_corrections(read, documents, declared)
+            (self._mentions.turn, corrections), lambda: apply_corrections(read, documents, declared)
         )
 
     def _curations(self, catalogue: Catalogue) -> _Rows:
@@ -177,9 +177,9 @@ class Gatherer:
         def once(number: int, read: Callable[[], _Rows]) -> _Rows:
             table = catalogue.tables[number]
             step = self._tables.setdefault(f"{number} {table.file}", _Step())
-            return step.taken((table, hashes[number], self._rest.edition), read)
+            return step.taken((table, hashes[number], self._rest.turn), read)
 
-        key = (catalogue.observations, catalogue.tables, hashes, self._rest.edition)
+        key = (catalogue.observations, catalogue.tables, hashes, self._rest.turn)
         return self._curated.taken(key, lambda: curated_rows(declared, self.data, once))
 
     def _pack(self, stated: pd.DataFrame, known: Gathered | None) -> _Packed:
@@ -194,7 +194,7 @@ class Gatherer:
             observations, problems = bulk_observations(stated, self._known_rest, self.data)
             return asdict(packed_observations(observations)), problems
 
-        return self._packed.taken((self._stated.edition, self._rest.edition, tables), pack)
+        return self._packed.taken((self._stated.turn, self._rest.turn, tables), pack)
 
     @property
     def _known_rest(self) -> Catalogue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
 import sys
 from pathlib import Path
@@ -202,3 +203,72 @@ def test_reading_text_loads_neither_pandas_nor_dash(letter: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stderr.strip() == "[]"
+
+
+def _broken(tmp_path: Path) -> Path:
+    """A starter project with two errors and a warning."""
+    folder = tmp_path / "mine"
+    main(["init", str(folder), "--lang", "en"])
+    file = folder / "indicators.yaml"
+    text = file.read_text("utf-8").replace("\nproject:\n", "\nprojekt:\n", 1)
+    file.write_text(
+        text.replace("lookalikes: [职业院校, ", "lookalikes: [职业院校, no, ", 1).replace("  city: [", "  city:\t["),
+        "utf-8",
+    )
+    return folder
+
+
+def test_a_check_shows_the_line_and_a_caret_under_the_right_column_errors_before_warnings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = _broken(tmp_path)
+    capsys.readouterr()
+    assert main(["check", "--project", str(folder), "--lang", "zh"]) == 2
+    said = capsys.readouterr().err.splitlines()
+    heads = [line for line in said if line.startswith("indicators.yaml:")]
+    assert ["提醒：" in line for line in heads] == [False, False, True]
+    assert "你是不是想写“project”？" in heads[0]
+    at = next(number for number, line in enumerate(said) if "的“no”没有加引号" in line)
+    before = said[at + 1][: said[at + 1].index("no,")]
+    assert said[at + 2] == " " * sum(2 if character > "\u2e80" else 1 for character in before) + "^"
+    assert said[-1] == "2 处错误、1 处提醒、0 处说明。"
+
+
+def test_a_quiet_check_prints_nothing_where_all_is_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "mine"
+    main(["init", str(folder), "--lang", "en"])
+    capsys.readouterr()
+    assert main(["check", "--quiet", "--project", str(folder)]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert main(["check", "-q", "--strict", "--project", str(folder), "--lang", "en"]) == 1
+    said = capsys.readouterr()
+    assert {line.split()[1] for line in said.out.splitlines()} == {"warning"}
+
+
+def test_a_quiet_check_of_a_broken_file_names_the_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = _broken(tmp_path)
+    capsys.readouterr()
+    assert main(["check", "--quiet", "--project", str(folder), "--lang", "en"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "Did you mean “project”?" in said.err
+
+
+def test_diff_says_what_changed_with_the_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    text = (ROOT / "indicators.yaml").read_text("utf-8")
+    (tmp_path / "indicators.yaml").write_text(text.replace("value: 6所", "value: 8所", 1), "utf-8")
+    assert _run("diff", ROOT, tmp_path) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "≠ corrected  Nanyang, Higher vocational colleges (at 20 June 2025): 6 institutions → 8 institutions",
+        "    教育部 (2025) 《全国普通高等学校名单》",
+        "0 withdrawn, 1 of another value, 0 added, 0 in words only, 0 indicators redefined: "
+        "what was cited may have changed, a major step.",
+    ]
+    assert _run("diff", ROOT, tmp_path, "--format", "jsonl") == 0
+    record = json.loads(capsys.readouterr().out)
+    assert [record[key] for key in ("change", "indicator", "ref_area", "old", "new", "why")] == [
+        *("changed", "higher_vocational_colleges", "CN411300", "6所", "8所", "corrected"),
+    ]
+    assert _run("diff", ROOT, "no-such-state") == 2
+    assert "no-such-state" in capsys.readouterr().err

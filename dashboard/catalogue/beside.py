@@ -54,8 +54,7 @@ def _header(name: Scalar, files: Files, problems: Problems) -> tuple[str, ...]:
         problems.add("unreadable_table", name, value=name.text, detail=type(error).__name__)
         return ()
     if header is None:
-        tables = [path.name for path in sorted(files.data.glob("*.csv"))]
-        problems.add("no_table", name, near=(name.text, tables), value=name.text)
+        problems.add("no_table", name, near=(name.text, files.table_names()), value=name.text)
     elif not header:
         problems.add("unreadable_table", name, value=name.text, detail="0")
     return header or ()

@@ -42,6 +42,14 @@ class Files:
         """Whether a table is there."""
         return _is_file(self.data, name)
 
+    def document_names(self) -> list[str]:
+        """The files in the folder of documents, hidden ones left out."""
+        return _names(self.data / "documents", "*")
+
+    def table_names(self) -> list[str]:
+        """The CSVs of the data folder."""
+        return _names(self.data, "*.csv")
+
     def content(self, name: str) -> str | None:
         """A hash of all a table holds, None where there is no such file; OSError where it cannot be read."""
         there = self.has_table(name)
@@ -65,6 +73,14 @@ def are_as_before(
         )
     except (OSError, UnicodeDecodeError, csv.Error):
         return False
+
+
+def _names(folder: Path, pattern: str) -> list[str]:
+    """The names of the files in a folder, in order; none where it cannot be read."""
+    try:
+        return sorted(file.name for file in folder.glob(pattern) if file.is_file() and not file.name.startswith("."))
+    except OSError:
+        return []
 
 
 def _is_file(folder: Path, name: str) -> bool:

@@ -37,10 +37,7 @@ def catalogue_problems(path: Path) -> tuple[Problem, ...]:
 
 def problems_of(path: Path, content: bytes) -> tuple[Problem, ...]:
     """What `catalogue_problems` would find, were these the bytes of `path`; they are not written."""
-    with _nothing_collected():
-        from dashboard.catalogue.sources import read_sources
-
-        return read_sources(path, content).problems
+    return _read(path, content).problems
 
 
 def _read(path: Path, content: bytes | None = None) -> Reading:

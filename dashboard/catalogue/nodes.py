@@ -8,11 +8,12 @@ nesting 100 (aliases followed), 200,000 values after aliases, 100 times the char
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
-from dashboard.catalogue.problems import Problems, Value
+from dashboard.catalogue.problems import LIMIT, Problems, Value
+from dashboard.catalogue.spelling import nearest
 from dashboard.catalogue.syntax import add_syntax_problem, control_character
 
 __all__ = ["Listing", "Mapping", "Node", "Quoted", "Scalar", "compose", "plain_data"]
@@ -75,7 +76,7 @@ class Mapping:
     height: int = 1
     open: bool = True
     key: Node | None = None  # a key that waits for its value
-    merged: list[Node] = field(default_factory=list)  # the values of <<
+    merged: list[tuple[Scalar, Node]] = field(default_factory=list)  # << and its value
 
     def get(self, key: str) -> Node | None:
         """The value of a key; None where the key is missing or says nothing."""
@@ -135,9 +136,10 @@ class _Composer:
         self._stack: list[Listing | Mapping] = []
         self._anchors: dict[str, Node] = {}
         self._documents = 0
+        self._unknown = 0  # aliases that lead nowhere
 
     def take(self, event: yaml.Event) -> None:
-        """Go one event on; _RefusedError where a limit is passed or an alias leads nowhere."""
+        """Go one event on; _RefusedError where a limit is passed."""
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
         elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
@@ -180,10 +182,23 @@ class _Composer:
         place, name = _place(event), event.anchor or ""
         target = self._anchors.get(name)
         if target is None:
-            raise _RefusedError("unknown_anchor", place, value=name)
-        if target.open:
-            raise _RefusedError("cyclic_alias", place, value=name, first=target.line)
-        self._put(target, place)
+            self._note_unknown(name, place)
+        elif target.open:
+            self._problems.add("cyclic_alias", place, value=name, first=target.line)
+        if target is not None and not target.open:
+            self._put(replace(target, line=place[0], column=place[1]), place)
+        elif not self._stack or isinstance(self._stack[-1], Mapping):
+            self._put(Scalar("", True, *place))
+
+    def _note_unknown(self, name: str, place: tuple[int, int]) -> None:
+        """An alias that leads nowhere, with the anchor it may have meant and where that is."""
+        self._unknown += 1
+        meant = nearest(name, self._anchors) if self._unknown <= LIMIT else None
+        if meant is None:
+            self._problems.add("unknown_anchor", place, value=name)
+        else:
+            anchor = self._anchors[meant]
+            self._problems.add("unlike_anchor", place, guess=meant, value=name, meant=meant, first=anchor.line)
 
     def _put(self, node: Node, place: tuple[int, int] | None = None) -> None:
         """Hang a finished node into what is open; `place` is where an alias to it stands."""
@@ -218,7 +233,7 @@ class _Composer:
         if not isinstance(key, Scalar):
             self._problems.add("key_not_text", key)
         elif key.plain and key.text == "<<":
-            mapping.merged.append(value)
+            mapping.merged.append((key, value))
         elif key.plain and not key.text:
             self._problems.add("empty_key", key)
         elif key.text in mapping.pairs:
@@ -229,16 +244,21 @@ class _Composer:
 
     def _merge(self, mapping: Mapping) -> None:
         """`<<: *name`: what the other mapping says and this one does not."""
-        for value in mapping.merged:
+        for mark, value in mapping.merged:
             for other in value.items if isinstance(value, Listing) else [value]:
                 if not isinstance(other, Mapping):
-                    self._problems.add("bad_merge", other)
+                    self._problems.add("bad_merge", mark)
                     continue
                 for key, pair in other.pairs.items():
                     mapping.pairs.setdefault(key, pair)
 
     def _name(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, node: Node) -> None:
-        if event.anchor is not None:
+        if event.anchor is None:
+            return
+        known = self._anchors.setdefault(event.anchor, node)
+        if known is not node:
+            said: dict[str, Value] = {"value": event.anchor, "first": known.line, "second": node.line}
+            self._problems.add("anchor_repeated", node, severity="warning", more=said)
             self._anchors[event.anchor] = node
 
     def _refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
@@ -253,11 +273,11 @@ def _place(event: yaml.Event) -> tuple[int, int]:
 
 
 def plain_data(node: Node) -> object:
-    """A node as dicts, lists, texts (`str` for plain, `Quoted` for quoted scalars) and None."""
+    """A node as dicts, lists, texts (`str` for plain, `Quoted` for quoted scalars and keys) and None."""
     if isinstance(node, Scalar):
         if node.is_null:
             return None
         return node.text if node.plain else Quoted(node.text)
     if isinstance(node, Listing):
         return [plain_data(item) for item in node.items]
-    return {key: plain_data(value) for key, (_, value) in node.pairs.items()}
+    return {name if key.plain else Quoted(name): plain_data(value) for name, (key, value) in node.pairs.items()}

@@ -6,27 +6,25 @@ and only then words them, so that a file with a hundred thousand mistakes costs 
 
 from __future__ import annotations
 
-import difflib
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Protocol
 
+from dashboard.catalogue.spelling import INVISIBLE, nearest
 from dashboard.errors import Problem
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.catalogue import WORDS
 
-__all__ = ["INVISIBLE", "LIMIT", "Noun", "Placed", "Problems", "Value", "Where", "folded", "nearest", "shown"]
+__all__ = ["LIMIT", "MOST_NOTED", "Noun", "Placed", "Problems", "Value", "Where", "shown"]
 
 LIMIT = 50  # problems said in full; the rest are counted
+MOST_NOTED = 2_000  # problems of one severity that are kept until they are sorted
 EXCERPT = 400  # characters of a line that are shown
+AFTER = 80  # of them, characters behind the place
 SHOWN = 60  # characters of a bad value that are quoted
 NAMED = 14  # allowed names that are listed one by one
-MOST_NAMES = 20_000  # names searched for the nearest
-MOST_COMPARED = 2_000  # of those, names with a character in common that are compared letter by letter
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 LINE_END = re.compile("\r\n|[\n\r\u0085\u2028\u2029]")  # what YAML takes for the end of a line
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|" + INVISIBLE.pattern)
 
@@ -78,12 +76,14 @@ class Problems:
         self.file = file
         self._drafts: dict[_Draft, None] = {}
         self.unsaid = 0  # problems only counted
+        self._noted = Counter[str]()
         self.read(text)
 
     def read(self, text: str) -> None:
-        """Give the text the excerpts are taken from; it is split when the first one is."""
+        """Give the text the excerpts are taken from; its lines are looked for as far as they are asked for."""
         self._text = text
-        self._lines: list[str] = []
+        self._starts = [0]  # of the lines, as far as they have been looked for
+        self._ends = LINE_END.finditer(text)
 
     def add(
         self,
@@ -102,6 +102,10 @@ class Problems:
         unless `guess` already is the right spelling; `more` holds values whose names are not known beforehand.
         A place of (0, 0) means the file as a whole.
         """
+        if self._noted[severity] >= MOST_NOTED:
+            self.unsaid += 1
+            return
+        self._noted[severity] += 1
         line, column = at if isinstance(at, tuple) else (at.line, at.column)
         wrong, names = (near[0], tuple(near[1])) if near else ("", ())
         self._drafts[
@@ -115,8 +119,17 @@ class Problems:
 
     def excerpt(self, line: int) -> str:
         """The line itself, cut at 400 characters; empty where there is none."""
-        self._lines = self._lines or LINE_END.split(self._text)
-        return self._lines[line - 1][:EXCERPT] if 0 < line <= len(self._lines) else ""
+        return self._line(line, 0)
+
+    def _line(self, line: int, offset: int) -> str:
+        """At most 400 characters of a line, those before `offset` left out."""
+        while len(self._starts) <= line and (end := next(self._ends, None)):
+            self._starts.append(end.end())
+        if not 0 < line <= len(self._starts):
+            return ""
+        start = self._starts[line - 1] + offset
+        beyond = self._starts[line] if line < len(self._starts) else len(self._text)
+        return LINE_END.split(self._text[start : min(start + EXCERPT, beyond)], maxsplit=1)[0]
 
     @staticmethod
     def finish(books: Sequence[Problems]) -> tuple[Problem, ...]:
@@ -136,7 +149,16 @@ class Problems:
         """The draft as whole sentences in both languages, with the nearest name behind them."""
         guess = draft.guess or (nearest(draft.wrong, draft.names) if draft.wrong else None)
         zh, en = (_sentence(draft, lang) + _hint(guess, lang) for lang in LANGUAGES)
-        return Problem(self.file, draft.line, draft.column, draft.severity, zh, en, self.excerpt(draft.line))
+        excerpt, offset = self._window(draft.line, draft.column)
+        return Problem(self.file, draft.line, draft.column, draft.severity, zh, en, excerpt, offset)
+
+    def _window(self, line: int, column: int) -> tuple[str, int]:
+        """The part of a line that holds the column, and how many characters stand before it."""
+        beginning = self.excerpt(line)
+        if column <= EXCERPT - AFTER or len(beginning) < EXCERPT:
+            return beginning, 0
+        offset = column - EXCERPT // 2
+        return self._line(line, offset), offset
 
 
 def _sentence(draft: _Draft, lang: str) -> str:
@@ -166,26 +188,3 @@ def shown(text: str) -> str:
     r"""A value as it may be quoted: at most 60 characters, invisible ones written as \u200b."""
     cut = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
     return UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", cut)
-
-
-def folded(text: str) -> str:
-    """A name without what the eye cannot tell apart: width, case, invisible characters, - for _."""
-    return INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip().casefold().replace("-", "_").replace(" ", "_")
-
-
-def nearest(wrong: str, names: Iterable[str]) -> str | None:
-    """The name most like the wrong one, or None where none is close. Chinese names, being short, may differ more."""
-    known = _by_folded(tuple(names))
-    key = folded(wrong)[: 2 * SHOWN]
-    if key in known:
-        return known[key] if known[key] != wrong else None
-    letters = set(key)
-    alike = [name for name in known if not letters.isdisjoint(name)]
-    found = difflib.get_close_matches(key, alike[:MOST_COMPARED], 1, 0.6 if key.isascii() else 0.5)
-    return known[found[0]] if found else None
-
-
-@lru_cache(maxsize=4)
-def _by_folded(names: tuple[str, ...]) -> dict[str, str]:
-    """Names by what the eye sees of them."""
-    return {folded(name): name for name in names[:MOST_NAMES]}

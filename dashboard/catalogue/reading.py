@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 from pathlib import Path
 
-from dashboard.catalogue.problems import INVISIBLE, LINE_END, Problems
+from dashboard.catalogue.problems import LINE_END, MOST_NOTED, Problems
+from dashboard.catalogue.spelling import INVISIBLE
 
-__all__ = ["SIZE_LIMIT", "decode", "note_invisible", "read_bytes"]
+__all__ = ["SIZE_LIMIT", "decode", "note_byte_order_mark", "note_invisible", "note_tabs", "read_bytes"]
 
 SIZE_LIMIT = 20 * 1024 * 1024
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NOT_ASCII = re.compile(b"[\x80-\xff]")
 WHOLE_FILE = (0, 0)
+MOST_LINES = 200_000  # of a file whose lines are asked for their encoding one by one
 
 
 def read_bytes(path: Path, problems: Problems) -> bytes | None:
@@ -49,7 +52,16 @@ def decode(data: bytes, problems: Problems) -> str | None:
 
 
 def _note_encoding(data: bytes, start: int, problems: Problems) -> None:
-    """Say which encoding the bytes look like: at the first character beyond ASCII, else at the byte that is no UTF-8."""
+    """Say which encoding the bytes look like: at the first character beyond ASCII, else at the byte that is no UTF-8.
+
+    Where most lines are UTF-8, each of the others is noted: text was pasted from another file.
+    """
+    foreign_lines = _foreign_lines(data)
+    if foreign_lines:
+        for line, column, value in foreign_lines:
+            problems.add("line_not_utf8", (line, column), value=value)
+        problems.read(data.decode("utf-8", "replace"))
+        return
     try:
         problems.read(data.decode("gb18030"))
     except UnicodeDecodeError:
@@ -59,17 +71,58 @@ def _note_encoding(data: bytes, start: int, problems: Problems) -> None:
         problems.add("not_utf8", _end_of(data[: foreign.start() if foreign else start]), value="GB18030")
 
 
+def _foreign_lines(data: bytes) -> list[tuple[int, int, str]]:
+    """(line, column, encoding) of every line that is no UTF-8; nothing where they are most of those beyond ASCII."""
+    found, good = list[tuple[int, int, str]](), 0
+    if data.count(b"\n") > MOST_LINES:
+        return []
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if line.isascii():
+            continue
+        try:
+            line.decode("utf-8")
+            good += 1
+        except UnicodeDecodeError as error:
+            column = len(line[: error.start].decode("utf-8")) + 1
+            found.append((number, column, _encoding_of(line)))
+    return found if len(found) < good else []
+
+
+def _encoding_of(line: bytes) -> str:
+    """What a line that is no UTF-8 looks like."""
+    try:
+        line.decode("gb18030")
+    except UnicodeDecodeError:
+        return "?"
+    return "GB18030"
+
+
 def _end_of(before: bytes) -> tuple[int, int]:
     """The place behind some UTF-8 bytes."""
-    lines = LINE_END.split(before.decode("utf-8"))
-    return len(lines), len(lines[-1]) + 1
+    text, line, start = before.decode("utf-8"), 1, 0
+    for end in LINE_END.finditer(text):
+        line, start = line + 1, end.end()
+    return line, len(text) - start + 1
 
 
 def note_invisible(text: str, problems: Problems) -> None:
     """Warn of every character that cannot be seen and would keep two equal-looking names apart."""
     if not INVISIBLE.search(text):
         return
-    for number, line in enumerate(LINE_END.split(text), start=1):
-        for found in INVISIBLE.finditer(line):
-            place = (number, found.start() + 1)
-            problems.add("invisible_character", place, severity="warning", value=f"U+{ord(found[0]):04X}")
+    places = ((n, found) for n, line in enumerate(LINE_END.split(text), start=1) for found in INVISIBLE.finditer(line))
+    for number, found in islice(places, MOST_NOTED):
+        place = (number, found.start() + 1)
+        problems.add("invisible_character", place, severity="warning", value=f"U+{ord(found[0]):04X}")
+
+
+def note_tabs(text: str, problems: Problems) -> None:
+    """Warn of the first tab of every line that has one."""
+    for number, line in enumerate(LINE_END.split(text) if "\t" in text else (), start=1):
+        if "\t" in line:
+            problems.add("tab_inside", (number, line.index("\t") + 1), severity="warning")
+
+
+def note_byte_order_mark(data: bytes, problems: Problems) -> None:
+    """Warn of a byte-order mark at the beginning."""
+    if data.startswith(codecs.BOM_UTF8):
+        problems.add("byte_order_mark", (1, 1), severity="warning")

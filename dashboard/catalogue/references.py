@@ -7,19 +7,23 @@ named in the same report. A node of the wrong shape is passed over; `shape.py` h
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dashboard.catalogue.nodes import Listing, Node, Scalar
 from dashboard.catalogue.nodes import Mapping as Entry
 from dashboard.catalogue.places import Places, find_place, find_places
-from dashboard.catalogue.problems import Noun, Problems, Value, Where, folded, shown
+from dashboard.catalogue.problems import Noun, Problems, Value, Where, shown
+from dashboard.catalogue.spelling import folded, nearest
 
 __all__ = ["Index", "check_references", "entries", "index_of", "scalar", "scalars", "where"]
 
 TOTAL = "_T"
 GAP = "…"  # parts a noun from the verb that must follow it
 WELL_PARTED = re.compile(f"[^{GAP}]+{GAP}[^{GAP}]+")
+MOST_OF_CIRCLE = 12  # names of a circle that are listed
 ACTIONS = ("set", "reject", "choose", "assign")
 
 
@@ -34,6 +38,8 @@ class Index:
     units: dict[str, Node]
     unit_words: dict[str, str]
     families: dict[str, None]
+    units_by_use: tuple[str, ...] = ()  # the most used first: the likelier one to have been meant
+    place_names: tuple[str, ...] = ()  # those the file uses first
     place_seen: dict[str, bool] = field(default_factory=dict)
 
 
@@ -77,7 +83,23 @@ def index_of(root: Entry, places: Places | None, problems: Problems) -> Index:
     families = {
         name.text: None for unit in known.values() if isinstance(unit, Entry) for name in scalars(unit.get("families"))
     }
-    return Index(root, places, problems, indicators, known, words, families)
+    by_use, used = _units_by_use(root, known), _used_places(root, places)
+    return Index(root, places, problems, indicators, known, words, families, by_use, used)
+
+
+def _units_by_use(root: Entry, known: Mapping[str, Node]) -> tuple[str, ...]:
+    """The units, those named most often first."""
+    named = Counter(unit.text for entry in entries(root, "indicators") if (unit := scalar(entry, "unit")))
+    return tuple(sorted(known, key=lambda unit: -named[unit]))
+
+
+def _used_places(root: Entry, places: Places | None) -> tuple[str, ...]:
+    """The names of all places, those that the file uses first."""
+    if places is None:
+        return ()
+    sections = ("documents", "observations", "tables")
+    named = {place.text for key in sections for entry in entries(root, key) if (place := scalar(entry, "place"))}
+    return (*sorted(name for name in named if find_place(places, name) is not None), *places.all_names)
 
 
 def _words(unit: Node) -> list[Scalar]:
@@ -191,7 +213,8 @@ def _check_indicator_name(index: Index, name: Scalar | None, place: Where) -> No
 def _check_unit(index: Index, name: Scalar | None, place: Where) -> None:
     """A unit is named by its id; one of its other words leads to it."""
     if name is not None and name.text not in index.units:
-        _unknown(index, name, "unit", tuple(index.units), place, guess=index.unit_words.get(name.text, ""))
+        guess = index.unit_words.get(name.text) or nearest(name.text, index.units_by_use) or ""
+        _unknown(index, name, "unit", tuple(index.units), place, guess=guess)
 
 
 def _unknown(index: Index, name: Scalar, noun: str, names: tuple[str, ...], place: Where, guess: str = "") -> None:
@@ -262,7 +285,7 @@ def _check_place(index: Index, section: str, entry: Entry) -> None:
         allowed = tuple(f"{place.code} {place.name_zh}" for place in several)
         index.problems.add("ambiguous_place", name, where=where(section, entry), value=name.text, allowed=allowed)
     else:
-        near = (name.text, places.all_names)
+        near = (name.text, index.place_names)
         index.problems.add("unknown_place", name, near=near, where=where(section, entry), value=name.text)
 
 
@@ -305,7 +328,15 @@ def _check_cycles(index: Index, key: str) -> None:
         edges[name] = [single] if single else scalars(entry.get(key))
     for closing, names in _cycles(edges):
         place = where("indicators", index.indicators[names[-2]], key)
-        index.problems.add("cycle", closing, where=place, value=Where(" → ".join(map(shown, names[:12]))))
+        said: dict[str, Value] = {"where": place, "value": Where(" → ".join(map(shown, names[:MOST_OF_CIRCLE])))}
+        links = (_link(edges, one, other) for one, other in pairwise(names[:MOST_OF_CIRCLE]))
+        lines = sorted({link.line for link in links if link is not None})
+        index.problems.add("cycle", closing, more=said, lines=tuple(map(str, lines)))
+
+
+def _link(edges: Mapping[str, list[Scalar]], one: str, other: str) -> Scalar | None:
+    """Where one indicator names the other."""
+    return next((name for name in edges[one] if name.text == other), None)
 
 
 def _cycles(edges: Mapping[str, list[Scalar]]) -> Iterator[tuple[Scalar, list[str]]]:

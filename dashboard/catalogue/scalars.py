@@ -19,7 +19,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from dashboard.catalogue.nodes import Quoted
-from dashboard.catalogue.problems import INVISIBLE, folded
+from dashboard.catalogue.spelling import INVISIBLE, folded
 
 __all__ = [
     "Address",
@@ -51,6 +51,15 @@ WHOLE = re.compile(r"0|[1-9][0-9]{0,11}")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(\.[0-9]{1,9})?")
 URL = re.compile(r"https?://[^\s<>\"'\\]+")
 CHECK = re.compile(r"C(?:0[1-9]|[12][0-9]|3[01])")
+BENT = {  # wording key → what YAML 1.1, as most programs read it, makes something else of
+    "bent_flag": re.compile(r"yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF"),
+    "bent_sixty": re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"),
+    "bent_date": re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9][0-9:.]*[ \t]*(?:Z|[-+][0-9:]+)?)?"),
+    "bent_number": re.compile(
+        r"[-+]?0[0-7_]+|[-+]?0[0-9_]*[0-9]|[-+]?0[xob][0-9a-fA-F_]+|[-+]?[0-9]+(?:_[0-9_]*)+(?:\.[0-9_]*)?"
+        r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|[-+]?[0-9]+(?:\.[0-9]*)?[eE][-+]?[0-9]+"
+    ),
+}
 FLAGS = {"true": True, "false": False}
 YEARS = range(1900, 2101)
 MOST_DECIMALS = 9
@@ -61,13 +70,23 @@ def _wrong(key: str, value: object, guess: str = "") -> PydanticCustomError:
     return PydanticCustomError(key, "{value}", {"value": str(value), "guess": guess})
 
 
-def _text(value: object) -> str:
-    """A text that is not empty."""
+def _said(value: object) -> str:
+    """A text that is not empty, whatever it looks like."""
     if not isinstance(value, str):
         raise _wrong("not_text", value)
     if not value.strip():
         raise _wrong("empty_text", value)
     return str(value)
+
+
+def _text(value: object) -> str:
+    """A text that is not empty; without quotes none that other readers of YAML would take for something else."""
+    text = _said(value)
+    if not isinstance(value, Quoted):
+        for key, pattern in BENT.items():
+            if pattern.fullmatch(text):
+                raise _wrong(key, text)
+    return text
 
 
 def is_id(text: str) -> bool:
@@ -95,7 +114,7 @@ def _code(value: object) -> str:
 
 
 def _unit_id(value: object) -> str:
-    text = _text(value)
+    text = _said(value)
     normal = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     if UNIT_ID.fullmatch(text) and normal == text:
         return text
@@ -122,7 +141,7 @@ def suggested_date(text: str) -> str:
 
 
 def _date(value: object) -> str:
-    text = _text(value)
+    text = _said(value)
     if day_of(text) is None:
         raise _wrong("bad_date", text, suggested_date(text))
     return text
@@ -130,7 +149,7 @@ def _date(value: object) -> str:
 
 def _period(value: object) -> str:
     """A date or two dates with a / between them, the earlier first."""
-    text = _text(value)
+    text = _said(value)
     parts = text.split("/")
     days = [day for part in parts if (day := day_of(part)) is not None]
     if len(days) != len(parts) or len(parts) > 2:
@@ -174,14 +193,14 @@ def _printed(value: object) -> str | int | float:
 
 
 def _url(value: object) -> str:
-    text = _text(value)
+    text = _said(value)
     if not URL.fullmatch(text):
         raise _wrong("bad_url", text)
     return text
 
 
 def _check(value: object) -> str:
-    text = _text(value)
+    text = _said(value)
     if not CHECK.fullmatch(text):
         raise _wrong("bad_check", text)
     return text
@@ -189,7 +208,7 @@ def _check(value: object) -> str:
 
 def _file_name(value: object) -> str:
     """A relative path with / that stays inside its folder."""
-    text = _text(value)
+    text = _said(value)
     path = PurePosixPath(text)
     if path.is_absolute() or ".." in path.parts or "\\" in text or ":" in text or INVISIBLE.search(text):
         raise _wrong("bad_file_name", text)
@@ -220,11 +239,13 @@ UnitId = Annotated[str, PlainValidator(_unit_id), _pattern(UNIT_ID, "a measure w
 CheckCode = Annotated[str, PlainValidator(_check), _pattern(CHECK, "a check")]
 Address = Annotated[str, PlainValidator(_url), _pattern(URL, "a web address")]
 FileName = Annotated[str, PlainValidator(_file_name), _TEXT]
-_ISO = {"type": ["string", "integer"], "description": "2025, 2025-06 or 2025-06-20; a period also as start/end"}
-Date = Annotated[str, PlainValidator(_date), WithJsonSchema(_ISO)]
-Period = Annotated[str, PlainValidator(_period), WithJsonSchema(_ISO)]
+_ISO = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+_YEAR = {"type": ["string", "integer"], "minimum": YEARS[0], "maximum": YEARS[-1]}
+Date = Annotated[str, PlainValidator(_date), WithJsonSchema({**_YEAR, "pattern": f"^{_ISO}$"})]
+Period = Annotated[str, PlainValidator(_period), WithJsonSchema({**_YEAR, "pattern": f"^{_ISO}(?:/{_ISO})?$"})]
+_WHOLE: dict[str, object] = {"type": "integer", "minimum": 0}
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
-Whole = Annotated[int, PlainValidator(_whole(0, MOST_DECIMALS)), WithJsonSchema({"type": "integer", "minimum": 0})]
+Whole = Annotated[int, PlainValidator(_whole(0, MOST_DECIMALS)), WithJsonSchema(_WHOLE | {"maximum": MOST_DECIMALS})]
 Scale = Annotated[int, PlainValidator(_whole(1, 10**12 - 1)), WithJsonSchema({"type": "integer", "minimum": 1})]
 Number = Annotated[float, PlainValidator(_number), WithJsonSchema({"type": "number"})]
 Printed = Annotated[str | float, PlainValidator(_printed), WithJsonSchema({"type": ["number", "string"]})]

@@ -8,8 +8,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from dashboard.catalogue.nodes import Listing, Mapping, Node, Scalar, plain_data
-from dashboard.catalogue.problems import Noun, Placed, Problems, Where, nearest, shown
+from dashboard.catalogue.problems import Noun, Placed, Problems, Where, shown
 from dashboard.catalogue.schema import FileModel, allowed_keys
+from dashboard.catalogue.spelling import nearest
 
 __all__ = ["check_shape", "label"]
 
@@ -65,13 +66,20 @@ def _note_unknown(root: Node, loc: Loc, problems: Problems) -> None:
     """A key that is not one of the mapping's."""
     key, allowed = str(loc[-1]), allowed_keys(loc[:-1])
     at = _find(root, (*loc, KEY))
-    problems.add("unknown_key", at, near=(key, allowed), where=label(root, loc[:-1]), value=key, allowed=allowed)
+    free = _free_keys(_find(root, loc[:-1]), allowed)
+    problems.add("unknown_key", at, near=(key, free), where=label(root, loc[:-1]), value=key, allowed=allowed)
+
+
+def _free_keys(parent: Node, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys a misspelt one may stand for: those the mapping does not have yet."""
+    return tuple(name for name in allowed if not isinstance(parent, Mapping) or name not in parent.pairs)
 
 
 def _note_missing(root: Node, loc: Loc, unknown: list[str], problems: Problems) -> None:
     """A required key that is not there: silent where it is there misspelt, since that is said already."""
     key, parent = str(loc[-1]), _find(root, loc[:-1])
-    if any(nearest(wrong, allowed_keys(loc[:-1])) == key for wrong in unknown):
+    free = _free_keys(parent, allowed_keys(loc[:-1]))
+    if any(nearest(wrong, free) == key for wrong in unknown):
         return
     there = parent.key_node(key) if isinstance(parent, Mapping) else None
     problems.add("empty_value" if there else "missing_key", there or parent, where=label(root, loc[:-1]), value=key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 from dashboard.catalogue.beside import check_files
@@ -15,15 +16,18 @@ from dashboard.catalogue.place_rows import COLUMNS, read_places
 from dashboard.catalogue.places import Places
 from dashboard.catalogue.population import read_population
 from dashboard.catalogue.problems import Problems
-from dashboard.catalogue.reading import decode, note_invisible, read_bytes
+from dashboard.catalogue.reading import decode, note_byte_order_mark, note_invisible, note_tabs, read_bytes
 from dashboard.catalogue.references import check_references, entries, index_of, scalar
 from dashboard.catalogue.schema import FileModel, PopulationModel
 from dashboard.catalogue.shape import check_shape
+from dashboard.catalogue.values import check_values
 from dashboard.errors import UsageError
 from dashboard.wording import say
 from dashboard.wording.catalogue import WORDS
 
 __all__ = ["read_sources"]
+
+PLACES_SHOWN = f"{DATA}/{PLACES}"
 
 
 def read_sources(path: Path, content: bytes | None = None) -> Reading:
@@ -36,10 +40,10 @@ def read_sources(path: Path, content: bytes | None = None) -> Reading:
         zh, en = (say(WORDS, "no_catalogue", lang, value=path.name) for lang in ("zh", "en"))
         raise UsageError(zh, en)
     files = Files(path.parent / DATA)
-    problems, place_problems = Problems(path.name), Problems(f"{DATA}/{PLACES}")
+    problems = Problems(path.name)
     content = (read_bytes(path, problems) or b"") if content is None else content
     root = None if problems.errors else _root(content, problems)
-    place_bytes, places = _places(files.data / PLACES, root, place_problems)
+    place_bytes, places, place_problems = _places(files.data / PLACES, root)
     model = _checked(root, places, files, problems) if root is not None else None
     declared = model.population if model is not None else None
     population_problems = Problems(f"{DATA}/{declared.file}" if declared else DATA)
@@ -60,29 +64,39 @@ def _root(content: bytes, problems: Problems) -> Node | None:
     if text is None:
         return None
     root = compose(text, problems)
+    note_byte_order_mark(content, problems)
     if root is not None:
         note_invisible(text, problems)
+        note_tabs(text, problems)
     return root
 
 
-def _places(path: Path, root: Node | None, problems: Problems) -> tuple[bytes | None, Places | None]:
-    """The bytes and the places of the CSV, each None where there are none to be had.
+def _places(path: Path, root: Node | None) -> tuple[bytes | None, Places | None, Problems]:
+    """The bytes and the places of the CSV, each None where there are none to be had, and its problems.
 
     Without the file no place is known: an error if the catalogue names one, else a warning.
     """
+    problems = Problems(PLACES_SHOWN)
     if not path.is_file():
         named = any(
             scalar(entry, "place") for key in ("documents", "observations", "tables") for entry in entries(root, key)
         )
         problems.add("no_places", (0, 0), severity="error" if named else "warning", value=",".join(COLUMNS))
-        return None, None
+        return None, None, problems
     content = read_bytes(path, problems)
-    text = decode(content, problems) if content is not None else None
+    return (content, *_places_in(content)) if content is not None else (None, None, problems)
+
+
+@lru_cache(maxsize=1)
+def _places_in(content: bytes) -> tuple[Places | None, Problems]:
+    """The places of the bytes of the CSV and what is wrong with it: remembered, for indicators.yaml is edited far more often."""
+    problems = Problems(PLACES_SHOWN)
+    text = decode(content, problems)
     if text is None:
-        return content, None
+        return None, problems
     note_invisible(text, problems)
     places = read_places(text, problems)
-    return content, places if places or not problems.errors else None
+    return (places if places or not problems.errors else None), problems
 
 
 def _residents(
@@ -106,5 +120,6 @@ def _checked(root: Node, places: Places | None, files: Files, problems: Problems
     if isinstance(root, Mapping):
         index = index_of(root, places, problems)
         check_references(index)
+        check_values(index)
         check_files(index, files)
     return model

@@ -9,7 +9,7 @@ from dashboard.catalogue.problems import LINE_END, Problems
 __all__ = ["add_syntax_problem", "control_character"]
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-INDENT_WITH_TAB = re.compile(r"[ \-]*\t")
+INDENT_WITH_TAB = re.compile(r"[ \-]*\t\s*(?=[^\s#])")
 WIDE_COLON = re.compile(r"[\s\-]*[A-Za-z_][A-Za-z0-9_]*：")
 # A fragment of the parser's complaint → the wording that explains it; libyaml's words first, then PyYAML's own.
 CAUSES = (
@@ -46,7 +46,7 @@ def add_syntax_problem(error: Exception, text: str, problems: Problems) -> None:
     """Note what the parser complains about: one problem at the place where it is to be mended."""
     complaint = str(getattr(error, "problem", None) or "")
     line, column = _place_of(error, complaint)
-    lines = LINE_END.split(text)
+    lines = LINE_END.split(text, maxsplit=line + 1)
     line = min(line, len(lines))
     here = lines[line - 1]
     tab = _tab_near(lines, line)
@@ -70,11 +70,11 @@ def _place_of(error: Exception, complaint: str) -> tuple[int, int]:
 
 
 def _tab_near(lines: list[str], line: int) -> tuple[int, int] | None:
-    """The tab in the indentation of the line, or of the line before, if there is one."""
-    for number in (line, line - 1):
-        match = INDENT_WITH_TAB.match(lines[number - 1]) if number > 0 else None
-        if match:
-            return number, match.end()
+    """The nearest tab in the indentation of a line up to this one, or else of the next: a parser stumbles later."""
+    for number in (*range(line, 0, -1), line + 1):
+        match = INDENT_WITH_TAB.match(lines[number - 1]) if number <= len(lines) else None
+        if match and "\t" in match[0]:
+            return number, match[0].index("\t") + 1
     return None
 
 

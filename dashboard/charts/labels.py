@@ -22,6 +22,7 @@ __all__ = [
     "Flag",
     "breakdown_text",
     "date_text",
+    "every_flag",
     "flag_marks",
     "flags",
     "has",
@@ -48,11 +49,12 @@ _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """One mark beside a value: a stable `code`, the `symbol` shown, and what it means."""
+    """One mark beside a value: a stable `code`, the `symbol` of tables and files, what it means, and the `word` of a page."""
 
     code: str
     symbol: str
     meaning: str
+    word: str = ""
 
 
 def has(value: Any) -> bool:
@@ -283,7 +285,14 @@ _RULES: tuple[tuple[str, Any], ...] = (
 
 
 def _flag(code: str, lang: str) -> Flag:
-    return Flag(code, say(WORDS, f"flag.{code}", lang), say(WORDS, f"flag.{code}.meaning", lang))
+    symbol, short = say(WORDS, f"flag.{code}", lang), f"flag.{code}.short"
+    word = say(WORDS, short, lang) if short in WORDS else symbol
+    return Flag(code, symbol, say(WORDS, f"flag.{code}.meaning", lang), word)
+
+
+def every_flag(lang: str) -> tuple[Flag, ...]:
+    """All marks there are, in the order in which a value carries them."""
+    return tuple(_flag(code, lang) for code, _ in _RULES)
 
 
 def flags(row: Row, lang: str) -> tuple[Flag, ...]:
@@ -298,6 +307,6 @@ def flag_marks(row: Row, lang: str) -> str:
 
 def symbols_legend(lang: str) -> tuple[tuple[str, str], ...]:
     """Every symbol an export may hold and what it means, the handbook's legend included: (symbol, meaning)."""
-    own = tuple((flag.symbol, flag.meaning) for flag in (_flag(code, lang) for code, _ in _RULES))
+    own = tuple((flag.symbol, flag.meaning) for flag in every_flag(lang))
     signs = (("b", "symbols.break"), ("", "symbols.blank"), ("…", "symbols.below"), ("#", "symbols.of_which"))
     return own + tuple((sign, say(WORDS, key, lang)) for sign, key in signs)

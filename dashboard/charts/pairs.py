@@ -7,18 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.computed import ratio_text
-from dashboard.charts.labels import place_name, reason_text, value_text
+from dashboard.charts.labels import period_text, place_name, reason_text, value_text
+from dashboard.charts.series import series_rows
 from dashboard.charts.style import Row
 from dashboard.observations.compare import Verdict
 from dashboard.observations.measures import PER_10K, Measure, measured_verdict, ratio
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
-__all__ = ["Pair", "all_pairs", "main_pairs", "pair_ratio", "reasons_text", "row_verdicts", "side_text", "verdict_text"]
+__all__ = [
+    "Pair",
+    "all_pairs",
+    "line_pairs",
+    "line_verdicts",
+    "main_pairs",
+    "pair_of",
+    "pair_ratio",
+    "reasons_text",
+    "row_verdicts",
+    "side_text",
+    "verdict_text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +50,7 @@ def main_pairs(rows: Sequence[Row], mode: str, catalogue: Catalogue) -> tuple[Pa
     mains: dict[str, Row] = {}
     for row in rows:
         mains.setdefault(str(row["ref_area"]), row)
-    return tuple(_pair(a, b, mode, catalogue) for a, b in combinations(mains.values(), 2))
+    return tuple(pair_of(a, b, mode, catalogue) for a, b in combinations(mains.values(), 2))
 
 
 def all_pairs(rows: Sequence[Row], mode: str, catalogue: Catalogue) -> tuple[Pair, ...]:
@@ -45,14 +58,32 @@ def all_pairs(rows: Sequence[Row], mode: str, catalogue: Catalogue) -> tuple[Pai
     first = main_pairs(rows, mode, catalogue)
     known = {(pair.a["observation_id"], pair.b["observation_id"]) for pair in first}
     others = [
-        _pair(a, b, mode, catalogue)
+        pair_of(a, b, mode, catalogue)
         for a, b in combinations(rows, 2)
         if (a["observation_id"], b["observation_id"]) not in known
     ]
     return (*first, *others)
 
 
-def _pair(a: Row, b: Row, mode: str, catalogue: Catalogue) -> Pair:
+def line_pairs(rows: Sequence[Row], mode: str, catalogue: Catalogue) -> tuple[Pair, ...]:
+    """Every value of a trend (`selection.select_series`) and the next one of its line."""
+    return tuple(pair_of(a, b, mode, catalogue) for line in series_rows(rows) for a, b in pairwise(line))
+
+
+def line_verdicts(rows: Sequence[Row], mode: str, catalogue: Catalogue, lang: str) -> dict[str, str]:
+    """observation_id → how a value of a trend stands to the one before it in its line, with the reasons."""
+    found = {str(row["observation_id"]): say(WORDS, "pair.first", lang) for row in rows}
+    for pair in line_pairs(rows, mode, catalogue):
+        before = say(
+            WORDS, "pair.before", lang, value=value_text(pair.a, catalogue, lang), period=period_text(pair.a, lang)
+        )
+        reasons = reasons_text(pair.verdict, lang)
+        key, word = "pair.verdict.why" if reasons else "pair.verdict", verdict_text(pair.verdict.verdict, lang)
+        found[str(pair.b["observation_id"])] = say(WORDS, key, lang, verdict=word, sides=before, reasons=reasons)
+    return found
+
+
+def pair_of(a: Row, b: Row, mode: str, catalogue: Catalogue) -> Pair:
     """Two values of one place have no ratio: it would measure two sources, not two places."""
     shares = ratio(a, b, mode, catalogue) if a["ref_area"] != b["ref_area"] else None
     return Pair(a, b, measured_verdict(a, b, mode, catalogue), shares, mode)

@@ -260,7 +260,7 @@ def _target_words(each: Progress, catalogue: Catalogue, lang: str) -> Iterator[s
     row = each.target
     derived = row["processing"] == "derived"
     yield say(WORDS, "progress.plan" if derived else "progress.target", lang, value=goal_text(row, catalogue, lang))
-    yield str(row["formula"]) if derived else short_period(row, lang)
+    yield _formula(each, catalogue, lang) if derived else short_period(row, lang)
     if each.completion is not None and not derived:
         yield say(WORDS, "progress.completion", lang, value=value_text(each.completion, catalogue, lang))
 
@@ -335,7 +335,7 @@ def _sentences(each: Progress, catalogue: Catalogue, lang: str) -> Iterator[str]
     for name, row in rows.items():
         values[name] = value_text(row, catalogue, lang) if row is not None else ""
         values[f"{name}_period"] = period_text(row, lang) if row is not None else ""
-    yield say(WORDS, f"progress.words.{_sentence_key(each)}", lang, **values, formula=str(each.target["formula"]))
+    yield say(WORDS, f"progress.words.{_sentence_key(each)}", lang, **values, formula=_formula(each, catalogue, lang))
     if each.implied is not None and each.target["processing"] != "derived":
         agrees = each.implied.meets(each.goal)
         unit = unit_text(str(each.target["unit"]), catalogue, lang)
@@ -346,6 +346,14 @@ def _sentences(each: Progress, catalogue: Catalogue, lang: str) -> Iterator[str]
         reasons = say(WORDS, "list.semicolon", lang).join(reason_text(code, lang) for code in codes)
         value, period = value_text(row, catalogue, lang), period_text(row, lang)
         yield say(WORDS, "progress.words.apart", lang, value=value, period=period, reasons=reasons)
+
+
+def _formula(each: Progress, catalogue: Catalogue, lang: str) -> str:
+    """How an implied plan came about: in Chinese as the prints say it, in English with the same values as English writes them."""
+    printed = str(each.target["formula"])
+    if lang == "zh" or each.actual is None or each.completion is None or not printed:
+        return printed
+    return " ÷ ".join(value_text(row, catalogue, lang) for row in (each.actual, each.completion))
 
 
 def _sentence_key(each: Progress) -> str:

@@ -27,7 +27,7 @@ from dashboard.observations.measures import ABSOLUTE, INDEX, PER_10K, Measure, R
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
-__all__ = ["Series", "TrendPanel", "series_measures", "trend_panels"]
+__all__ = ["Series", "TrendPanel", "series_measures", "series_rows", "trend_panels"]
 
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 _PANEL = ("panel", "unit", "scope")
@@ -72,14 +72,18 @@ def series_measures(rows: Sequence[Row], mode: str, catalogue: Catalogue) -> dic
     """What each row of `selection.select_series` measures in a mode, by observation_id; 100 is each series' first year."""
     if mode != INDEX:
         return {row["observation_id"]: measured(row, mode, catalogue) for row in rows}
+    found: dict[str, Measure | Refused] = {}
+    for series in series_rows(rows):
+        found |= {str(row["observation_id"]): measured(row, mode, catalogue, series[0]) for row in series}
+    return found
+
+
+def series_rows(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows of `selection.select_series` line by line, each by year."""
     grouped: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
         grouped.setdefault((*_panel_of(row), *_line_of(row)), []).append(row)
-    found: dict[str, Measure | Refused] = {}
-    for series in grouped.values():
-        base = min(series, key=lambda row: int(row["year"]))
-        found |= {str(row["observation_id"]): measured(row, mode, catalogue, base) for row in series}
-    return found
+    return [sorted(line, key=_year_of) for line in grouped.values()]
 
 
 def trend_panels(

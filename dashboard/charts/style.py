@@ -25,6 +25,8 @@ __all__ = [
     "Row",
     "Theme",
     "cells_in",
+    "contrast",
+    "legible",
     "place_colours",
     "theme_named",
 ]
@@ -65,13 +67,13 @@ THEMES: Mapping[str, Theme] = {
             "#d55e00",
             "#009e73",
             "#b0578d",
-            "#c98500",
+            "#a5693c",
             "#332288",
             "#3a9bd4",
             "#882255",
-            "#7f7f1f",
-            "#2f8f84",
-            "#a23b3b",
+            "#2d78f0",
+            "#781e00",
+            "#873c3c",
         ),
         verdicts={"comparable": "#1c6637", "with_care": "#84500a", "not_comparable": "#9c2020"},
     ),
@@ -88,12 +90,12 @@ THEMES: Mapping[str, Theme] = {
             "#2fc79a",
             "#e39ac4",
             "#f0b429",
-            "#9a8cf0",
+            "#a569a5",
             "#8fd0f5",
-            "#e06b9a",
-            "#c9c94f",
-            "#5fd0c3",
-            "#f08080",
+            "#96784b",
+            "#2d87ff",
+            "#87f087",
+            "#4b9687",
         ),
         verdicts={"comparable": "#8fd3a4", "with_care": "#f0bd74", "not_comparable": "#f2a09a"},
     ),
@@ -152,8 +154,40 @@ def _shade(name: str, number: int) -> str:
     theme = THEMES[name]
     again, index = divmod(number, len(theme.places))
     towards, share = _SHADES[again % len(_SHADES)]
-    pairs = zip(_channels(theme.places[index]), _channels(getattr(theme, towards)), strict=True)
-    return "#" + "".join(f"{round(own + (other - own) * share):02x}" for own, other in pairs)
+    return _mixed(theme.places[index], getattr(theme, towards), share)
+
+
+def _mixed(colour: str, other: str, share: float) -> str:
+    """A colour drawn `share` of the way to another."""
+    pairs = zip(_channels(colour), _channels(other), strict=True)
+    return "#" + "".join(f"{round(own + (there - own) * share):02x}" for own, there in pairs)
+
+
+_LEGIBLE = 4.5  # WCAG 2.2, 1.4.3: text against what it stands on
+
+
+@lru_cache(maxsize=4096)
+def legible(colour: str, name: str) -> str:
+    """A colour for words of a mark's colour: the same, drawn towards ink as far as text needs on the paper of theme `name`."""
+    theme = theme_named(name)
+    shares = (step / 10 for step in range(11))
+    return next(
+        text
+        for text in (_mixed(colour, theme.ink, share) for share in shares)
+        if contrast(text, theme.paper) >= _LEGIBLE
+    )
+
+
+def contrast(one: str, other: str) -> float:
+    """How far two hex colours stand apart in lightness, 1 to 21, as WCAG counts it."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    shares = [channel / 255 for channel in _channels(colour)]
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return sum(weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def _channels(colour: str) -> tuple[int, ...]:

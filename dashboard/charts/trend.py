@@ -18,7 +18,7 @@ from dashboard.charts.panels import Lane
 from dashboard.charts.selection import select_series
 from dashboard.charts.series import Series, TrendPanel, trend_panels
 from dashboard.charts.sheet import MARGIN, Sheet, Text, Texts, compose, footing, heading, legend_height, note_lines
-from dashboard.charts.style import Chart, ChartStyle, Row, Theme, place_colours, theme_named
+from dashboard.charts.style import Chart, ChartStyle, Row, Theme, legible, place_colours, theme_named
 from dashboard.charts.typesetting import axis_number, escape, nice_ticks, shorten, text_width, wrap
 from dashboard.model import Selection
 from dashboard.observations.compare import verdict
@@ -39,6 +39,7 @@ _MANY = 10  # points from which marks are small, so that dashes show
 _AXIS = 24.0
 _GAP = 34.0
 _LABEL = 11
+_NARROW = 460.0  # below this long names stand under the plot
 _LABEL_STEP = 15.0
 _SYMBOLS = {"extracted": "square", "corrected": "square", "curated": "diamond", "derived": "circle-open"}
 
@@ -60,6 +61,7 @@ def trend_chart(
     rows = select_series(observations, selection, catalogue)
     panels = trend_panels(rows, place_colours(observations, style.theme), catalogue, selection, theme)
     panels = panels if titled else tuple(replace(panel, title="") for panel in panels)
+    panels = tuple(_numbered(panel, _panel_width(len(panels), style)) for panel in panels)
     texts, top = heading(style, theme)
     keys = _legend_keys(panels)
     legend_top = top
@@ -77,7 +79,7 @@ def trend_chart(
         axis = "" if number == 1 else str(number)
         traces += [_trace(series, axis, full, catalogue, theme, lang) for series in panel.series]
         axes |= _axes(panel, box, sheet, axis, theme, lang)
-        texts += _texts(panel, box, theme, lang)
+        texts += _texts(panel, box, style, lang)
     traces += [_legend_trace(key, theme, lang) for key in keys]
     return compose(traces, axes, texts + foot, sheet, legend_top, style, theme)
 
@@ -221,8 +223,7 @@ class _Box:
 
 
 def _boxes(panels: Sequence[TrendPanel], top: float, style: ChartStyle) -> tuple[list[_Box], float]:
-    columns = max(1, min(style.columns, len(panels) or 1))
-    width = (style.width - 2 * MARGIN - (columns - 1) * _GAP) / columns
+    columns, width = _columns(len(panels), style), _panel_width(len(panels), style)
     boxes: list[_Box] = []
     for start in range(0, len(panels), columns):
         row = panels[start : start + columns]
@@ -233,6 +234,26 @@ def _boxes(panels: Sequence[TrendPanel], top: float, style: ChartStyle) -> tuple
         notes = max(len(note_lines(panel.notes, width, 11)) for panel in row) * 16.5
         top += max(_head(panel, width) for panel in row) + plot + _AXIS + notes + _GAP
     return boxes, top
+
+
+def _columns(count: int, style: ChartStyle) -> int:
+    return max(1, min(style.columns, count or 1))
+
+
+def _panel_width(count: int, style: ChartStyle) -> float:
+    """The width of each of so many panels."""
+    columns = _columns(count, style)
+    return (style.width - 2 * MARGIN - (columns - 1) * _GAP) / columns
+
+
+def _numbered(panel: TrendPanel, width: float) -> TrendPanel:
+    """On a narrow panel whose names would take the room of the lines: numbers at the lines, the names below."""
+    widest = max(text_width(series.label, _LABEL) for series in panel.series)
+    if width >= _NARROW or widest + 14 <= width * 0.36:
+        return panel
+    keys = tuple(f"({number}) {series.label}" for number, series in enumerate(panel.series, start=1))
+    series = tuple(replace(each, label=f"({number})") for number, each in enumerate(panel.series, start=1))
+    return replace(panel, series=series, notes=(*keys, *panel.notes))
 
 
 def _names(panel: TrendPanel, width: float) -> float:
@@ -251,7 +272,8 @@ def _label_lines(series: Series, names: float) -> list[str]:
 
 
 def _label_height(series: Series, names: float) -> float:
-    return len(_label_lines(series, names)) * _LABEL_STEP + 2
+    lines = len(_label_lines(series, names))
+    return lines * _LABEL_STEP + (7 if lines > 1 else 2)
 
 
 def _head(panel: TrendPanel, width: float) -> float:
@@ -304,7 +326,8 @@ def _value_range(panel: TrendPanel) -> tuple[float, float]:
     return (high + 0.5, 0.5) if panel.rank else (0.0, max(high * 1.06, _value_ticks(panel)[-1], 1e-9))
 
 
-def _texts(panel: TrendPanel, box: _Box, theme: Theme, lang: str) -> Texts:
+def _texts(panel: TrendPanel, box: _Box, style: ChartStyle, lang: str) -> Texts:
+    theme = theme_named(style.theme)
     texts: Texts = []
     top = box.top
     for line in wrap(panel.title, box.width, 16.2):
@@ -316,10 +339,10 @@ def _texts(panel: TrendPanel, box: _Box, theme: Theme, lang: str) -> Texts:
     below = box.head + box.plot + _AXIS
     for index, line in enumerate(note_lines(panel.notes, box.width, 11)):
         texts.append(Text(line, box.left, below + index * 16.5, 11, theme.muted))
-    return texts + _end_labels(panel, box)
+    return texts + _end_labels(panel, box, style)
 
 
-def _end_labels(panel: TrendPanel, box: _Box) -> Texts:
+def _end_labels(panel: TrendPanel, box: _Box, style: ChartStyle) -> Texts:
     """The name of each line behind its last value, pushed apart where two would touch, never below the plot."""
     left = box.left + box.width - box.names + 6
     reach = _value_range(panel)
@@ -329,7 +352,7 @@ def _end_labels(panel: TrendPanel, box: _Box) -> Texts:
     heights = [_label_height(series, box.names) for _, series in wanted]
     tops = _apart([top for top, _ in wanted], heights, box.head - 8, box.head + box.plot + 8)
     return [
-        Text(line, left, top + index * _LABEL_STEP, _LABEL, series.colour)
+        Text(line, left, top + index * _LABEL_STEP, _LABEL, legible(series.colour, style.theme))
         for top, (_, series) in zip(tops, wanted, strict=True)
         for index, line in enumerate(_label_lines(series, box.names))
     ]

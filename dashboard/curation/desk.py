@@ -18,7 +18,8 @@ from dashboard.curation.deciding import Ground, Proposed, Signature, Wish, refus
 from dashboard.curation.edit_log import Change, Edit, edits
 from dashboard.curation.pinning import Row
 from dashboard.curation.queue import CONFLICT, LEFTOVER, UNFIT, Item, waiting
-from dashboard.curation.saving import Held, held_version, hold, own_folder, preview, save, undo
+from dashboard.curation.saving import Held, held_version, hold, preview, save, undo
+from dashboard.durable import own_folder
 from dashboard.errors import CatalogueError, EditError
 from dashboard.project import CATALOGUE_FILE, Project
 from dashboard.wording import LANGUAGES, say

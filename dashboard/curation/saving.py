@@ -30,14 +30,13 @@ from dashboard.curation.edit_log import (
     settle_log,
 )
 from dashboard.curation.merging import merged
-from dashboard.durable import clear_unfinished, write_whole
+from dashboard.durable import clear_unfinished, made_own_folder, own_folder, write_whole
 from dashboard.errors import EditError, StaleEditError
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.edits import WORDS
 
-__all__ = ["Held", "held_version", "hold", "own_folder", "preview", "save", "undo"]
+__all__ = ["Held", "held_version", "hold", "preview", "save", "undo"]
 
-_HOME = ".dashboard"
 _WAIT = 5.0  # seconds at the lock
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -73,7 +72,7 @@ def hold(path: Path) -> Held:
 
 def held_version(path: Path, version: str) -> Held:
     """The file as it was at a version; as it is now where that was not kept."""
-    data = kept_version(own_folder(path), version)
+    data = kept_version(own_folder(path.parent), version)
     if data is None:
         return hold(path)
     return Held(path, data.decode("utf-8-sig"), version, data.startswith(codecs.BOM_UTF8))
@@ -110,7 +109,7 @@ def save(held: Held, text: str, change: Change) -> Edit:
 
 def undo(path: Path, name: str, change: Change) -> Edit:
     """Take a logged change back, what came after it left as it is. EditError: there is none, or its lines were changed since."""
-    home = own_folder(path)
+    home = own_folder(path.parent)
     edit = next((each for each in edits(home) if each.id == name), None)
     if edit is None:
         raise _refused("undo.unknown", id=name)
@@ -124,21 +123,12 @@ def undo(path: Path, name: str, change: Change) -> Edit:
     return save(held, text, change)
 
 
-def own_folder(path: Path) -> Path:
-    """Where the program keeps what belongs to a catalogue: `.dashboard/` beside it, which git is told to pass over."""
-    return path.parent / _HOME
-
-
 # --- at the lock ---------------------------------------------------------------------------------------------------
 
 
 @contextmanager
 def _locked(path: Path) -> Iterator[Path]:
-    home = own_folder(path)
-    home.mkdir(exist_ok=True)
-    ignore = home / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", encoding="utf-8")
+    home = made_own_folder(path.parent)
     try:
         with FileLock(home / "lock", timeout=_WAIT):
             yield home

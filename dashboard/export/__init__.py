@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from dashboard.errors import UsageError
 from dashboard.export.names import content_disposition, file_name
-from dashboard.export.options import CHARTS, STATED, Exportable, Request
+from dashboard.export.options import CHARTS, STATED, Exportable, Listing, Request
 from dashboard.model import Selection
 from dashboard.observations.measures import ABSOLUTE
 from dashboard.wording import say
@@ -21,19 +21,26 @@ if TYPE_CHECKING:
 __all__ = [
     "CHARTS",
     "FORMATS",
+    "LISTS",
     "MEDIA_TYPES",
     "Exportable",
     "ExportedFile",
+    "Listing",
     "Request",
     "content_disposition",
     "export_file",
+    "export_lists",
     "export_selection",
     "file_name",
     "stop_drawing",
 ]
 
-_WRITERS = {"csv": "tables", "xlsx": "tables", "png": "pictures", "svg": "pictures", "html": "html"}
+_WRITERS = {
+    "csv": "tables", "xlsx": "workbook", "png": "pictures", "svg": "pictures", "html": "html", "json": "typed", "parquet": "typed",
+}  # fmt: skip
 FORMATS = tuple(_WRITERS)
+LISTS = ("csv", "xlsx")
+"""The formats a plain list may have."""
 
 MEDIA_TYPES: Mapping[str, str] = {
     "csv": "text/csv; charset=utf-8",
@@ -41,6 +48,8 @@ MEDIA_TYPES: Mapping[str, str] = {
     "png": "image/png",
     "svg": "image/svg+xml",
     "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
 }
 
 
@@ -85,6 +94,15 @@ def export_file(
     content = export_selection(project, selection, form, chart=chart, **how)  # type: ignore[arg-type]
     name = file_name(_as_drawn(selection, chart), project.catalogue, form)
     return ExportedFile(content, name, MEDIA_TYPES[form], content_disposition(name))
+
+
+def export_lists(listings: Sequence[Listing], form: str, title: str, name: str) -> ExportedFile:
+    """Plain lists as one file of a format of `LISTS`, called `name`; CSV holds the first of them. UsageError: another format."""
+    _check("error.format", format=form, formats=LISTS)
+    write: Callable[[str, str, Sequence[Listing]], bytes] = import_module(f"{__name__}.lists").list_bytes
+    return ExportedFile(
+        write(form, title, listings), f"{name}.{form}", MEDIA_TYPES[form], content_disposition(f"{name}.{form}")
+    )
 
 
 def _as_drawn(selection: Selection, chart: str) -> Selection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
@@ -11,7 +12,7 @@ from dashboard.charts.compare import compare_chart
 from dashboard.charts.composition import composition_chart, composition_rows, composition_words, find_compositions
 from dashboard.charts.computed import measure_formula, measure_text
 from dashboard.charts.labels import flags, place_name, reason_text
-from dashboard.charts.pairs import Pair, all_pairs, row_verdicts
+from dashboard.charts.pairs import Pair, all_pairs, line_pairs, line_verdicts, row_verdicts
 from dashboard.charts.panels import build_panels
 from dashboard.charts.progress import find_progress, progress_chart, progress_rows, progress_words
 from dashboard.charts.selection import describe_selection, place_codes, select, select_series
@@ -20,6 +21,8 @@ from dashboard.charts.sources import population_source, source_line
 from dashboard.charts.standing import base_place, stand
 from dashboard.charts.style import Chart, ChartStyle, Row
 from dashboard.charts.trend import trend_chart
+from dashboard.export.provenance import Proof, proof_of
+from dashboard.export.query import CHARTS
 from dashboard.model import Selection
 from dashboard.observations.cells import Cells
 from dashboard.observations.measures import ABSOLUTE, INDEX, Measure, Refused, measured
@@ -27,15 +30,25 @@ from dashboard.wording import say
 from dashboard.wording.charts import WORDS as CHART_WORDS
 from dashboard.wording.export import WORDS
 
-__all__ = ["CHARTS", "STATED", "Exportable", "Request"]
+__all__ = ["CHARTS", "STATED", "Cell", "Exportable", "Listing", "Request"]
+
+Cell = str | int | float
 
 _SELECT = {"compare": select, "trend": select_series, "composition": composition_rows, "plan": progress_rows}
 _DRAW = {"compare": compare_chart, "trend": trend_chart, "composition": composition_chart, "plan": progress_chart}
-CHARTS = tuple(_DRAW)
 STATED = ("composition", "plan")
 """The charts whose values stand as stated, whatever mode is chosen for the others."""
 
 _EVERY_PERIOD = ("trend", "plan")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One plain list: its name (of a sheet), its headings, its rows; "" where there is nothing."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
 
 
 class Exportable(Protocol):
@@ -103,10 +116,21 @@ class Request:
 
     @cached_property
     def pairs(self) -> dict[str, tuple[Pair, ...]]:
-        """Every pair of values of each panel with its verdict; of a comparison only: other charts join what belongs together."""
-        if self.chart != "compare":
+        """Every pair of values of each panel with its verdict, of a trend each value and the next of its line.
+
+        Parts and plans have none: they join what belongs together.
+        """
+        judge = {"compare": all_pairs, "trend": line_pairs}.get(self.chart)
+        if judge is None:
             return {}
-        return {name: all_pairs(rows, self.selection.mode, self.catalogue) for name, rows in self.panels.items()}
+        return {name: judge(rows, self.selection.mode, self.catalogue) for name, rows in self.panels.items()}
+
+    @cached_property
+    def _line_verdicts(self) -> dict[str, str]:
+        """How each value of a trend stands to the one before; nothing for other charts."""
+        if self.chart != "trend":
+            return {}
+        return line_verdicts(self.rows, self.selection.mode, self.catalogue, self.lang)
 
     @cached_property
     def extras(self) -> list[dict[str, object]]:
@@ -116,7 +140,8 @@ class Request:
     def _extra(self, row: Row, each: Measure | Refused) -> dict[str, object]:
         mode, lang = self.selection.mode, self.lang
         peers = self.panels[str(row["panel"])] if self.chart == "compare" else []
-        said = {"verdicts": row_verdicts(row, peers, mode, self.catalogue, lang) if peers else ""}
+        before = self._line_verdicts.get(str(row["observation_id"]), "")
+        said = {"verdicts": row_verdicts(row, peers, mode, self.catalogue, lang) if peers else before}
         if isinstance(each, Refused):
             return {**said, "not_computed": reason_text(each.reason, lang)}
         population = each.population
@@ -168,6 +193,11 @@ class Request:
         if mode == ABSOLUTE:
             return title
         return say(WORDS, "title.mode", self.lang, title=title, mode=say(CHART_WORDS, f"mode.{mode}", self.lang))
+
+    @cached_property
+    def proof(self) -> Proof:
+        """What the file carries to be trusted and opened again."""
+        return proof_of(self)
 
     @cached_property
     def notes(self) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def bulk_observations(
 
 
 def _problem(file: str, key: str, **values: object) -> Problem:
-    return Problem(file, 0, 0, "error", *(say(WORDS, key, lang, **values) for lang in ("zh", "en")))
+    return Problem(file, 0, 0, "error", say(WORDS, key, "zh", **values), say(WORDS, key, "en", **values))
 
 
 class _Table:

@@ -139,6 +139,17 @@ class Cells(Mapping[tuple[str, str], tuple[Row, ...]]):
         ]
         return sorted((row for run in runs for row in self.lines.rows(run.start, run.stop)), key=_line)
 
+    def spans(self, indicators: Iterable[str] = (), places: Iterable[str] = ()) -> list[range]:
+        """Where the lines of these indicators in these places are (of all where none is given), single institutions among them."""
+        names, codes = set(indicators), set(places)
+        runs = [
+            range(run.start, run.stop)
+            for runs in (self._all_runs, self._institution_runs)
+            for (name, code), run in runs.items()
+            if (not names or name in names) and (not codes or code in codes)
+        ]
+        return sorted(runs, key=lambda run: run.start)
+
     @cached_property
     def _runs(self) -> Lines:
         return opened(self.packed.runs, RUN_COLUMNS)

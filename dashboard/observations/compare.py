@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.catalogue.entries import Catalogue, Indicator
 from dashboard.model import breakdown_of
 from dashboard.observations.timespan import days_between, year_of
 
-__all__ = ["COMPARABLE", "NOT_COMPARABLE", "REASONS", "WITH_CARE", "Row", "Verdict", "is_bound", "verdict"]
+__all__ = [
+    "COMPARABLE",
+    "NOT_COMPARABLE",
+    "REASONS",
+    "WITH_CARE",
+    "Row",
+    "Verdict",
+    "break_between",
+    "is_bound",
+    "verdict",
+]
 
 COMPARABLE, WITH_CARE, NOT_COMPARABLE = "comparable", "with_care", "not_comparable"
 REASONS = (
@@ -90,13 +100,17 @@ def _part_of(a: Row, b: Row, first: Indicator, second: Indicator) -> bool:
 
 
 def _definition_break(a: Row, b: Row, indicator: Indicator) -> bool:
-    """Whether a change of definition lies between the two: its years, or part of them, fall between theirs."""
+    """Whether a change of definition lies between the two."""
     if not indicator.breaks:
         return False
-    earlier, later = sorted((year_of(str(a["time_period"])), year_of(str(b["time_period"]))))
+    return break_between(indicator.breaks, *sorted((year_of(str(a["time_period"])), year_of(str(b["time_period"])))))
+
+
+def break_between(breaks: Sequence[str], earlier: int, later: int) -> bool:
+    """Whether one of the changes (2008, 2019/2022), or part of one, falls between two years; an unknown year is 0."""
     if not earlier or earlier == later:
         return False
-    changes = [(year_of(change.partition("/")[0]), year_of(change)) for change in indicator.breaks]
+    changes = [(year_of(change.partition("/")[0]), year_of(change)) for change in breaks]
     return any(earlier < end and (later > start or later >= end) for start, end in changes)
 
 

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["UNREADABLE", "Lines", "parquet_bytes", "read_columns"]
+__all__ = ["UNREADABLE", "Lines", "nullable_bytes", "parquet_bytes", "read_columns"]
 
 UNREADABLE = (pa.ArrowException, OSError, ValueError, KeyError)
 """What reading a file raises that is no such Parquet file."""
@@ -108,6 +108,20 @@ def parquet_bytes(columns: Mapping[str, Any], dtypes: Mapping[str, str], compres
     table = table.replace_schema_metadata({_SAME: json.dumps(same)})
     file = io.BytesIO()
     pq.write_table(table, file, compression=compression, row_group_size=_GROUP)
+    return file.getvalue()
+
+
+def nullable_bytes(
+    columns: Mapping[str, Sequence[Any]], dtypes: Mapping[str, str], words: Mapping[str, str], said: Mapping[str, str]
+) -> bytes:
+    """Columns for other programs as a Parquet file: None is null; `words` describe a column, `said` the whole file."""
+    schema = pa.schema(
+        [pa.field(name, _TYPES[dtype], metadata={"description": words[name]}) for name, dtype in dtypes.items()],
+        metadata=dict(said),
+    )
+    table = pa.table({name: pa.array(columns[name], _TYPES[dtype]) for name, dtype in dtypes.items()}, schema=schema)
+    file = io.BytesIO()
+    pq.write_table(table, file, compression="zstd", row_group_size=_GROUP)
     return file.getvalue()
 
 

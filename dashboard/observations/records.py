@@ -1,4 +1,4 @@
-"""A finding as one line of `check --format jsonl`, and back; and its name."""
+"""A finding as one line of `check --format jsonl`, and back; and the name a link knows it by."""
 
 from __future__ import annotations
 
@@ -40,19 +40,6 @@ def finding_of(record: dict[str, Any]) -> Finding:
     )
 
 
-def finding_names(findings: Iterable[Finding]) -> Iterator[str]:
-    """`C08-3f2a91c0` for each finding: its code and a hash of its mentions (of its documents, where it has none).
-
-    A finding so keeps its name when others come and go; of two that found the same the second ends in `-2`.
-    """
-    seen: Counter[str] = Counter()
-    for finding in findings:
-        found = "\n".join((finding.indicator or "", *sorted(finding.mentions or finding.documents)))
-        name = f"{finding.code}-{sha256(found.encode()).hexdigest()[:8]}"
-        seen[name] += 1
-        yield name if seen[name] == 1 else f"{name}-{seen[name]}"
-
-
 def _bounds(interval: Interval) -> dict[str, float | bool | None]:
     return {
         "low": interval.low,
@@ -60,3 +47,13 @@ def _bounds(interval: Interval) -> dict[str, float | bool | None]:
         "low_closed": interval.low_closed,
         "high_closed": interval.high_closed,
     }
+
+
+def finding_names(findings: Iterable[Finding]) -> Iterator[str]:
+    """`C08-3f2a91c0` of each finding: its code and a hash of its mentions (of its documents, where it has none)."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        found = "\n".join((finding.indicator or "", *sorted(finding.mentions or finding.documents)))
+        name = f"{finding.code}-{sha256(found.encode()).hexdigest()[:8]}"
+        seen[name] += 1
+        yield name if seen[name] == 1 else f"{name}-{seen[name]}"

@@ -14,6 +14,7 @@ from dashboard.web.access import VIEWERS, Access
 from dashboard.web.callbacks import base_layout, failure_text, page_title, register
 from dashboard.web.compression import compressing_server
 from dashboard.web.editing import add_editing
+from dashboard.web.frozen import FrozenViews
 from dashboard.web.live import VERSION, Live, Served, open_project
 from dashboard.web.lookup import Lookup
 from dashboard.web.pages import find_page
@@ -35,11 +36,27 @@ _INDEX = """<!DOCTYPE html>
     {css}
   </head>
   <body>
-    <noscript>{noscript}</noscript>
-    <div id="react-entry-point"><div class="waiting" role="status">{waiting}</div></div>
+    <noscript><style>#busy {{ display: none; }}</style>{noscript}</noscript>
+    <div id="busy" class="busy first" role="status" data-words="{waiting}"><span>{waiting}</span><small>{slow}</small></div>
+    <div id="notice" class="toast" popover="manual" role="alert" data-lost="{lost}" data-back="{back}" data-broken="{broken}">
+      <p></p><button type="button" class="close" data-dismiss>{close}</button>
+    </div>
+    <div id="react-entry-point"></div>
     <div hidden>{config}{scripts}{renderer}</div>
   </body>
 </html>"""
+
+
+_SAID = {
+    "noscript": "noscript",
+    "waiting": "waiting",
+    "slow": "waiting.slow",
+    "lost": "server.lost",
+    "back": "server.back",
+    "broken": "server.broken",
+    "close": "drawer.close",
+}
+"""What the first HTML says by itself, in the language of the address: it must be there when the server is not."""
 
 
 class Station(Dash):
@@ -80,10 +97,8 @@ class Station(Dash):
             "renderer": renderer,
             "lang": "zh-CN" if lang == "zh" else "en",
             "title": escape(page_title(lookup, _path_of(lookup, request.path), lang)),
-            "noscript": say(WORDS, "noscript", lang),
-            "waiting": say(WORDS, "waiting", lang),
         }
-        return _INDEX.format_map(words)
+        return _INDEX.format_map(words | {name: escape(say(WORDS, key, lang)) for name, key in _SAID.items()})
 
 
 def create_app(project: Project | Live, prefix: str = "/", access: Access = VIEWERS) -> Station:
@@ -112,10 +127,11 @@ def create_app(project: Project | Live, prefix: str = "/", access: Access = VIEW
     def get(since: int = 0) -> Served:
         return app.live.served(since)
 
-    register(app, get)
+    frozen = FrozenViews()
+    register(app, get, frozen)
     server: Flask = app.server
     server.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
-    add_routes(server, prefix, get, lambda page_open: app.live.glance(page_open))
+    add_routes(server, prefix, get, lambda page_open: app.live.glance(page_open), frozen)
 
     def renew() -> Project:
         app.live.refresh(now=True)

@@ -8,15 +8,17 @@ from typing import Any
 from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 
+from dashboard.export import CHARTS
 from dashboard.model import Selection
 from dashboard.web.components.broken import broken_banner, live_shell
 from dashboard.web.components.drawer import drawer_content, drawer_shell
 from dashboard.web.components.frame import framed, ignored_notice
 from dashboard.web.components.picker import INDICATORS, PLACES, indicator_chips, place_chips
 from dashboard.web.components.still import stilled
+from dashboard.web.frozen import FrozenViews
 from dashboard.web.live import Served, heard_of, name_served
 from dashboard.web.lookup import Choices, Lookup
-from dashboard.web.pages import find_page
+from dashboard.web.pages import compare, find_page, unknown_words
 from dashboard.web.screen import read_screen
 from dashboard.web.state import read_language, read_query
 from dashboard.wording import say
@@ -44,28 +46,38 @@ def base_layout() -> Component:
             *live_shell(),
             html.Div(id="page"),
             *drawer_shell(),
-            html.Div(id="toast", className="toast", role="alert"),
+            html.Div(id="toast", hidden=True),
         ]
     )
 
 
-def show_page(lookup: Lookup, pathname: Any, search: Any, screen: Any) -> tuple[list[Component], dict[str, str]]:
-    """The visible page and what the document should be called. Arguments come from a browser and may be anything."""
+def show_page(
+    lookup: Lookup, pathname: Any, search: Any, screen: Any, notices: Sequence[Component] = ()
+) -> tuple[list[Component], dict[str, str]]:
+    """The visible page, below `notices`, and what the document should be called.
+
+    Arguments come from a browser and may be anything.
+    """
     path = _below_prefix(lookup, pathname if isinstance(pathname, str) else "/")
     reading = read_query(search if isinstance(search, str) else "", lookup.catalogue)
     selection, others = reading.selection, dict(reading.others)
     visit = find_page(lookup, path)
     body = visit.draw(lookup, selection, read_screen(screen), others)
-    page = framed(lookup, selection, visit.path, others, [*ignored_notice(reading.ignored, selection.lang), *body])
+    ignored = (*reading.ignored, *unknown_words(lookup, visit, others))
+    said = [*notices, *ignored_notice(ignored, selection.lang)]
+    page = framed(lookup, selection, visit.path, others, [*said, *body])
     lang = "zh-CN" if selection.lang == "zh" else "en"
     return page, {"title": page_title(lookup, path, selection.lang), "lang": lang, "path": visit.path}
 
 
-def open_value(lookup: Lookup, request: Any, search: Any) -> list[Component]:
-    """The drawer's content for a request `{"key": "o:…"}`; anything else is answered with "not found"."""
+def open_value(lookup: Lookup, request: Any, search: Any, pathname: Any = compare.PATH) -> list[Component]:
+    """The drawer's content for a request `{"key": "o:…"}` from a page; anything else is answered with "not found"."""
     key = request.get("key") if isinstance(request, dict) else None
     selection = read_query(search if isinstance(search, str) else "", lookup.catalogue).selection
-    return drawer_content(lookup, key[:_LONGEST_KEY] if isinstance(key, str) else "", selection)
+    page = find_page(lookup, _below_prefix(lookup, pathname if isinstance(pathname, str) else "/")).page
+    chart = page.PATH.removeprefix("/") if page.PATH.removeprefix("/") in CHARTS else CHARTS[0]
+    full = page.completed(lookup, selection) if hasattr(page, "completed") else selection
+    return drawer_content(lookup, key[:_LONGEST_KEY] if isinstance(key, str) else "", full, chart)
 
 
 def open_list(lookup: Lookup, name: Any, pathname: Any, search: Any) -> Sequence[Component]:
@@ -90,7 +102,7 @@ def failure_text(search: str, number: str) -> str:
     return say(WORDS, "failed", read_language(search), number=number)
 
 
-def register(app: Dash, get: Callable[[int], Served]) -> None:
+def register(app: Dash, get: Callable[[int], Served], frozen: FrozenViews) -> None:
     """Wire the callbacks. `get` returns what the app serves, at least as new as what the browser knows to be there."""
     marks = {"type": "chart", "index": ALL}
     heard: set[str] = set()
@@ -114,8 +126,9 @@ def register(app: Dash, get: Callable[[int], Served]) -> None:
         name_served(served)
         if served.seen < known and ctx.triggered_id == "screen":
             return no_update, no_update  # the page there is newer than this process
-        page, state = show_page(served.lookup, pathname, search, screen)
-        return stilled(page, heard), {**state, "version": served.edition.version, "seen": served.seen}
+        lookup, notices = frozen.shown(served.lookup, pathname, search)
+        page, state = show_page(lookup, pathname, search, screen, notices)
+        return stilled(page, heard), {**state, "version": served.state.version, "seen": served.seen}
 
     @app.callback(
         Output("broken", "children"), Input("news", "data"), State("url", "search"), prevent_initial_call=True
@@ -124,16 +137,18 @@ def register(app: Dash, get: Callable[[int], Served]) -> None:
         known = heard_of(news)
         served = get(known)
         lang = read_language(search if isinstance(search, str) else "")
-        return stilled(broken_banner(served.edition.problems, lang), heard) if served.seen >= known else no_update
+        return stilled(broken_banner(served.state.problems, lang), heard) if served.seen >= known else no_update
 
     @app.callback(
         Output("drawer-body", "children"),
         Input("open-request", "data"),
         State("url", "search"),
+        State("url", "pathname"),
         prevent_initial_call=True,
     )
-    def _open(request: Any, search: Any) -> list[Component]:
-        return stilled(open_value(get(heard_of(request)).lookup, request, search), heard)
+    def _open(request: Any, search: Any, pathname: Any) -> list[Component]:
+        lookup = frozen.lookup(get(heard_of(request)).lookup, search)
+        return stilled(open_value(lookup, request, search, pathname), heard)
 
     @app.callback(
         Output({"type": "pick-list", "index": MATCH}, "children"),
@@ -145,7 +160,8 @@ def register(app: Dash, get: Callable[[int], Served]) -> None:
     )
     def _list(_clicks: Any, asked: Any, pathname: Any, search: Any) -> Sequence[Component]:
         name = asked.get("index") if isinstance(asked, dict) else None
-        return stilled(open_list(get(0).lookup, name if isinstance(name, str) else None, pathname, search), heard)
+        lookup = frozen.lookup(get(0).lookup, search)
+        return stilled(open_list(lookup, name if isinstance(name, str) else None, pathname, search), heard)
 
     heard |= _heard_of(app)
 

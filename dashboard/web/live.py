@@ -2,10 +2,10 @@
 
 One thread in each process looks at the files, only while somebody asks; it is started by the first question, so that it
 belongs to the process that answers. Looking is a `stat` of each file; only where that changed are contents compared, and
-only where these differ is anything read. What is served is one immutable `Edition`, replaced as a whole.
+only where these differ is anything read. What is served is one immutable `State`, replaced as a whole.
 
-Several processes may serve one folder. They need no word with each other: each answer says until when its edition was
-known to be what the files say, by a clock all processes of a machine share. Of two different editions the one known
+Several processes may serve one folder. They need no word with each other: each answer says until when its state was
+known to be what the files say, by a clock all processes of a machine share. Of two different states the one known
 later is the newer, so a browser can tell news from a process that has not looked yet.
 """
 
@@ -16,12 +16,15 @@ import logging
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from math import inf
 from pathlib import Path
 
 from flask import g
 
+from dashboard.catalogue.editor_file import refresh_schema
+from dashboard.editions import keep_state
 from dashboard.errors import CatalogueError, DashboardError, Problem
 from dashboard.project import CATALOGUE_FILE, Project, Workshop, last_good_project, load_project
 from dashboard.web.lookup import Lookup, build_lookup
@@ -30,7 +33,7 @@ from dashboard.web.watching import Marks, marks_of, steady_bytes
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["VERSION", "Edition", "Live", "Served", "heard_of", "name_served", "open_project"]
+__all__ = ["VERSION", "Live", "Served", "State", "heard_of", "name_served", "open_project"]
 
 VERSION = "data_version"
 """Where a request keeps the version its answer is made from, for the header."""
@@ -43,13 +46,13 @@ _FRESH = 1.5  # seconds an answer may be old before a question waits for a look
 _CALM = 0.02  # seconds without a touch before files are read
 _QUIET = 0.1  # seconds without a touch before what was read counts
 _SETTLED = 0.2  # and before it counts as broken
-_LATER = 1.5  # seconds after which a state is kept for other starts: first come the pages that ask for it
+_LATER = 2.0  # seconds after which a state is kept for other starts: first come the pages that ask for it
 _RESTLESS = 0.8  # seconds of touches after which a whole catalogue counts although more is written
 _PATIENCE = 2.0  # seconds a question waits for the files to be read
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class State:
     """What is served: the last good state of a project, and what is wrong with its files since.
 
     `version` names the state, `broken` the faults ("" where there are none, and then `problems` is empty).
@@ -63,19 +66,19 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """An edition and the moment until which it is known to be what the files say, in microseconds of the machine's clock.
+    """A state and the moment until which it is known to be what the files say, in microseconds of the machine's clock.
 
     `pending`: the files have been touched since.
     """
 
-    edition: Edition
+    state: State
     seen: int
     pending: bool
 
     @property
     def lookup(self) -> Lookup:
         """The state, arranged for reading."""
-        return self.edition.lookup
+        return self.state.lookup
 
 
 class Live:
@@ -89,7 +92,7 @@ class Live:
     ) -> None:
         self.folder, self._prefix = project.folder, prefix
         self._workshop = Workshop(project.folder)
-        self._edition = _edition(build_lookup(project, prefix), problems)
+        self._state = _state_of(build_lookup(project, prefix), problems)
         self._marks: Marks | None = marks_of(project.folder) if marks is None else marks
         self._fingerprint: str | None = None
         self._primed = False  # the next reading has been prepared for
@@ -98,34 +101,35 @@ class Live:
         self._asked = 0.0
         self._pending = False
         self._turn = threading.Lock()  # who holds it reads the files
+        self._storing = threading.Lock()  # who holds it writes what is kept
         self._news = threading.Condition()
         self._look_now = threading.Event()
         self._watcher: threading.Thread | None = None
 
     @property
-    def edition(self) -> Edition:
+    def state(self) -> State:
         """What is served at this moment, without a look at the files."""
-        return self._edition
+        return self._state
 
     @property
     def lookup(self) -> Lookup:
         """The last good state, arranged for reading."""
-        return self._edition.lookup
+        return self._state.lookup
 
     @property
     def project(self) -> Project:
         """The last good state."""
-        return self._edition.lookup.project
+        return self._state.lookup.project
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the files now; empty where what is served is what they say."""
-        return self._edition.problems
+        return self._state.problems
 
     @property
     def version(self) -> str:
         """Names the state that is served."""
-        return self._edition.version
+        return self._state.version
 
     @property
     def extracted(self) -> int:
@@ -141,7 +145,7 @@ class Live:
         wanted = max(min(since, _now()), _now() - int(_FRESH * 1e6))
         with self._news:
             self._news.wait_for(lambda: self._seen >= wanted, _PATIENCE)
-            return Served(self._edition, self._seen, self._pending)
+            return Served(self._state, self._seen, self._pending)
 
     def glance(self, page_open: bool = False) -> Served:
         """What is served, at once. Where a page is open the next reading is prepared for."""
@@ -153,25 +157,25 @@ class Live:
         if touched:
             self._look_now.set()
         with self._news:
-            return Served(self._edition, self._seen, self._pending or touched)
+            return Served(self._state, self._seen, self._pending or touched)
 
-    def refresh(self, now: bool = True) -> Edition:
+    def refresh(self, now: bool = True) -> State:
         """Read what has changed. With `now` in this thread and without waiting for a quiet moment: for who wrote the files.
 
         Returns what is served then. The files as they are may be broken: see `problems`.
         """
         if not now:
-            return self.served(_now()).edition
+            return self.served(_now()).state
         with self._turn:
             marks = marks_of(self.folder)
             self._publish(self._read(steady_bytes(self.folder / CATALOGUE_FILE)), marks)
-        return self._edition
+        return self._state
 
     def prepare(self) -> None:
         """Get ready what the first change would wait for: the stations that read, and what they make of the files now."""
         self._primed = True
         with self._turn:
-            if self._fingerprint is not None or self._edition.broken or marks_of(self.folder) != self._marks:
+            if self._fingerprint is not None or self._state.broken or marks_of(self.folder) != self._marks:
                 return
             content = steady_bytes(self.folder / CATALOGUE_FILE)
             try:
@@ -273,13 +277,11 @@ class Live:
     def _says_the_same(self, content: bytes | None, marks: Marks) -> bool:
         """Whether files that were touched say what is served already. Contents decide, whatever the clocks say."""
         name = self._workshop.fingerprint(content)
-        return (
-            name is not None and name == self._fingerprint and not self._edition.broken and self._quiet(marks, _QUIET)
-        )
+        return name is not None and name == self._fingerprint and not self._state.broken and self._quiet(marks, _QUIET)
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
-    def _read(self, content: bytes | None) -> Edition:
+    def _read(self, content: bytes | None) -> State:
         """What the files come to: another state, or the same with what is wrong now. Nothing they hold makes this fail."""
         try:
             project = self._workshop.read(content)
@@ -290,37 +292,45 @@ class Live:
         except Exception as error:
             number = correlation_id(error, "reload")
             words = [say(WORDS, "broken.failed", lang, number=number) for lang in ("zh", "en")]
-            return self._spoiled((Problem(CATALOGUE_FILE, 0, 0, "error", *words),))
-        found = _edition(build_lookup(project, self._prefix))
-        same = found.version == self._edition.version
-        return replace(self._edition, problems=(), broken="") if same else found
+            return self._spoiled((Problem(CATALOGUE_FILE, 0, 0, "error", words[0], words[1]),))
+        found = _state_of(build_lookup(project, self._prefix))
+        same = found.version == self._state.version
+        return replace(self._state, problems=(), broken="") if same else found
 
-    def _spoiled(self, problems: tuple[Problem, ...]) -> Edition:
+    def _spoiled(self, problems: tuple[Problem, ...]) -> State:
         """The last good state with these faults; another process may have seen a later one."""
-        if self._edition.broken:
-            return _edition(self._edition.lookup, problems)
+        if self._state.broken:
+            return _state_of(self._state.lookup, problems)
         last = last_good_project(self.folder)
         newer = last is not None and last.version != self.project.version
-        return _edition(build_lookup(last, self._prefix) if last and newer else self._edition.lookup, problems)
+        return _state_of(build_lookup(last, self._prefix) if last and newer else self._state.lookup, problems)
 
-    def _publish(self, found: Edition, marks: Marks | None, began: int | None = None) -> None:
+    def _publish(self, found: State, marks: Marks | None, began: int | None = None) -> None:
         """Serve it from now on. `marks` None: the files have been touched since, and are looked at again."""
-        if found.broken and found.broken != self._edition.broken:
+        if found.broken and found.broken != self._state.broken:
             _LOG.warning("%s", "\n".join(problem.text("en") for problem in found.problems))
-        self._edition, self._marks = found, marks
+        self._state, self._marks = found, marks
         self._fingerprint, self._keep_from = None, time.monotonic() + _LATER
         self._tell(_now() if began is None else began, pending=marks is None)
 
     def _keep(self) -> None:
         """Keep what is served for other starts, where that has not been done, and remember what it was read from."""
-        if self._edition.broken or self._kept == self._edition.version or time.monotonic() < self._keep_from:
+        if self._state.broken or self._kept == self._state.version or time.monotonic() < self._keep_from:
             return
         with self._turn:
             name = self._workshop.fingerprint()
-            if name and self._marks == marks_of(self.folder):
-                self._fingerprint = name
-                self._workshop.keep(self.project, name)
-                self._kept = self._edition.version
+            if not name or self._marks != marks_of(self.folder):
+                return
+            self._fingerprint, self._kept, project = name, self._state.version, self.project
+        threading.Thread(target=self._store, args=(project, name), name="keep", daemon=True).start()
+
+    def _store(self, project: Project, name: str) -> None:
+        """Write it, which may take a slow disk long: no reading waits for it."""
+        with self._storing:
+            self._workshop.keep(project, name)
+            keep_state(project)
+            with suppress(OSError):  # an editor's help is no reason to fail
+                refresh_schema(project.folder, project.catalogue)
 
 
 def open_project(folder: Path, prefix: str = "/") -> Live:
@@ -344,7 +354,7 @@ def _errors(error: CatalogueError) -> tuple[Problem, ...]:
 
 
 def heard_of(data: object) -> int:
-    """The moment a browser knows an edition from: `{"heard": {"seen": …}}` of what it sends. 0 where it says none."""
+    """The moment a browser knows a state from: `{"heard": {"seen": …}}` of what it sends. 0 where it says none."""
     said = data.get("heard") if isinstance(data, Mapping) else None
     seen = said.get("seen") if isinstance(said, Mapping) else None
     return seen if isinstance(seen, int) and not isinstance(seen, bool) else 0
@@ -352,14 +362,14 @@ def heard_of(data: object) -> int:
 
 def name_served(served: Served) -> Served:
     """Remember what the request at hand is answered from."""
-    setattr(g, VERSION, served.edition.version)
+    setattr(g, VERSION, served.state.version)
     return served
 
 
-def _edition(lookup: Lookup, problems: tuple[Problem, ...] = ()) -> Edition:
-    """An edition, named after what its project is made of and what could not be read of it."""
+def _state_of(lookup: Lookup, problems: tuple[Problem, ...] = ()) -> State:
+    """A state, named after what its project is made of and what could not be read of it."""
     project = lookup.project
-    return Edition(lookup, _name(project.version, project.problems), problems, _name("", problems) if problems else "")
+    return State(lookup, _name(project.version, project.problems), problems, _name("", problems) if problems else "")
 
 
 def _name(version: str, problems: tuple[Problem, ...]) -> str:

@@ -40,11 +40,12 @@ class Lookup:
     """The project and its indexes, each made when it is first asked for.
 
     `prefix` is the path the app is served under, with a slash at both ends. `told` keeps what a page made of a cell, since the
-    rows of a lookup stay what they are.
+    rows of a lookup stay what they are. `at` is the version of the data where it is frozen: every link then carries it.
     """
 
     project: Project
     prefix: str = "/"
+    at: str = ""
     told: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -103,6 +104,7 @@ class Lookup:
     def href(self, path: str, selection: Selection, anchor: str = "", **others: str) -> str:
         """The address of a page (`/compare`) with a selection, below the prefix."""
         mark = f"#{quote(anchor, safe='')}" if anchor else ""
+        others = {"at": self.at, **others}
         return self.prefix.rstrip("/") + quote(path, safe="/@") + write_query(selection, **others) + mark
 
     def places_with_values(self) -> tuple[Place, ...]:
@@ -141,9 +143,9 @@ class Lookup:
         return tuple(entry for key, entry in self.catalogue.indicators.items() if key in known)
 
 
-def build_lookup(project: Project, prefix: str = "/") -> Lookup:
-    """Arrange a project for reading page by page."""
-    return Lookup(project, prefix)
+def build_lookup(project: Project, prefix: str = "/", at: str = "") -> Lookup:
+    """Arrange a project for reading page by page; `at` where it is a state of the past."""
+    return Lookup(project, prefix, at)
 
 
 def by_theme(entries: Iterable[Indicator]) -> dict[str, list[Indicator]]:

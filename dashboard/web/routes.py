@@ -1,19 +1,22 @@
-"""Plain addresses beside the pages: `/health`, `/version`, and `/export/<format>` for the files of a selection."""
+"""Plain addresses beside the pages: `/health`, `/version`, `/export/<format>` for the files of a selection, the data under `/api/`."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 
 from flask import Flask, Response, jsonify, request
 
 from dashboard.errors import DashboardError
-from dashboard.export import CHARTS, FORMATS, export_file
+from dashboard.export import CHARTS, FORMATS, LISTS, ExportedFile, export_file
 from dashboard.export.bundle import plotly_js
+from dashboard.model import Selection
+from dashboard.web.api import add_api, completed
+from dashboard.web.coverage_file import coverage_file
+from dashboard.web.frozen import FrozenViews
 from dashboard.web.live import Served, name_served
 from dashboard.web.lookup import Lookup
-from dashboard.web.pages import compare, composition, plan
 from dashboard.web.security import correlation_id
 from dashboard.web.state import read_language, read_query
 from dashboard.wording import say
@@ -21,14 +24,22 @@ from dashboard.wording.web import WORDS
 
 __all__ = ["PLOTLY", "add_routes"]
 
+COVERAGE = "coverage"
+"""The page whose tables `/export` gives as lists, beside the charts."""
+
 _PICTURES = ("png", "svg")
 _AT_ONCE = 2
-_COMPLETED = {"compare": compare.completed, "composition": composition.completed, "plan": plan.completed}
 PLOTLY = "_dash-component-suites/plotly/package_data/plotly.min.js"
 """Where Dash's graphs load plotly.js from, below the prefix; only when a page has a chart."""
 
 
-def add_routes(server: Flask, prefix: str, get: Callable[[int], Served], glance: Callable[[bool], Served]) -> None:
+def add_routes(
+    server: Flask,
+    prefix: str,
+    get: Callable[[int], Served],
+    glance: Callable[[bool], Served],
+    frozen: FrozenViews,
+) -> None:
     """Add the routes below `prefix`. At most two pictures are drawn at once; more are asked to come back.
 
     `glance` is what is served at once (True: a page is open), `get` the same after a look at the files.
@@ -47,22 +58,31 @@ def add_routes(server: Flask, prefix: str, get: Callable[[int], Served], glance:
     def version() -> Response:
         """What a page that is open asks again and again: is there another version, are the files broken."""
         served = glance(True)
-        edition = served.edition
-        answer = jsonify(version=edition.version, broken=edition.broken, seen=served.seen, pending=served.pending)
+        state = served.state
+        answer = jsonify(version=state.version, broken=state.broken, seen=served.seen, pending=served.pending)
         answer.headers["Cache-Control"] = "no-store"
         return answer
+
+    def shown() -> Lookup:
+        """What the query asks for: the data as they are, or as they were."""
+        return frozen.lookup(name_served(get(0)).lookup, request.query_string.decode("utf-8", "replace"))
+
+    def named() -> Lookup:
+        """The same for programs; UsageError where there is no such edition."""
+        return frozen.named(name_served(get(0)).lookup, request.query_string.decode("utf-8", "replace"))
 
     def export(name: str) -> Response:
         """The selection of the query as a file."""
         lang = read_language(request.query_string.decode("utf-8", "replace"))
-        if name not in FORMATS:
-            return _page(say(WORDS, "export.unknown", lang, format=name[:20], formats=", ".join(FORMATS)), lang, 404)
+        offered = LISTS if request.args.get("chart") == COVERAGE else FORMATS
+        if name not in offered:
+            return _page(say(WORDS, "export.unknown", lang, format=name[:20], formats=", ".join(offered)), lang, 404)
         if name not in _PICTURES:
-            return _exported(name_served(get(0)).lookup, name, lang)
+            return _exported(shown(), name, lang)
         if not drawing.acquire(blocking=False):
             return _page(say(WORDS, "export.busy", lang), lang, 503, {"Retry-After": "3"})
         try:
-            return _exported(name_served(get(0)).lookup, name, lang)
+            return _exported(shown(), name, lang)
         finally:
             drawing.release()
 
@@ -70,11 +90,12 @@ def add_routes(server: Flask, prefix: str, get: Callable[[int], Served], glance:
     server.add_url_rule(f"{prefix}health", "health", health)
     server.add_url_rule(f"{prefix}version", "version", version)
     server.add_url_rule(f"{prefix}export/<name>", "export", export)
+    add_api(server, prefix, named)
 
 
 def _health(served: Served) -> dict[str, object]:
     """What is served, in figures."""
-    project, amiss = served.lookup.project, served.edition.problems
+    project, amiss = served.lookup.project, served.state.problems
     said: dict[str, object] = {
         "status": "ok",
         "version": project.version,
@@ -99,15 +120,21 @@ def _exported(lookup: Lookup, name: str, lang: str) -> Response:
     reading = read_query(request.query_string.decode("utf-8", "replace"), lookup.catalogue)
     named = reading.others.get("chart", "")
     chart = named if named in CHARTS else CHARTS[0]
-    complete = _COMPLETED.get(chart)
-    selection = complete(lookup, reading.selection) if complete else reading.selection
+    selection = completed(lookup, reading.selection, chart)
     try:
-        made = export_file(lookup.project, selection, name, chart)
+        made = _made(lookup, selection, name, chart, reading.others)
     except DashboardError as problem:
         return _page(problem.zh if lang == "zh" else problem.en, lang, 503)
     except Exception as problem:
         return _page(say(WORDS, "failed", lang, number=correlation_id(problem, request.path)), lang, 500)
     return Response(made.content, content_type=made.media_type, headers={"Content-Disposition": made.disposition})
+
+
+def _made(lookup: Lookup, selection: Selection, name: str, chart: str, others: Mapping[str, str]) -> ExportedFile:
+    """The file of a chart, or of the coverage page."""
+    if others.get("chart") == COVERAGE and name in LISTS:
+        return coverage_file(lookup, selection, name, others.get("theme", ""))
+    return export_file(lookup.project, selection, name, chart)
 
 
 def _page(text: str, lang: str, status: int, headers: dict[str, str] | None = None) -> Response:

@@ -48,6 +48,18 @@ WORDS: Words = {
         "有一个看不见的字符 {value}，会使名称对不上；请删掉它。",
         "There is an invisible character {value}, which keeps names from matching; delete it.",
     ),
+    "line_not_utf8": (
+        "这一行不是 UTF-8 编码，看起来是 {value}（多半是从别的文件粘贴来的），其余各行是 UTF-8；请重新输入这一行，存为 UTF-8。",
+        "This line is not UTF-8 but looks like {value}, perhaps pasted from another file, while the other lines are UTF-8; type it again and save the file as UTF-8.",
+    ),
+    "byte_order_mark": (
+        "文件以字节顺序标记（BOM）开头，已跳过；有的程序会把它当成第一个键的一部分，请另存为“UTF-8 无 BOM”。",
+        "The file begins with a byte-order mark, which is read over; other programs take it for part of the first key, so save as UTF-8 without BOM.",
+    ),
+    "tab_inside": (
+        "这一行里有制表符（Tab），看起来像空格却不是；请换成空格。",
+        "This line holds a tab, which looks like blanks and is not; replace it by a blank.",
+    ),
     # YAML syntax
     "syntax_tab": (
         "这里用制表符（Tab）缩进；YAML 只允许空格，请换成空格。",
@@ -114,6 +126,14 @@ WORDS: Words = {
         "“*{value}”引用的锚点不存在（要在前面用 &{value} 定义）；以 * 开头的文字请加引号。",
         "“*{value}” refers to an anchor that is not there (&{value} has to come before); put a text that begins with * in quotes.",
     ),
+    "unlike_anchor": (
+        "“*{value}”引用的锚点不存在；最像的是第 {first} 行的 &{meant}。两处要写得一样。",
+        "“*{value}” refers to an anchor that is not there; the most like it is &{meant} in line {first}. Both have to be spelt alike.",
+    ),
+    "anchor_repeated": (
+        "锚点 &{value} 在第 {first} 行和第 {second} 行各定义了一次，后面的 *{value} 只指后一个；请改名。",
+        "The anchor &{value} is set in line {first} and again in line {second}, and *{value} below means the second; give one another name.",
+    ),
     "cyclic_alias": (
         "“*{value}”引用了包含它自己的内容（第 {first} 行）；请去掉这个循环。",
         "“*{value}” refers to what contains it (line {first}); remove the cycle.",
@@ -160,6 +180,22 @@ WORDS: Words = {
     "not_one_of": (
         "{where} 不能是“{value}”；只能是 {allowed} 之一。",
         "{where} cannot be “{value}”; it must be one of {allowed}.",
+    ),
+    "bent_flag": (
+        '{where} 的“{value}”没有加引号，许多程序会读成“是”或“否”；如果就是这几个字母，请写成 "{value}"。',
+        '{where}: without quotes many programs read “{value}” as true or false; if the letters are meant, write "{value}".',
+    ),
+    "bent_sixty": (
+        '{where} 的“{value}”没有加引号，许多程序会按六十进制读成一个整数；请写成 "{value}"。',
+        '{where}: without quotes many programs read “{value}” as a number to base 60; write "{value}".',
+    ),
+    "bent_date": (
+        '{where} 不是日期，“{value}”不加引号却会被读成日期；请写成 "{value}"。',
+        '{where} is no date, but without quotes “{value}” is read as one; write "{value}".',
+    ),
+    "bent_number": (
+        '{where} 的“{value}”没有加引号，会被读成另一个数（八进制、十六进制、指数或分节的数）；照原文保留请写成 "{value}"，否则写普通的数字。',
+        '{where}: without quotes “{value}” is read as another number (octal, hexadecimal, with exponent or parted digits); to keep it as written write "{value}", else write plain digits.',
     ),
     "bad_flag": (
         "{where} 只能是不加引号的 true 或 false，写的却是“{value}”。",
@@ -277,8 +313,40 @@ WORDS: Words = {
         "{where} is “{value}”, but the unit {unit} measures only {allowed}.",
     ),
     "cycle": (
-        "{where} 形成循环：{value}；请去掉其中一环。",
-        "{where} goes round in a circle: {value}; remove one of its links.",
+        "{where} 形成循环：{value}（见第 {lines} 行）；请去掉其中一环。",
+        "{where} goes round in a circle: {value} (lines {lines}); remove one of its links.",
+    ),
+    "value_no_number": (
+        "{where} 是“{value}”，里面没有数；请照原文写，如 10.2万人、32%以上、第四名。",
+        "{where} is “{value}”, which holds no number; write it as printed, such as 10.2万人, 32%以上 or 第四名.",
+    ),
+    "value_several": (
+        "{where} 是“{value}”，里面有 {count} 个数；一条只写一个数（8-10所 这样的区间可以），其余另立一条。",
+        "{where} is “{value}”, which holds {count} numbers; an entry has one (a range such as 8-10所 is one), so make another entry of the rest.",
+    ),
+    "value_unit": (
+        "{where} 是“{value}”，但“{unit}”不能计量 {indicator}（{family}）；可用的单位：{allowed}。请核对单位或指标。",
+        "{where} is “{value}”, but {unit} does not measure {indicator} ({family}); it is measured in {allowed}. Check the unit or the indicator.",
+    ),
+    "value_unit_named": (
+        "{where} 的单位“{value}”不能计量 {indicator}（{family}）；可用的单位：{allowed}。请核对单位或指标。",
+        "{where}: {value} does not measure {indicator} ({family}); it is measured in {allowed}. Check the unit or the indicator.",
+    ),
+    "value_negative": (
+        "{where} 是“{value}”，小于零；{indicator} 只能是零或更大的数。",
+        "{where} is “{value}”, below zero; {indicator} is zero or more.",
+    ),
+    "value_share": (
+        "{where} 是“{value}”，超过 100%；{indicator} 是占比，只能在 0 到 100% 之间。",
+        "{where} is “{value}”, more than 100 %; {indicator} is a share and lies between 0 and 100 %.",
+    ),
+    "value_fraction": (
+        "{where} 是“{value}”，不是整数；{indicator} 按个数计，请核对小数点，或是否漏了“万”。",
+        "{where} is “{value}”, no whole number; {indicator} counts whole ones, so check the decimal point, or whether a 万 is missing.",
+    ),
+    "value_rank": (
+        "{where} 是“{value}”；名次从第 1 名起。",
+        "{where} is “{value}”; ranks begin at 1.",
     ),
     "unknown_place": (
         "{where} 的地方“{value}”不在 data/places.csv 中；请写代码、全名或别名，或在该文件中加一行。",

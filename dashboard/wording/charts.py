@@ -101,6 +101,7 @@ WORDS: Words = {
     "flag.conflict.short": ("同文不一", "conflicting"),
     "flag.conflict.meaning": ("同一文件数值不一致", "conflicting values in one document"),
     "flag.approximate": ("e", "e"),
+    "flag.approximate.short": ("非确数", "not exact"),
     "flag.approximate.meaning": ("约数或界限值", "approximate, or a bound"),
     "flag.provisional": ("p", "p"),
     "flag.provisional.meaning": ("年内累计，非全年数", "provisional: year to date"),
@@ -108,6 +109,7 @@ WORDS: Words = {
     "flag.cumulative.short": ("累计", "cumulative"),
     "flag.rate.short": ("年均", "per year"),
     "flag.revised": ("r", "r"),
+    "flag.revised.short": ("已校正", "corrected"),
     "flag.revised.meaning": ("经校正", "revised by a correction"),
     "flag.derived": ("推算", "derived"),
     "flag.derived.meaning": ("由已刊数值计算，非原文所载", "computed from printed values, not itself printed"),
@@ -233,6 +235,8 @@ WORDS: Words = {
     "pair.ratio.rate": ("按每万常住人口计，{a}是{b}的{ratio}", "per 10,000 residents {a} is {ratio} {b}"),
     "pair.verdict": ("{verdict}：{sides}", "{verdict}: {sides}"),
     "pair.verdict.why": ("{verdict}：{sides}（{reasons}）", "{verdict}: {sides} ({reasons})"),
+    "pair.before": ("与上一期{value}（{period}）", "with the one before, {value} ({period})"),
+    "pair.first": ("数列首期", "first of its series"),
     # reasons why nothing is computed
     "reason.kind": ("不是可按人口折算的计数", "not a count that can be set against residents"),
     "reason.area": (

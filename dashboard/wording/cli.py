@@ -51,10 +51,40 @@ WORDS: Words = {
     ),
     "check": ("核对目录与文件", "check the catalogue and the documents"),
     "strict": ("有提醒也按错误处理", "warnings count as errors"),
+    "quiet": (
+        "只写使检查不通过的问题；没有就什么也不写（供提交前的钩子使用）",
+        "print only what makes the check fail, and nothing where all is well (for pre-commit hooks)",
+    ),
+    "schema": ("写出编辑器用的 JSON Schema", "write the JSON Schema that editors check indicators.yaml with"),
+    "schema.output": (
+        "写到这个文件，“-”为标准输出；默认写到 .dashboard/indicators.schema.json（indicators.yaml 第一行指着它），并在不是终端时写到标准输出",
+        "the file to write, - for standard output; default: .dashboard/indicators.schema.json, which the first line of indicators.yaml names, and standard output unless that is a terminal",
+    ),
+    "schema_written": (
+        "已写入 {file}；支持 yaml-language-server 的编辑器打开 indicators.yaml 时会用它补全和检查。",
+        "{file} written; editors with yaml-language-server complete and check indicators.yaml with it.",
+    ),
+    "a_warning": ("提醒：", "warning: "),
+    "diff": (
+        "列出两个状态之间哪些观测变了，附原句；给出应升的版本号",
+        "list which observations changed between two states, each with its sentence, and the step of the version number",
+    ),
+    "history": ("列出数据的各个版本和每次的变化", "list the editions of the data and what changed with each"),
+    "state": (
+        "项目文件夹、数据版本号（如 1.2.0）或 git 修订（如 HEAD~1）",
+        "a project folder, an edition of the data (1.2.0) or a revision in git (HEAD~1)",
+    ),
+    "state.new": ("同上；默认是项目现在的样子", "the same; by default the project as it is now"),
     "init": ("新建一个起步项目", "write a starter project"),
     "folder": ("新文件夹", "the new folder"),
-    "export": ("导出所选数据或图", "export the selection as a table or a chart"),
-    "output": ("输出文件，格式看扩展名", "the file to write; its suffix is the format"),
+    "export": (
+        "导出所选数据或图；导出为 .zip 或 --format package 时为完整数据集",
+        "export the selection as a table or a chart, or the whole data set as a .zip or with --format package",
+    ),
+    "output": (
+        "输出文件，格式看扩展名；数据集可写入文件夹",
+        "the file to write, its suffix is the format; a folder for a data set",
+    ),
     "indicators": ("指标 id，用逗号分开", "indicator ids, separated by commas"),
     "places": ("地区名称或代码，用逗号分开", "place names or codes, separated by commas"),
     "periods": ("时间，用逗号分开", "periods, separated by commas"),

@@ -30,6 +30,21 @@ WORDS: Words = {
     "footer.local": ("本页不向任何其他网站发送请求。", "This page asks nothing of any other site."),
     "footer.rounding": ("分项合计可能因四舍五入与合计不等。", "Parts may not add up to totals because of rounding."),
     "waiting": ("正在载入……", "Loading …"),
+    "waiting.slow": (
+        "比平常慢。请稍候；若一直不出现，请刷新本页，并确认服务器仍在运行。",
+        "This is slower than usual. Wait a little; if nothing comes, reload the page and check that the server is running.",
+    ),
+    "server.lost": (
+        "服务器没有应答，刚才的操作没有完成。请确认服务器仍在运行、网络畅通；一有应答，本页会自动继续。",
+        "The server does not answer; the last step was not carried out. Check that it is running and can be reached: this page "
+        "goes on by itself as soon as it answers.",
+    ),
+    "server.back": ("服务器已恢复，本页已更新。", "The server answers again; the page is up to date."),
+    "server.broken": (
+        "服务器未能处理这一步，本页可能已经过时。请刷新本页；若再次出现，请告知维护者查看日志。",
+        "The server could not carry out this step; this page may be out of date. Reload it, and if it happens again ask the "
+        "maintainer to look at the log.",
+    ),
     "noscript": ("本页需要启用 JavaScript。", "This page needs JavaScript."),
     "ignored": ("网址中有无法识别的内容，已略去：", "Some of the address was not understood and left out: "),
     "title": ("{page} · {project}", "{page} · {project}"),
@@ -119,6 +134,10 @@ WORDS: Words = {
     "cell.rival": ("同文另值 {value}", "also printed: {value}"),
     "cell.what": ("{indicator}，{place}：", "{indicator}, {place}: "),
     "cell.open": ("。打开出处", ". Open the source"),
+    "paper.cells": (
+        "打印时每行只列有内容的地区；未列出的地区无数据，并非为零。",
+        "In print each row lists only the places with something in them; those not listed have no data, which is not zero.",
+    ),
     "legend.title": ("符号说明", "Symbols"),
     "legend.missing": ("所收文件未载，并非为零", "not stated in the documents at hand; not zero"),
     "legend.change": (
@@ -174,7 +193,10 @@ WORDS: Words = {
         "National series from official statistics. Series of different perimeters are drawn apart; missing years stay empty.",
     ),
     "trend.none": ("所选指标没有可绘制的历年数据。", "The chosen indicators have no series to draw."),
-    "chart.label": ("图：{title}。下方有文字概述与数据表。", "Chart: {title}. A summary and a table follow."),
+    "chart.label": (
+        "图：{title}。方向键逐个查看数值，回车打开出处；下方有文字概述与数据表。",
+        "Chart: {title}. Arrow keys walk its values, Enter opens the source; a summary and a table follow.",
+    ),
     "chart.table": ("数据表（{count} 行）", "Data table (rows: {count})"),
     "chart.summary": ("{place}{value}（{period}）", "{place}: {value} ({period})"),
     "chart.summary.end": ("。", "."),
@@ -183,6 +205,9 @@ WORDS: Words = {
         "{name}：{first_period}为{first}，{last_period}为{last}，共 {count} 个年份。",
         "{name}: {first} ({first_period}), {last} ({last_period}); {count} years.",
     ),
+    "chart.series.computed": ("{value}（原值{stated}）", "{value}, from {stated}"),
+    "chart.series.per_10k": ("每万常住人口：", "Per 10,000 residents:"),
+    "chart.series.index": ("指数，各数列首期为100：", "Index, the first value of each series = 100:"),
     "verdicts": ("可比性", "Comparability"),
     "verdicts.more": ("其余 {count} 对", "other pairs: {count}"),
     "verdict.pair": ("{a}与{b}", "{a} and {b}"),
@@ -198,6 +223,8 @@ WORDS: Words = {
     "column.breakdown": ("分项", "Breakdown"),
     "export": ("导出", "Export"),
     "export.label": ("导出当前所选为 {format}", "Export the current selection as {format}"),
+    "export.making": ("正在生成 {format} 文件……", "Making the {format} file …"),
+    "export.made": ("{format} 文件已生成", "The {format} file is made"),
     # findings
     "severity.error": ("错误", "error"),
     "severity.warning": ("警示", "warning"),
@@ -265,6 +292,9 @@ WORDS: Words = {
     "drawer.note": ("备注", "Note"),
     "drawer.table": ("数据表", "Table"),
     "drawer.rate": ("每万常住人口", "Per 10,000 residents"),
+    "drawer.index": ("指数", "Index"),
+    "drawer.index.base": ("基准（＝100）", "Base (= 100)"),
+    "drawer.index.own": ("本值就是基准，记为100。", "This value is the base: it counts as 100."),
     "drawer.rate.none": ("未折算：{reason}。", "Not computed: {reason}."),
     "drawer.rate.formula": ("算式", "Formula"),
     "drawer.rate.population": ("常住人口", "Residents"),

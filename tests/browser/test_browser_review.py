@@ -17,7 +17,7 @@ from dashboard.curation import saving
 from dashboard.web.access import VIEWERS, Access
 from dashboard.web.app import create_app
 from dashboard.web.live import open_project
-from tests.browser.test_browser_axe import SCRIPT, faults
+from tests.browser.test_browser_axe import faults
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -260,7 +260,6 @@ def test_a_finding_leads_to_its_item(reader: Page, address: str) -> None:
     expect(reader.locator(".review-head h2")).to_contain_text("5所")
 
 
-@pytest.mark.skipif(not SCRIPT.is_file(), reason="needs axe-core: AXE_JS=…/node_modules/axe-core/axe.min.js")
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
 def test_every_state_of_the_page_is_accessible(browser: Browser, address: str, scheme: str, width: int) -> None:
     view: Any = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}

@@ -215,7 +215,7 @@ def test_a_circle_of_sums_is_one_problem(problems_of, small):
         (
             23,
             14,
-            "indicators.trainees.sum_of goes round in a circle: schools → trainees → schools; remove one of its links.",
+            "indicators.trainees.sum_of goes round in a circle: schools → trainees → schools (lines 12, 23); remove one of its links.",
         )
     ]
 

@@ -20,7 +20,8 @@ from dashboard.catalogue import catalogue_problems
 from dashboard.catalogue.edit import with_entry, with_value
 from dashboard.curation import saving
 from dashboard.curation.edit_log import Change, edits, tampered
-from dashboard.curation.saving import hold, own_folder, preview, save, undo
+from dashboard.curation.saving import hold, preview, save, undo
+from dashboard.durable import own_folder
 from dashboard.errors import EditError, StaleEditError
 
 ME = Change("note", "a title", "li", "test")
@@ -40,8 +41,8 @@ def test_a_save_changes_its_line_and_says_so_in_the_log(small: Path) -> None:
     assert (edit.by, edit.via, edit.action, edit.summary) == ("li", "test", "note", "a title")
     assert edit.lines == ("-  title: {zh: 指标台, en: Indicators}", "+  title: {zh: 指标台, en: Figures}")
     assert (edit.before, edit.after) == (before, versions(small))
-    assert edits(own_folder(small)) == (edit,)
-    assert (own_folder(small) / ".gitignore").read_text(encoding="utf-8") == "*\n"
+    assert edits(own_folder(small.parent)) == (edit,)
+    assert (own_folder(small.parent) / ".gitignore").read_text(encoding="utf-8") == "*\n"
 
 
 def test_a_preview_shows_the_lines_around_a_change(small: Path) -> None:
@@ -95,7 +96,7 @@ def test_an_editor_that_writes_in_the_last_moment_is_not_overwritten(
     with pytest.raises(StaleEditError):
         save(mine, with_value(mine.text, TITLE, "Mine"), ME)
     assert small.read_text(encoding="utf-8") == mine.text + "# edited\n"
-    assert edits(own_folder(small)) == ()
+    assert edits(own_folder(small.parent)) == ()
 
 
 def test_a_text_with_an_error_is_not_saved(small: Path) -> None:
@@ -131,7 +132,7 @@ def test_a_full_or_failing_disk_leaves_the_old_file(
     assert ("腾出磁盘空间" in caught.value.zh) == (number in (errno.ENOSPC, errno.EDQUOT))
     assert small.read_text(encoding="utf-8") == held.text
     assert [file.name for file in small.parent.iterdir() if file.name.endswith(".part")] == []
-    assert edits(own_folder(small)) == ()
+    assert edits(own_folder(small.parent)) == ()
 
 
 def test_a_change_is_taken_back_and_later_changes_stay(small: Path) -> None:
@@ -143,7 +144,7 @@ def test_a_change_is_taken_back_and_later_changes_stay(small: Path) -> None:
     text = small.read_text(encoding="utf-8")
     assert ("en: Indicators}" in text, "All schools" in text) == (True, True)
     assert undone.lines == ("-  title: {zh: 指标台, en: First}", "+  title: {zh: 指标台, en: Indicators}")
-    assert [edit.action for edit in edits(own_folder(small))] == ["note", "note", "undo"]
+    assert [edit.action for edit in edits(own_folder(small.parent))] == ["note", "note", "undo"]
 
 
 def test_a_change_that_was_changed_again_cannot_be_taken_back_by_itself(small: Path) -> None:
@@ -161,23 +162,23 @@ def test_a_line_altered_in_the_log_or_taken_out_shows(small: Path) -> None:
     for title in ("A", "B", "C"):
         held = hold(small)
         save(held, with_value(held.text, TITLE, title), ME)
-    log = own_folder(small) / "edits.jsonl"
+    log = own_folder(small.parent) / "edits.jsonl"
     lines = log.read_bytes().splitlines(keepends=True)
-    assert tampered(own_folder(small)) == ()
+    assert tampered(own_folder(small.parent)) == ()
     log.write_bytes(lines[0].replace(b'"li"', b'"wu"') + lines[1] + lines[2])
-    assert tampered(own_folder(small)) == (2,)
+    assert tampered(own_folder(small.parent)) == (2,)
     log.write_bytes(lines[0] + lines[2])
-    assert tampered(own_folder(small)) == (2,)
+    assert tampered(own_folder(small.parent)) == (2,)
 
 
 def test_a_torn_last_line_of_the_log_is_passed_over(small: Path) -> None:
     held = hold(small)
     first = save(held, with_value(held.text, TITLE, "A"), ME)
-    log = own_folder(small) / "edits.jsonl"
+    log = own_folder(small.parent) / "edits.jsonl"
     log.write_bytes(log.read_bytes() + b'{"id": "2026')
     held = hold(small)
     second = save(held, with_value(held.text, TITLE, "B"), ME)
-    assert edits(own_folder(small)) == (first, second)
+    assert edits(own_folder(small.parent)) == (first, second)
 
 
 def writer(path: Path, name: str) -> subprocess.Popen[str]:
@@ -207,9 +208,9 @@ def test_writers_killed_at_any_moment_leave_a_valid_file_with_all_they_said_was_
     held = hold(small)
     save(held, with_value(held.text, TITLE, "Last"), ME)
     assert [file.name for file in small.parent.iterdir() if file.name.endswith(".part")] == []
-    logged = {line for edit in edits(own_folder(small)) for line in edit.lines}
+    logged = {line for edit in edits(own_folder(small.parent)) for line in edit.lines}
     assert [name for name in acknowledged if f"+    reason: {name}" not in logged] == []
-    assert tampered(own_folder(small)) == ()
+    assert tampered(own_folder(small.parent)) == ()
 
 
 def lines_of_a_save(path: Path, title: str, last: int) -> int:
@@ -250,13 +251,13 @@ def test_a_save_killed_before_any_of_its_last_three_hundred_lines_leaves_the_old
     outcomes = set()
     for number in range(lines - 300, lines):
         small.write_text(old, encoding="utf-8")
-        shutil.rmtree(own_folder(small))
+        shutil.rmtree(own_folder(small.parent))
         lines_of_a_save(small, f"T{number}", number + 1)
         text = small.read_text(encoding="utf-8")
         assert text in (old, old.replace("Indicators", f"T{number}")), number
         outcomes.add(text == old)
         if text != old:
-            assert edits(own_folder(small))[-1].after == versions(small)
+            assert edits(own_folder(small.parent))[-1].after == versions(small)
     assert outcomes == {True, False}
 
 

@@ -17,9 +17,9 @@ SELECTION = Selection(indicators=("higher_vocational_colleges", "training_person
 
 
 def test_an_unknown_format_chart_or_scale_lists_what_there_is(small_project: SimpleNamespace) -> None:
-    with pytest.raises(UsageError, match="must be one of: csv, xlsx, png, svg, html") as raised:
+    with pytest.raises(UsageError, match="must be one of: csv, xlsx, png, svg, html, json, parquet") as raised:
         export_selection(small_project, SELECTION, "pdf")
-    assert raised.value.zh == "不支持导出格式“pdf”，可用：csv, xlsx, png, svg, html"
+    assert raised.value.zh == "不支持导出格式“pdf”，可用：csv, xlsx, png, svg, html, json, parquet"
     with pytest.raises(UsageError, match="must be one of: compare, trend"):
         export_selection(small_project, SELECTION, "csv", chart="pie")
     with pytest.raises(UsageError, match="must be one of: 1, 2, 4"):

@@ -11,9 +11,14 @@ from typing import Any
 import openpyxl
 import pytest
 from chart_frames import NANYANG, frame_of, row
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.export import export_selection
-from dashboard.export.tables import COLUMNS, neutral
+from dashboard.export.csv_text import csv_of, neutral
+from dashboard.export.csv_text import read_csv as read_back
+from dashboard.export.provenance import read_proof
+from dashboard.export.tables import COLUMNS
 from dashboard.model import Selection
 from dashboard.observations import cells_of
 
@@ -56,9 +61,16 @@ def test_csv_holds_the_selected_values_with_their_sources(small_project: SimpleN
     ]
     assert rows[0]["document_kind"] == "摘编，非原文"
     assert rows[0]["citation"] == "南阳市人力资源和社会保障局（2025）宛人社字〔2025〕55号（摘编，非原文）"
-    assert {(r["selection"], r["data_hash"]) for r in rows} == {
-        ("指标：高职（专科）院校数、职业技能培训人次；地区：南阳市、信阳市；时期：各来源最新一期", "c0ffee123456")
-    }
+    link = "/compare?i=higher_vocational_colleges,training_person_times&p=CN411300,CN411500"
+    words = "指标：高职（专科）院校数、职业技能培训人次；地区：南阳市、信阳市；时期：各来源最新一期"
+    last = [tuple(r[name] for name in COLUMNS[-4:]) for r in rows]
+    assert last == [(words, "c0ffee", link, "c0ffee123456")] * 6
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_last_columns_are_named_alike_in_both_languages(small_project: SimpleNamespace, lang: str) -> None:
+    content = export_selection(small_project, SELECTION, "csv", lang)
+    assert read_back(content)[0][-2:] == ["selection", "data_hash"]
 
 
 def test_missing_is_empty_and_never_zero(small_project: SimpleNamespace) -> None:
@@ -87,10 +99,29 @@ def test_a_selection_without_rows_still_has_its_heading(small_project: SimpleNam
         ("-7.5%", "-7.5%"),
         ("5所", "5所"),
         ("", ""),
+        ("'=1+1", "''=1+1"),
+        ("'quoted'", "'quoted'"),
+        ("-٣", "'-٣"),
     ],
 )
 def test_no_text_is_run_as_a_formula(cell: str | float, expected: str | float) -> None:
     assert neutral(cell) == expected
+
+
+@given(
+    st.lists(
+        st.lists(st.text(st.characters(codec="utf-8"), max_size=12), min_size=2, max_size=2), min_size=1, max_size=4
+    )
+)
+def test_csv_is_read_back_as_it_was_and_written_the_same(rows: list[list[str]]) -> None:
+    content = csv_of(rows)
+    assert read_back(content) == rows
+    assert csv_of(read_back(content)) == content
+
+
+def test_an_exported_csv_is_the_same_after_reading_and_writing_it(small_project: SimpleNamespace) -> None:
+    content = export_selection(small_project, Selection(), "csv", chart="trend")
+    assert csv_of(read_back(content)) == content
 
 
 def test_awkward_texts_survive_csv_and_stay_text_in_the_workbook(small_project: SimpleNamespace) -> None:
@@ -151,9 +182,46 @@ def test_printed_decimals_are_kept_by_the_number_format(small_project: SimpleNam
 def test_the_trend_exports_its_own_rows(small_project: SimpleNamespace) -> None:
     rows = read_csv(export_selection(small_project, Selection(indicators=("enrolment",)), "csv", chart="trend"))
     assert len(rows) == 33
-    assert rows[0]["selection"] == "指标：在校生数；地区：全部地区；时期：全部时期"
+    assert rows[0]["selection_words"] == "指标：在校生数；地区：全部地区；时期：全部时期"
+    assert rows[0]["selection"] == "/trend?i=enrolment"
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx", "html"])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "html", "json", "parquet"])
 def test_the_same_data_give_the_same_bytes(small_project: SimpleNamespace, form: str) -> None:
     assert export_selection(small_project, SELECTION, form) == export_selection(small_project, SELECTION, form)
+
+
+def test_a_flag_is_explained_in_a_comment_beside_its_value(small_project: SimpleNamespace) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(export_selection(small_project, SELECTION, "xlsx", "en")))["data"]
+    value = COLUMNS.index("value") + 1
+    comments = [sheet.cell(line, value).comment for line in range(2, 8)]
+    assert [comment.text if comment else "" for comment in comments] == [
+        "digest = digest, not the original text",
+        "",
+        "digest = digest, not the original text",
+        "",
+        "p = provisional: year to date\ndigest = digest, not the original text",
+        "e = approximate, or a bound\ntarget = a plan, not an actual\ndigest = digest, not the original text",
+    ]
+
+
+def test_the_workbook_carries_its_proof(small_project: SimpleNamespace) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(export_selection(small_project, SELECTION, "xlsx")))
+    proof = read_proof(book.properties.description)
+    link = "/compare?i=higher_vocational_colleges,training_person_times&p=CN411300,CN411500"
+    assert (proof.link, proof.data_hash, proof.catalogue_hash) == (link, "c0ffee123456", "c0ffee")
+    assert book.properties.subject == link
+    notes = [line for (line,) in book["说明"].iter_rows(values_only=True)]
+    assert notes[-4:] == [
+        "数据版本：c0ffee123456",
+        "数据许可：CC BY 4.0",
+        f"视图链接（接在本程序网址之后）：{link}",
+        "指标目录版本：c0ffee",
+    ]
+
+
+def test_a_text_longer_than_a_cell_is_cut_visibly(small_project: SimpleNamespace) -> None:
+    long = [row("o1", "new_skilled_talent", NANYANG, 1.0, "1人", "2024", note="长" * 40_000)]
+    project = SimpleNamespace(catalogue=small_project.catalogue, cells=cells_of(frame_of(long)), version="v")
+    note = sheets(export_selection(project, Selection(), "xlsx"))["数据"][1][COLUMNS.index("note")]
+    assert (len(note), note[-2:]) == (32_767, "长…")

@@ -76,7 +76,7 @@ def test_every_flag_of_a_cell_is_explained() -> None:
         code for row in _rows(data).values() for cell in row["cells"] if cell for v in cell[1:] for code in v[4].split()
     }
     assert used == set(data["flags"])
-    assert data["flags"]["conflict"] == ("u", "同一文件数值不一致")
+    assert data["flags"]["conflict"] == ("同文不一", "同一文件数值不一致")
 
 
 def test_nothing_stated_is_said_and_never_zero() -> None:

@@ -45,6 +45,7 @@ PATHS = [
     "/place/CN110000",
     "/trend",
     "/findings",
+    "/history",
     "/documents",
     f"/documents/{NANYANG_LETTER}",
     f"/documents/{XINYANG_LETTER}",

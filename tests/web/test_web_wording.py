@@ -14,6 +14,7 @@ from dashboard.wording.web import WORDS
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(dashboard.web.__file__).parent.rglob("*.py"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FAMILIES = (
+    "history",
     "theme",
     "basis",
     "review",
@@ -30,11 +31,16 @@ _FAMILIES = (
     "place.count",
     "place.to",
     "coverage.age",
+    "coverage.cell",
+    "coverage.state",
     "coverage.column",
     "home",
     "document.kind",
     "document.marks",
     "mark",
+    "chart.series",
+    "server",
+    "export",
     "view",
     "level",
     "flagged",

@@ -24,8 +24,8 @@
 
   function flagMarks(codes, flags) {
     return codes.split(" ").filter(Boolean).map((code) => {
-      const [symbol, meaning] = flags[code];
-      return make("abbr", { class: `flag flag-${code}`, title: meaning }, symbol);
+      const [word, meaning] = flags[code];
+      return make("abbr", { class: `flag flag-${code}`, title: meaning }, word);
     });
   }
 
@@ -40,11 +40,12 @@
     );
   }
 
-  function cellOf(cell, row, data) {
+  /* On paper a cell stands alone and says its place. */
+  function cellOf(cell, row, data, place) {
     if (!cell) return make("td", { class: "nodata", tabindex: "-1" }, data.words.missing);
     const [more, ...values] = cell;
     const rest = more && link(filled(data.words.more, { count: more }), row.more, { class: "more" });
-    return make("td", {}, ...values.map((value) => valueButton(value, data.flags)), rest);
+    return make("td", { "data-place": place }, ...values.map((value) => valueButton(value, data.flags)), rest);
   }
 
   function rowHead(row) {
@@ -67,7 +68,7 @@
     const bodies = data.groups.map((group) => {
       const name = make("th", { scope: "rowgroup" }, make("span", { tabindex: "-1" }, group.name));
       const drawn = group.rows.map((row) => {
-        const cells = row.cells.map((cell) => cellOf(cell, row, data));
+        const cells = row.cells.map((cell, at) => cellOf(cell, row, data, columns[at].name));
         cells.forEach((cell, at) => columns[at].cells.push(cell));
         const line = { ...row, node: make("tr", { "data-row": row.id }, rowHead(row), ...cells), has: row.names.map(plain) };
         rows.push(line);

@@ -1,5 +1,6 @@
 /* The little the browser has to do by itself: follow links without a reload, open and close the drawer, copy a citation,
-   keep the focus where the reader left it. It holds no sentence and asks no other host. */
+   keep the focus where the reader left it, say that the server is slow or gone. Its sentences stand in the page; it asks no
+   other host. */
 (function () {
   "use strict";
 
@@ -44,6 +45,166 @@
     window.dispatchEvent(new PopStateEvent("popstate"));
   }
 
+  /* ---- what is going on: waiting, failures, a server that is gone ---- */
+
+  const PATIENCE = 400; /* milliseconds before waiting is worth a word */
+  const GONE = [502, 503, 504];
+  let underway = 0;
+  let patience = 0;
+  let asking = 0;
+
+  const byId = (id) => document.getElementById(id);
+
+  function announce(text) {
+    const status = byId("announce");
+    if (status) status.textContent = text || "";
+  }
+
+  function showBusy() {
+    const busy = byId("busy");
+    if (!busy || underway === 0 || busy.classList.contains("first")) return;
+    busy.hidden = false;
+    busy.firstElementChild.textContent = busy.dataset.words;
+  }
+
+  function hideBusy() {
+    const busy = byId("busy");
+    window.clearTimeout(patience);
+    if (!busy || busy.classList.contains("first")) return;
+    busy.hidden = true;
+    busy.firstElementChild.textContent = "";
+  }
+
+  function begun() {
+    underway += 1;
+    if (underway === 1) patience = window.setTimeout(showBusy, PATIENCE);
+  }
+
+  function ended() {
+    underway -= 1;
+    if (underway === 0) hideBusy();
+  }
+
+  /* The notice lies on top of everything, an open drawer too. */
+  function notify(text) {
+    const notice = byId("notice");
+    if (!notice || !text) return;
+    notice.firstElementChild.textContent = text;
+    if (!notice.matches(":popover-open")) notice.showPopover();
+  }
+
+  function dismiss() {
+    const notice = byId("notice");
+    if (notice && notice.matches(":popover-open")) notice.hidePopover();
+  }
+
+  const say = (name) => (byId("notice") ? byId("notice").dataset[name] : "");
+
+  /* The page asks until there is an answer, more and more seldom, and then draws itself anew. */
+  function askAgain(wait) {
+    asking = window.setTimeout(() => {
+      quietly(healthAddress(), { cache: "no-store" })
+        .then((answer) => answer.ok || Promise.reject(answer))
+        .then(recovered, () => askAgain(Math.min(wait * 1.5, 20000)));
+    }, wait);
+  }
+
+  function healthAddress() {
+    const config = byId("_dash-config");
+    return `${config ? JSON.parse(config.textContent).requests_pathname_prefix : "/"}health`;
+  }
+
+  function lost() {
+    if (asking) return;
+    notify(say("lost"));
+    askAgain(2000);
+  }
+
+  function recovered() {
+    asking = 0;
+    if (!byId("page")) {
+      window.location.reload();
+      return;
+    }
+    notify(say("back"));
+    window.setTimeout(() => { if (!asking) dismiss(); }, 4000);
+    told = null;
+    window.dash_clientside.set_props("screen", { data: measure() });
+  }
+
+  const quietly = window.fetch.bind(window);
+  const isOurs = (address) => String(address && address.url ? address.url : address).includes("_dash-");
+
+  /* Dash asks by fetch and says nothing to the reader when that fails. */
+  window.fetch = function (address, options) {
+    if (!isOurs(address)) return quietly(address, options);
+    begun();
+    return quietly(address, options).then(
+      (answer) => {
+        ended();
+        if (GONE.includes(answer.status)) lost();
+        else if (!answer.ok) notify(say("broken"));
+        return answer;
+      },
+      (problem) => {
+        ended();
+        if (!(options && options.signal && options.signal.aborted)) lost();
+        throw problem;
+      },
+    );
+  };
+
+  /* A failed callback leaves its sentence in #toast. */
+  function watchToast() {
+    const toast = byId("toast");
+    if (!toast || toast.dataset.watched) return;
+    toast.dataset.watched = "yes";
+    new MutationObserver(() => notify(toast.textContent)).observe(toast, { childList: true, characterData: true, subtree: true });
+  }
+
+  /* ---- files: made by the server, which may take a while ---- */
+
+  const nameIn = (disposition) => {
+    const coded = /filename\*=UTF-8''([^;]+)/i.exec(disposition || "");
+    const plain = /filename="?([^";]+)/i.exec(disposition || "");
+    return coded ? decodeURIComponent(coded[1]) : plain ? plain[1] : "";
+  };
+
+  function save(blob, name) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    window.setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
+
+  /* The sentence of the page that comes in place of a file. */
+  const refusalIn = (page) => {
+    const said = new DOMParser().parseFromString(page, "text/html").querySelector("p");
+    return said ? said.textContent : say("broken");
+  };
+
+  async function makeFile(link) {
+    if (link.getAttribute("aria-busy")) return;
+    link.setAttribute("aria-busy", "true");
+    announce(link.dataset.making);
+    try {
+      const answer = await quietly(link.href);
+      if (answer.ok) {
+        save(await answer.blob(), nameIn(answer.headers.get("Content-Disposition")));
+        announce(link.dataset.made);
+      } else {
+        announce("");
+        notify(refusalIn(await answer.text()));
+      }
+    } catch {
+      announce("");
+      lost();
+    } finally {
+      link.removeAttribute("aria-busy");
+    }
+  }
+
   function requestDrawer(key, from) {
     opener = from;
     opened = key;
@@ -84,8 +245,7 @@
 
   function copyText(button) {
     const done = () => {
-      const status = document.getElementById("announce");
-      if (status) status.textContent = button.dataset.done || "";
+      announce(button.dataset.done);
       button.classList.add("is-done");
       window.setTimeout(() => button.classList.remove("is-done"), 1600);
     };
@@ -179,8 +339,18 @@
       copyText(copy);
       return;
     }
-    const link = target.closest("a[data-nav]");
+    if (target.closest("[data-dismiss]")) {
+      dismiss();
+      return;
+    }
     const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey && event.button === 0;
+    const file = target.closest("a[data-making]");
+    if (file && plain) {
+      event.preventDefault();
+      makeFile(file);
+      return;
+    }
+    const link = target.closest("a[data-nav]");
     if (link && plain) {
       event.preventDefault();
       opener = null;
@@ -189,6 +359,78 @@
       holdPlace();
       navigate(link.href);
     }
+  });
+
+  /* ---- the marks of a chart by keyboard: arrows walk them, Enter opens the sentence, as a click does ---- */
+
+  const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+  let walk = null; /* { frame, graph, marks, at } of the chart the reader walks */
+
+  /* Where a point stands in its chart, in pixels; a line is walked along itself, other marks row by row. */
+  function placeOf(full, trace, curve, point) {
+    const axis = (name) => full[name.replace(/^([xy])/, "$1axis")];
+    const [across, down] = [axis(trace.xaxis || "x"), axis(trace.yaxis || "y")];
+    const top = Math.round(down._offset);
+    if ((trace.mode || "").includes("lines")) return [top, curve, point];
+    const end = Number(trace.x[point]) + Number((trace.base && trace.base[point]) || 0);
+    return [top, Math.round(down._offset + down.d2p(trace.y[point])), across._offset + across.d2p(end)];
+  }
+
+  /* Every value of the chart once: what stands first for it is the mark itself, words about it come later. */
+  function marksOf(graph) {
+    const found = new Map();
+    graph.data.forEach((trace, curve) => {
+      (Array.isArray(trace.customdata) ? trace.customdata : []).forEach((id, point) => {
+        if (!id || found.has(id)) return;
+        const subplot = `${trace.xaxis || "x"}${trace.yaxis || "y"}`;
+        found.set(id, { id, curve, point, subplot, place: placeOf(graph._fullLayout, trace, curve, point) });
+      });
+    });
+    const ahead = (a, b) => a.place.map((own, index) => own - b.place[index]).find((gap) => gap !== 0) || 0;
+    return Array.from(found.values()).sort(ahead);
+  }
+
+  /* What appears beside the pointer, as plain text. */
+  function saidOf(trace, point) {
+    const texts = trace.hovertext || trace.text || [];
+    const said = `${texts[point]}${trace.hovertext ? "" : `, ${trace.name}, ${trace.x[point]}`}`;
+    return new DOMParser().parseFromString(said.replace(/<br>/g, " "), "text/html").body.textContent;
+  }
+
+  function walkOn(frame, key) {
+    const graph = frame.querySelector(".js-plotly-plot");
+    if (!graph || !graph.data) return false;
+    if (!walk || walk.graph !== graph || walk.data !== graph.data) walk = { frame, graph, data: graph.data, marks: marksOf(graph), at: -1 };
+    const last = walk.marks.length - 1;
+    if (last < 0) return false;
+    const next = walk.at < 0 && STEPS[key] ? (STEPS[key] > 0 ? 0 : last) : walk.at + STEPS[key];
+    walk.at = key === "Home" ? 0 : key === "End" ? last : Math.max(0, Math.min(last, next));
+    const mark = walk.marks[walk.at];
+    window.Plotly.Fx.hover(graph, [{ curveNumber: mark.curve, pointNumber: mark.point }], mark.subplot);
+    announce(saidOf(graph.data[mark.curve], mark.point));
+    return true;
+  }
+
+  function leaveMarks() {
+    if (walk && window.Plotly && walk.graph.isConnected) window.Plotly.Fx.unhover(walk.graph);
+    walk = null;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const frame = event.target instanceof Element && event.target.matches(".chart-frame") ? event.target : null;
+    if (!frame || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key in STEPS || event.key === "Home" || event.key === "End") {
+      if (walkOn(frame, event.key)) event.preventDefault();
+    } else if (event.key === "Escape") {
+      leaveMarks();
+    } else if ((event.key === "Enter" || event.key === " ") && walk && walk.frame === frame && walk.at >= 0) {
+      event.preventDefault();
+      requestDrawer(`o:${walk.marks[walk.at].id}`, frame);
+    }
+  });
+
+  document.addEventListener("focusout", (event) => {
+    if (walk && event.target === walk.frame && !(drawer() && drawer().open)) leaveMarks();
   });
 
   document.addEventListener("keydown", (event) => {
@@ -212,6 +454,30 @@
     if (event.target === drawer()) returnFocus();
   }, true);
 
+  /* ---- on paper: charts no wider than the sheet, what is folded away at the end of a list laid open ---- */
+
+  const SHEET = [660, 620]; /* pixels of width and height a chart may have on an A4 page, with its heading */
+
+  function toPaper() {
+    document.querySelectorAll(".chart").forEach((chart) => {
+      chart.style.zoom = Math.min(1, SHEET[0] / chart.offsetWidth, Math.max(0.6, SHEET[1] / chart.offsetHeight));
+    });
+    document.querySelectorAll(".other-pairs:not([open])").forEach((part) => {
+      part.open = true;
+      part.dataset.unfolded = "yes";
+    });
+  }
+
+  function fromPaper() {
+    document.querySelectorAll(".chart").forEach((chart) => { chart.style.zoom = ""; });
+    document.querySelectorAll("[data-unfolded]").forEach((part) => {
+      part.open = false;
+      delete part.dataset.unfolded;
+    });
+  }
+
+  window.addEventListener("beforeprint", toPaper);
+  window.addEventListener("afterprint", fromPaper);
   window.addEventListener("resize", remeasure);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", remeasure);
 
@@ -235,6 +501,7 @@
       opened: function (content) {
         const dialog = drawer();
         if (content && dialog) {
+          dismiss();
           window.requestAnimationFrame(() => {
             if (dialog.open && dialog.dataset.reading) {
               dialog.scrollTop = Number(dialog.dataset.reading);
@@ -251,7 +518,14 @@
       },
       /* A page was drawn: title and language of the document follow, then the place to read on. */
       drawn: function (state) {
+        watchToast();
         if (state) {
+          const busy = byId("busy");
+          if (busy && busy.classList.contains("first")) {
+            busy.classList.remove("first");
+            hideBusy();
+          }
+          if (!asking) dismiss();
           document.title = state.title;
           document.documentElement.lang = state.lang;
           window.dispatchEvent(new CustomEvent("dashboard:drawn", { detail: state }));

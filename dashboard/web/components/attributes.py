@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["Attributes", "copies", "labelled", "opens"]
+__all__ = ["Attributes", "copies", "labelled", "makes", "opens"]
 
 Attributes = dict[str, Any]
 
@@ -22,3 +22,8 @@ def opens(key: str, label: str = "") -> Attributes:
 def copies(text: str, done: str) -> Attributes:
     """Makes a button copy a text and then announce `done`."""
     return {"data-copy": text, "data-done": done}
+
+
+def makes(making: str, made: str) -> Attributes:
+    """Makes a link fetch its file, saying `making` while the server is at it and `made` afterwards."""
+    return {"data-making": making, "data-made": made}

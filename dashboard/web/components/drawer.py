@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.labels import origin_text, period_text, place_name, value_text
+from dashboard.export import CHARTS
 from dashboard.model import Selection
 from dashboard.web.components.attributes import Attributes
 from dashboard.web.components.evidence import (
@@ -26,7 +27,7 @@ from dashboard.web.components.provenance import (
     reason_section,
     source_section,
 )
-from dashboard.web.components.rate import rate_section
+from dashboard.web.components.rate import computed_section
 from dashboard.web.components.values import flag_list, full_name
 from dashboard.web.lookup import Lookup, Row
 from dashboard.wording import say
@@ -50,8 +51,11 @@ def drawer_shell() -> list[Component]:
     ]
 
 
-def drawer_content(lookup: Lookup, key: str, selection: Selection) -> list[Component]:
-    """The content for a key; a text that says so when there is no such value."""
+def drawer_content(lookup: Lookup, key: str, selection: Selection, chart: str = CHARTS[0]) -> list[Component]:
+    """The content for a key; a text that says so when there is no such value.
+
+    `chart` is what the page the reader comes from draws, `selection` what it shows, complete.
+    """
     kind, _, name = key.partition(":")
     name, _, printed = name.partition("|") if kind == "o" else (name, "", "")
     mention = lookup.mentions.get(name) if kind == "m" else None
@@ -59,7 +63,7 @@ def drawer_content(lookup: Lookup, key: str, selection: Selection) -> list[Compo
     if row is not None and printed:
         mention = _mention_of(lookup, row, printed)
     if row is not None:
-        return _observation(lookup, row, mention or lookup.mentions.get(row["mention_id"]), selection)
+        return _observation(lookup, row, mention or lookup.mentions.get(row["mention_id"]), selection, chart)
     if mention is not None:
         return _unassigned(lookup, mention, selection)
     lang = selection.lang
@@ -77,7 +81,7 @@ def _unbroken(mention: Row) -> str:
     return "".join(str(mention["surface"]).split())
 
 
-def _observation(lookup: Lookup, row: Row, mention: Row | None, selection: Selection) -> list[Component]:
+def _observation(lookup: Lookup, row: Row, mention: Row | None, selection: Selection, chart: str) -> list[Component]:
     """A value of an indicator: extracted, curated or derived."""
     lang = selection.lang
     where = place_name(row["ref_area"], lookup.catalogue, lang)
@@ -88,7 +92,7 @@ def _observation(lookup: Lookup, row: Row, mention: Row | None, selection: Selec
         document_section(lookup, row["document"], lang),
         source_section(row, lang),
         derived_section(lookup, row, lang),
-        rate_section(lookup, row, selection),
+        computed_section(lookup, row, selection, chart),
         facts_section(lookup, row, mention, lang),
         mentions_section(lookup, row, mention, lang),
         reason_section(lookup, mention, lang),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.editions import can_be_kept
 from dashboard.model import Selection
 from dashboard.web.access import editing_offered
 from dashboard.web.components.attributes import labelled
@@ -50,7 +51,7 @@ def framed(
             className="masthead",
         ),
         html.Main(body, id="main", tabIndex=-1),
-        _footer(lookup, lang),
+        _footer(lookup, _freeze_link(lookup, selection, path, others), lang),
     ]
 
 
@@ -91,11 +92,20 @@ def _language_switch(lookup: Lookup, selection: Selection, path: str, others: di
     )
 
 
-def _footer(lookup: Lookup, lang: str) -> Component:
+def _footer(lookup: Lookup, freeze: list[Component], lang: str) -> Component:
     lines = (
         say(WORDS, "footer.licence", lang, licence=lookup.catalogue.project.licence_data),
         say(WORDS, "footer.rounding", lang),
         say(WORDS, "footer.local", lang),
-        say(WORDS, "footer.version", lang, version=lookup.project.version[:10]),
     )
-    return html.Footer(html.Div([html.Span(line) for line in lines], className="footer-in"), className="footer")
+    version = say(WORDS, "footer.version", lang, version=lookup.project.version[:10])
+    history = page_link(version, lookup.href("/history", Selection(lang=lang)))
+    return html.Footer(html.Div([*map(html.Span, lines), history, *freeze], className="footer-in"), className="footer")
+
+
+def _freeze_link(lookup: Lookup, selection: Selection, path: str, others: dict[str, str]) -> list[Component]:
+    """The address of this view with the data as they are now, whatever they become; none where no edition can be kept."""
+    if lookup.at or not can_be_kept(lookup.project):
+        return []
+    target = lookup.href(path, selection, **{**others, "at": lookup.project.version})
+    return [page_link(say(WORDS, "frozen.freeze", selection.lang), target)]

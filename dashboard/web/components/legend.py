@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.labels import symbols_legend
+from dashboard.charts.labels import every_flag, symbols_legend
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
@@ -13,8 +13,12 @@ __all__ = ["legend"]
 
 
 def legend(lang: str, trends: bool = False) -> Component:
-    """Every symbol once, folded away until asked for; those of trends where the page has some."""
-    entries = [(symbol, meaning) for symbol, meaning in symbols_legend(lang) if symbol]
+    """Every mark once, with the letter it has in files, folded away until asked for; those of trends where the page has some."""
+    marks = every_flag(lang)
+    entries = [
+        (mark.word if mark.word == mark.symbol else f"{mark.word} {mark.symbol}", mark.meaning) for mark in marks
+    ]
+    entries += [(symbol, meaning) for symbol, meaning in symbols_legend(lang)[len(marks) :] if symbol]
     entries.append((say(WORDS, "matrix.missing", lang), say(WORDS, "legend.missing", lang)))
     if trends:
         entries.append(("↑ ↓ →", say(WORDS, "legend.change", lang)))

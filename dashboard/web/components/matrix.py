@@ -50,7 +50,7 @@ _SPOKEN = {
     "also": "matrix.also",
 }
 _HOLES = {name: f"{{{name}}}" for name in ("count", "rows", "columns", "query")}  # filled by the script
-_Known = dict[str, tuple[str, str]]  # code of a flag → symbol, meaning
+_Known = dict[str, tuple[str, str]]  # code of a flag → word, meaning
 _NO_BRACKETS = re.compile(r"（[^）]*）|\([^)]*\)")
 
 
@@ -68,7 +68,7 @@ def matrix_data(overview: Overview, lookup: Lookup, selection: Selection, view: 
     """The table as plain data.
 
     `words`; `columns` and `groups` of `rows`, each with what it is called, where it leads and what it is found by; `flags`, code →
-    symbol and meaning. A row's `cells` are in the order of the columns: 0 where nothing is stated, else the number of further
+    word and meaning. A row's `cells` are in the order of the columns: 0 where nothing is stated, else the number of further
     values and then each value (see `_value`).
     """
     lang = selection.lang
@@ -162,7 +162,7 @@ def _cell(rows: tuple[Row, ...], lookup: Lookup, lang: str) -> tuple[Any, _Known
     run = lookup.cells.runs[rows[0]["indicator"], rows[0]["ref_area"]]
     hidden = run.stop - run.start - len(rows)
     marked = [(row, shown_flags(row, lang)) for row in shown]
-    known = {mark.code: (mark.symbol, mark.meaning) for _, marks in marked for mark in marks}
+    known = {mark.code: (mark.word, mark.meaning) for _, marks in marked for mark in marks}
     return [more + hidden, *(_value(row, marks, rows, lookup, lang) for row, marks in marked)], known
 
 

@@ -54,15 +54,14 @@ def shown_flags(row: Row, lang: str) -> list[Flag]:
     """
     marks = [mark for mark in flags(row, lang) if mark.code != "undated"]
     if row["origin"] == "curated":
-        marks.append(Flag("curated", origin_text(row, lang), origin_text(row, lang)))
+        marks.append(Flag("curated", *[origin_text(row, lang)] * 3))
     return marks
 
 
 def flag_list(row: Row, lang: str) -> list[Component]:
     """The flags of a row as small marks, each with its meaning."""
     return [
-        html.Abbr(mark.symbol, title=mark.meaning, className=f"flag flag-{mark.code}")
-        for mark in shown_flags(row, lang)
+        html.Abbr(mark.word, title=mark.meaning, className=f"flag flag-{mark.code}") for mark in shown_flags(row, lang)
     ]
 
 

@@ -17,6 +17,7 @@ from dashboard.web.pages import (
     document,
     documents,
     findings,
+    history,
     home,
     indicator,
     missing,
@@ -29,7 +30,7 @@ from dashboard.web.screen import Screen
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["PAGES", "Visit", "find_page"]
+__all__ = ["PAGES", "Visit", "find_page", "unknown_words"]
 
 PAGES: tuple[ModuleType, ...] = (
     home,
@@ -39,6 +40,7 @@ PAGES: tuple[ModuleType, ...] = (
     trend,
     coverage,
     findings,
+    history,
     documents,
     document,
     indicator,
@@ -75,6 +77,15 @@ class Visit:
             lookup, selection, name=self.name, screen=screen, others=others, **words
         )
         return drawn
+
+
+def unknown_words(lookup: Lookup, visit: Visit, others: dict[str, str]) -> tuple[str, ...]:
+    """What a page does not know of its own query keys, as `key=value`; a page that reads them itself says so itself."""
+    known = getattr(visit.page, "known_words", None)
+    if known is None:
+        return ()
+    words: dict[str, set[str]] = known(lookup)
+    return tuple(f"{key}={others[key][:60]}" for key, every in words.items() if others.get(key, "") not in ("", *every))
 
 
 def find_page(lookup: Lookup, path: str) -> Visit:

@@ -12,16 +12,31 @@ from dash.development.base_component import Component
 
 from dashboard.catalogue.entries import Indicator
 from dashboard.charts.labels import indicator_name, place_name
+from dashboard.export import LISTS
 from dashboard.model import Selection
 from dashboard.observations.coverage import OLD, Coverage, age_of, covered, is_known
-from dashboard.web.components.attributes import labelled, opens
+from dashboard.web.components.attributes import Attributes, labelled, opens
+from dashboard.web.components.exports import export_bar
 from dashboard.web.components.links import choice_link, page_link, place_address
+from dashboard.web.components.paper import paper_note
 from dashboard.web.components.picker import clear_link, period_picker, picker, place_picker, theme_text
 from dashboard.web.lookup import Choices, Lookup, Row, by_theme
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["PATH", "TITLE", "choices", "completed", "layout"]
+__all__ = [
+    "COLUMNS",
+    "PATH",
+    "TITLE",
+    "Looked",
+    "choices",
+    "completed",
+    "known_words",
+    "layout",
+    "look_at",
+    "place_facts",
+    "state_text",
+]
 
 PATH = "/coverage"
 TITLE = "coverage.title"
@@ -31,7 +46,7 @@ _NOTHING = covered(())
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
+class Looked:
     """What is looked at: the places, the indicators (of one theme, or all), the years, and the year it is now."""
 
     lookup: Lookup
@@ -46,11 +61,20 @@ class _View:
 
     @property
     def lang(self) -> str:
+        """The reader's language."""
         return self.selection.lang
 
     def cell(self, indicator: str, place: str) -> Coverage:
         """What is known of one indicator in one place in the chosen years."""
         return self.known.get((indicator, place), _NOTHING)
+
+    def state(self, indicator: str, place: str) -> str:
+        """What is known of a cell: `known` with a year, `undated`, `planned` (a target at most), `missing`."""
+        found = self.cell(indicator, place)
+        if found.newest is not None:
+            return "known"
+        planned = (indicator, place) in self.held and not self.selection.periods
+        return "undated" if found.rows else "planned" if planned else "missing"
 
     def place(self, place: str) -> Coverage:
         """What is known of one place in the chosen years, of the indicators looked at."""
@@ -71,7 +95,7 @@ def layout(lookup: Lookup, selection: Selection, theme: str = "", now: int = 0, 
     entries = lookup.indicators_with_values()
     themes = list(by_theme(entries))
     theme = theme if theme in themes else ""
-    view = _view(lookup, selection, theme, now or date.today().year)
+    view = look_at(lookup, selection, theme, now)
     every = [place.code for place in lookup.places_with_values()]
     return [
         html.Div(
@@ -86,30 +110,37 @@ def layout(lookup: Lookup, selection: Selection, theme: str = "", now: int = 0, 
             place_picker(lookup, selection, PATH, every, later=True, theme=theme),
             period_picker(lookup, selection, PATH, _years(view), "pick.all_periods", theme=theme),
         ),
-        html.Div([clear_link(lookup, selection, PATH)], className="bar"),
+        html.Div(
+            [
+                html.Div([clear_link(lookup, selection, PATH)], className="switches"),
+                export_bar(lookup, selection, "coverage", LISTS, theme=theme),
+            ],
+            className="bar",
+        ),
         *_body(view),
     ]
 
 
-def _view(lookup: Lookup, selection: Selection, theme: str, now: int) -> _View:
-    """What is looked at; of more places than a table can hold the best known."""
+def look_at(lookup: Lookup, selection: Selection, theme: str = "", now: int = 0) -> Looked:
+    """What is looked at (`now`: a year, default today's); of more places than a table can hold the best known."""
     entries = tuple(entry for entry in lookup.indicators_with_values() if theme in ("", entry.theme))
     wanted = [p.code for p in lookup.places_with_values() if not selection.places or p.code in selection.places]
     best = set(lookup.best_known(len(entries))) if not selection.places else set(wanted)
     places = tuple(code for code in wanted if code in best)
     held = lookup.cells.many([(entry.id, code) for entry in entries for code in places])
     known = {key: covered(rows, selection.periods) for key, rows in held.items()}
-    return _View(lookup, selection, theme, places, entries, held, known, len(wanted) - len(places), now)
+    left_out = len(wanted) - len(places)
+    return Looked(lookup, selection, theme, places, entries, held, known, left_out, now or date.today().year)
 
 
-def _body(view: _View) -> list[Component]:
+def _body(view: Looked) -> list[Component]:
     """The tables, or a sentence where nothing is looked at."""
     if not view.places or not view.indicators:
         return [html.P(say(WORDS, "coverage.empty", view.lang), className="empty")]
     return [
         html.P(_summary(view), className="summary"),
         *_left_out(view),
-        _section("coverage.matrix", _matrix(view), view.lang, _age_legend(view.lang)),
+        _section("coverage.matrix", _matrix(view), view.lang, _age_legend(view.lang), paper_note(view.lang)),
         _section("coverage.places", _place_table(view), view.lang),
         _section("coverage.years", _year_table(view), view.lang),
         *_nowhere(view),
@@ -124,6 +155,11 @@ def _section(key: str, table: Component, lang: str, *more: Component) -> Compone
     )
 
 
+def known_words(lookup: Lookup) -> dict[str, set[str]]:
+    """The words each query key of this page may hold: themes of indicators that have values."""
+    return {"theme": {entry.theme for entry in lookup.indicators_with_values()}}
+
+
 def choices(lookup: Lookup) -> Choices:
     """What may be chosen: whatever has a value."""
     return Choices(lookup.indicators_with_values(), tuple(place.code for place in lookup.places_with_values()))
@@ -134,7 +170,7 @@ def completed(_lookup: Lookup, selection: Selection) -> Selection:
     return selection
 
 
-def _themes(view: _View, themes: Sequence[str]) -> Component:
+def _themes(view: Looked, themes: Sequence[str]) -> Component:
     """One chip a theme; none chosen means all."""
     lang = view.lang
     links = [
@@ -153,13 +189,13 @@ def _themes(view: _View, themes: Sequence[str]) -> Component:
     )
 
 
-def _years(view: _View) -> list[int]:
+def _years(view: Looked) -> list[int]:
     """The newest years anything looked at is known for."""
     years = {int(row["year"]) for rows in view.held.values() for row in rows if is_known(row)} - {0}
     return sorted(years, reverse=True)[:_MOST_YEARS]
 
 
-def _summary(view: _View) -> str:
+def _summary(view: Looked) -> str:
     """How many cells there are, how many are filled, how many of those are old."""
     newest = [
         found.newest for entry in view.indicators for code in view.places for found in [view.cell(entry.id, code)]
@@ -182,7 +218,7 @@ def _summary(view: _View) -> str:
     )
 
 
-def _left_out(view: _View) -> list[Component]:
+def _left_out(view: Looked) -> list[Component]:
     """That there are more places than the tables hold, where there are."""
     if not view.left_out:
         return []
@@ -192,13 +228,13 @@ def _left_out(view: _View) -> list[Component]:
 # --- matrix --------------------------------------------------------------------------------------------------------
 
 
-def _place_head(view: _View, code: str) -> Component:
+def _place_head(view: Looked, code: str) -> Component:
     """A column's head: the place, leading to all that is known of it."""
     target = place_address(view.lookup, code, view.lang)
     return html.Th(page_link(place_name(code, view.lookup.catalogue, view.lang), target), scope="col")
 
 
-def _matrix(view: _View) -> Component:
+def _matrix(view: Looked) -> Component:
     """Indicators by theme × places: the newest year of each, shaded and worded by its age."""
     lang = view.lang
     corner = html.Th(say(WORDS, "matrix.indicator", lang), scope="col")
@@ -211,7 +247,7 @@ def _matrix(view: _View) -> Component:
     return html.Table([caption, head, *bodies], className="ages")
 
 
-def _row(view: _View, entry: Indicator) -> Component:
+def _row(view: Looked, entry: Indicator) -> Component:
     name = indicator_name(entry.id, view.lookup.catalogue, view.lang)
     target = view.lookup.href("/compare", Selection(indicators=(entry.id,), lang=view.lang))
     title = say(WORDS, "matrix.compare", view.lang, indicator=name)
@@ -219,20 +255,31 @@ def _row(view: _View, entry: Indicator) -> Component:
     return html.Tr([head, *(_cell(view, entry.id, code) for code in view.places)])
 
 
-def _cell(view: _View, indicator: str, place: str) -> Component:
+def _cell(view: Looked, indicator: str, place: str) -> Component:
     """The newest year as a button to its value; 无数据 where nothing is stated, and that there is a target at most."""
-    lang, found = view.lang, view.cell(indicator, place)
+    found = view.cell(indicator, place)
     if found.newest is None:
-        stated = bool(found.rows)
-        planned = (indicator, place) in view.held and not view.selection.periods
-        key = "coverage.undated" if stated else "coverage.planned" if planned else "matrix.missing"
-        return html.Td(html.Span(say(WORDS, key, lang), className="nodata"))
+        state = view.state(indicator, place)
+        said = html.Span(state_text(state, view.lang), className="nodata")
+        return html.Td(said, className=f"state-{state}", **_placed(view, place))
     year = int(found.newest["year"])
     age = age_of(year, view.now)
-    return html.Td(_year_button(view, found.newest, year, age, len(found.rows)), className=f"age age-{age}")
+    return html.Td(
+        _year_button(view, found.newest, year, age, len(found.rows)), className=f"age age-{age}", **_placed(view, place)
+    )
 
 
-def _year_button(view: _View, row: Row, year: int, age: str, count: int) -> Component:
+def _placed(view: Looked, place: str) -> Attributes:
+    """On paper a cell stands alone and says its place."""
+    return {"data-place": place_name(place, view.lookup.catalogue, view.lang)}
+
+
+def state_text(state: str, lang: str) -> str:
+    """What stands in a cell without a year."""
+    return say(WORDS, "matrix.missing" if state == "missing" else f"coverage.state.{state}", lang)
+
+
+def _year_button(view: Looked, row: Row, year: int, age: str, count: int) -> Component:
     lang, catalogue = view.lang, view.lookup.catalogue
     names = {
         "indicator": indicator_name(str(row["indicator"]), catalogue, lang),
@@ -265,23 +312,31 @@ _AGES = ("fresh", "ageing", "old")
 
 # --- places in numbers ---------------------------------------------------------------------------------------------
 
-_COLUMNS = ("indicators", "missing", "documents", "sources", "newest", "oldest", "conflicts")
+COLUMNS = ("indicators", "missing", "documents", "sources", "newest", "oldest", "conflicts")
 
 
-def _place_table(view: _View) -> Component:
+def _place_table(view: Looked) -> Component:
     """One line a place: how many indicators, documents and sources, the newest and oldest figure, the share in conflict."""
     heads = [
         say(WORDS, "column.place", view.lang),
-        *(say(WORDS, f"coverage.column.{key}", view.lang) for key in _COLUMNS),
+        *(say(WORDS, f"coverage.column.{key}", view.lang) for key in COLUMNS),
     ]
     head = html.Thead(html.Tr([html.Th(text, scope="col") for text in heads]))
     return html.Table([head, html.Tbody([_place_row(view, code) for code in view.places])], className="numbers")
 
 
-def _place_row(view: _View, code: str) -> Component:
+def _place_row(view: Looked, code: str) -> Component:
+    texts = place_facts(view, code)
+    target = place_address(view.lookup, code, view.lang)
+    name = html.Th(page_link(place_name(code, view.lookup.catalogue, view.lang), target), scope="row")
+    return html.Tr([name, *(html.Td(texts[key]) for key in COLUMNS)])
+
+
+def place_facts(view: Looked, code: str) -> dict[str, str]:
+    """What is said of one place, by the names of COLUMNS."""
     found, lang = view.place(code), view.lang
     known, every = len(found.indicators), len(view.indicators)
-    texts = {
+    return {
         "indicators": f"{known}",
         "missing": say(WORDS, "coverage.missing", lang, count=every - known, all=every),
         "documents": f"{len(found.documents)}",
@@ -290,12 +345,9 @@ def _place_row(view: _View, code: str) -> Component:
         "oldest": str(found.oldest["year"]) if found.oldest is not None else "–",
         "conflicts": f"{found.conflict_share:.0%}" if found.rows else "–",
     }
-    target = place_address(view.lookup, code, lang)
-    name = html.Th(page_link(place_name(code, view.lookup.catalogue, lang), target), scope="row")
-    return html.Tr([name, *(html.Td(texts[key]) for key in _COLUMNS)])
 
 
-def _newest_text(view: _View, found: Coverage) -> str:
+def _newest_text(view: Looked, found: Coverage) -> str:
     """The newest year, and that it is old where it is."""
     if found.newest is None:
         return say(WORDS, "matrix.missing", view.lang)
@@ -308,7 +360,7 @@ def _newest_text(view: _View, found: Coverage) -> str:
 # --- places by year ------------------------------------------------------------------------------------------------
 
 
-def _year_table(view: _View) -> Component:
+def _year_table(view: Looked) -> Component:
     """Places × years: for how many indicators there is a figure of that year; earlier years together."""
     lang = view.lang
     found = {code: covered(view.rows(code)) for code in view.places}
@@ -330,7 +382,7 @@ def _year_table(view: _View) -> Component:
     return html.Table([head, html.Tbody(rows)], className="numbers")
 
 
-def _count_cell(view: _View, code: str, found: Coverage, years: tuple[int, ...]) -> Component:
+def _count_cell(view: Looked, code: str, found: Coverage, years: tuple[int, ...]) -> Component:
     """How many indicators are known for these years; a single year leads to the matrix of that place and year."""
     count = len({row["indicator"] for row in found.rows if int(row["year"]) in years})
     if not count:
@@ -342,7 +394,7 @@ def _count_cell(view: _View, code: str, found: Coverage, years: tuple[int, ...])
     return html.Td(page_link(str(count), view.href(chosen), className="count", **labelled(label)))
 
 
-def _nowhere(view: _View) -> list[Component]:
+def _nowhere(view: Looked) -> list[Component]:
     """The indicators of the catalogue nobody states a figure of, by theme."""
     known = {entry.id for entry in view.lookup.indicators_with_values()}
     themes = by_theme(

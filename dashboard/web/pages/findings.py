@@ -19,7 +19,7 @@ from dashboard.web.state import toggled
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["PATH", "TITLE", "Wanted", "chosen_findings", "layout"]
+__all__ = ["PATH", "TITLE", "Wanted", "chosen_findings", "known_words", "layout"]
 
 PATH = "/findings"
 TITLE = "findings.title"
@@ -39,12 +39,12 @@ def layout(
     lookup: Lookup, selection: Selection, severity: str = "", code: str = "", document: str = "", **_ids: object
 ) -> list[Component]:
     """The cards that match (unknown words restrict nothing), errors first. Places are those of the selection."""
-    lang = selection.lang
+    lang, known = selection.lang, known_words(lookup)
     wanted = Wanted(
-        severity if severity in {str(level) for level in Severity} else "",
-        code if code in {finding.code for finding in lookup.findings} else "",
+        severity if severity in known["severity"] else "",
+        code if code in known["code"] else "",
         selection.places,
-        document if document in lookup.documents else "",
+        document if document in known["document"] else "",
     )
     numbers = chosen_findings(lookup, wanted)
     cards = [finding_card(lookup, number, lang) for number in numbers]
@@ -65,6 +65,15 @@ def layout(
         html.P(shown, className="small"),
         html.Div(cards or html.P(say(WORDS, "findings.none", lang), className="empty"), className="cards"),
     ]
+
+
+def known_words(lookup: Lookup) -> dict[str, set[str]]:
+    """The words each query key of this page may hold: levels, checks that found something, documents."""
+    return {
+        "severity": {str(level) for level in Severity},
+        "code": {finding.code for finding in lookup.findings},
+        "document": set(lookup.documents),
+    }
 
 
 def chosen_findings(lookup: Lookup, wanted: Wanted) -> list[int]:

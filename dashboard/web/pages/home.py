@@ -12,6 +12,7 @@ from dashboard.web.components.frame import ignored_notice
 from dashboard.web.components.legend import legend
 from dashboard.web.components.links import page_link
 from dashboard.web.components.matrix import matrix
+from dashboard.web.components.paper import paper_note
 from dashboard.web.components.view_bar import clear_filters, order_note, view_bar
 from dashboard.web.lookup import Lookup
 from dashboard.web.overview import arranged
@@ -54,6 +55,7 @@ def _table(lookup: Lookup, selection: Selection, view: View) -> list[Component]:
         view_bar(lookup, selection, view),
         html.Div(
             [
+                paper_note(lang),
                 *order_note(lookup, selection, view),
                 *_drawn(lookup, selection, view),
                 html.Div(

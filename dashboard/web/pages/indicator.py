@@ -101,5 +101,5 @@ def _values(lookup: Lookup, entry: Indicator, lang: str) -> list[Component]:
             rows.append(html.Tr([head, html.Td(html.Div(buttons, className="parts"))]))
     if not rows:
         return []
-    table = html.Div(html.Table(html.Tbody(rows)), className="scroll")
+    table = html.Div(html.Table(html.Tbody(rows), className="held"), className="scroll")
     return [html.Section([html.H2(say(WORDS, "indicator.values", lang)), table], className="section")]

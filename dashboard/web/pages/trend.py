@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dash import html
@@ -19,7 +19,8 @@ from dashboard.charts.labels import (
     reason_text,
     value_text,
 )
-from dashboard.charts.series import series_measures
+from dashboard.charts.pairs import line_verdicts
+from dashboard.charts.series import series_measures, series_rows
 from dashboard.model import Selection
 from dashboard.observations.measures import ABSOLUTE, MODES, Measure, Refused
 from dashboard.web.components.exports import export_bar
@@ -111,53 +112,57 @@ def _panel(lookup: Lookup, selection: Selection, name: str, number: int, screen:
         return html.Article([head, html.P(say(WORDS, "trend.none", lang), className="nodata")], className="panel")
     style = ChartStyle(theme=screen.theme, width=screen.width, columns=1)
     chart = trend_chart(lookup.cells, only, lookup.catalogue, style, titled=False)
+    measures = {} if selection.mode == ABSOLUTE else series_measures(rows, selection.mode, lookup.catalogue)
     return html.Article(
         [
             head,
             chart_figure(chart, title, number, lang),
-            html.P(_summary(lookup, rows, lang), className="summary"),
-            table_twin(lookup, rows, lang, name, beside=_beside(lookup, rows, selection)),
+            _summary(lookup, rows, selection, measures),
+            table_twin(lookup, rows, lang, name, beside=_beside(lookup, rows, selection, measures)),
             source_note(lookup, rows, lang),
         ],
         className="panel",
     )
 
 
-def _beside(lookup: Lookup, rows: Sequence[Row], selection: Selection) -> Beside | None:
-    """What the table says beside each value in the mode chosen; nothing where values stand as stated."""
-    if selection.mode == ABSOLUTE:
-        return None
-    measures = series_measures(rows, selection.mode, lookup.catalogue)
-    texts = {row["observation_id"]: (row, measures[row["observation_id"]]) for row in rows}
+def _beside(
+    lookup: Lookup, rows: Sequence[Row], selection: Selection, measures: Mapping[str, Measure | Refused]
+) -> Beside:
+    """What the table says beside each value: what it is in the mode chosen, and how it compares with the one before."""
+    mode, lang = selection.mode, selection.lang
+    texts = {row["observation_id"]: (row, measures[row["observation_id"]]) for row in rows} if measures else {}
     return Beside(
-        head=selection.mode,
+        head="" if mode == ABSOLUTE else mode,
         computed={
-            key: measure_text(each, row, lookup.catalogue, selection.lang)
+            key: measure_text(each, row, lookup.catalogue, lang)
             for key, (row, each) in texts.items()
             if isinstance(each, Measure)
         },
-        missing={
-            key: reason_text(each.reason, selection.lang)
-            for key, (_, each) in texts.items()
-            if isinstance(each, Refused)
-        },
-        verdicts={},
+        missing={key: reason_text(each.reason, lang) for key, (_, each) in texts.items() if isinstance(each, Refused)},
+        verdicts=line_verdicts(rows, mode, lookup.catalogue, lang),
     )
 
 
-def _summary(lookup: Lookup, rows: Sequence[Row], lang: str) -> str:
-    """Of every line its first and last value."""
-    lines: dict[tuple[str, ...], list[Row]] = {}
-    for row in rows:
-        key = tuple(
-            str(row[column]) for column in ("ref_area", "breakdown", "perimeter", "scope", "period_type", "status")
-        )
-        lines.setdefault(key, []).append(row)
-    return " ".join(_line_summary(lookup, line, lang) for line in lines.values())
+def _summary(
+    lookup: Lookup, rows: Sequence[Row], selection: Selection, measures: Mapping[str, Measure | Refused]
+) -> Component:
+    """Of every line its first and last value, as drawn; in a mode that computes, what they were stated as too."""
+    drawn = [[row for row in line if _is_drawn(row, measures)] for line in series_rows(rows)]
+    lines = [line for line in drawn if line]
+    if not lines:  # nothing could be computed: the chart shows what is stated
+        return _summary(lookup, rows, selection, {})
+    said = [_line_summary(lookup, line, selection.lang, measures) for line in lines]
+    head = [say(WORDS, f"chart.series.{selection.mode}", selection.lang)] if measures else []
+    return html.Ul([html.Li(line) for line in [*head, *said]], className="summary rows")
 
 
-def _line_summary(lookup: Lookup, line: list[Row], lang: str) -> str:
-    first, last = min(line, key=lambda row: row["year"]), max(line, key=lambda row: row["year"])
+def _is_drawn(row: Row, measures: Mapping[str, Measure | Refused]) -> bool:
+    """Whether a row has a mark: all have where nothing is computed."""
+    return not measures or isinstance(measures[row["observation_id"]], Measure)
+
+
+def _line_summary(lookup: Lookup, line: Sequence[Row], lang: str, measures: Mapping[str, Measure | Refused]) -> str:
+    first, last = line[0], line[-1]
     names = (
         place_name(first["ref_area"], lookup.catalogue, lang),
         breakdown_text(first["indicator"], first["breakdown"], lookup.catalogue, lang),
@@ -168,9 +173,20 @@ def _line_summary(lookup: Lookup, line: list[Row], lang: str) -> str:
         "chart.series",
         lang,
         name=" · ".join(name for name in names if name),
-        first=value_text(first, lookup.catalogue, lang),
-        last=value_text(last, lookup.catalogue, lang),
+        first=_value_said(lookup, first, lang, measures),
+        last=_value_said(lookup, last, lang, measures),
         first_period=period_text(first, lang),
         last_period=period_text(last, lang),
         count=len(line),
+    )
+
+
+def _value_said(lookup: Lookup, row: Row, lang: str, measures: Mapping[str, Measure | Refused]) -> str:
+    """A value as drawn: as stated, or computed with what was stated behind it."""
+    stated = value_text(row, lookup.catalogue, lang)
+    each = measures.get(row["observation_id"])
+    if not isinstance(each, Measure):
+        return stated
+    return say(
+        WORDS, "chart.series.computed", lang, value=measure_text(each, row, lookup.catalogue, lang), stated=stated
     )

@@ -1,0 +1,128 @@
+"""What travels with every exported file: which view it shows, of which data, so that the view can be restored and checked.
+
+A format writes it where the format has a place for such things and gives it back from there:
+
+    picture, SVG, PDF, HTML, Parquet    one text under the name `KEY`: `proof_text(proof)`, ASCII only
+    JSON                                the object `proof` at the top: `proof_record(proof)`
+    XLSX                                the description among the document properties (without `values`), and in words on the notes sheet
+    CSV                                 the last columns of every row: `selection` (`proof.link`) and `data_hash`
+
+`Request.proof` makes it (`proof_of`), `read_proof(text)` reads it back. The same data and selection give the same text: no clock, no machine.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from dashboard.charts.selection import place_codes
+from dashboard.charts.sources import sources_of
+from dashboard.charts.style import Row
+from dashboard.errors import ExportError
+from dashboard.export.csv_text import whole
+from dashboard.export.query import CHARTS, write_query
+from dashboard.wording import LANGUAGES, say
+from dashboard.wording.export import WORDS
+
+if TYPE_CHECKING:
+    from dashboard.export.options import Request
+
+__all__ = ["KEY", "MOST_LISTED", "Proof", "link_parts", "proof_of", "proof_record", "proof_text", "read_proof"]
+
+KEY = "vet-dashboard"
+"""The name under which a file keeps its proof."""
+
+MOST_LISTED = 2000
+"""A proof lists the values a file shows up to this many; of a longer file it carries the hashes only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Where a file comes from.
+
+    `chart` is one of CHARTS and `selection` the query of its page without the question mark, `lang` included where it is not
+    the default. `data_hash` is the project's version (catalogue, tables and documents together), `catalogue_hash` that of
+    indicators.yaml and the places alone. `issued` is the newest date a source bears (ISO 8601 to the precision stated, "" if
+    none does). `values` pairs observation ids and printed values, so that a later version can say which changed; it is empty
+    where there are more than MOST_LISTED.
+    """
+
+    chart: str
+    selection: str
+    data_hash: str
+    catalogue_hash: str
+    title: str = ""
+    issued: str = ""
+    licence: str = ""
+    sources: tuple[str, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def link(self) -> str:
+        """The address of the view below the dashboard's own: `/trend?i=…&p=…`."""
+        return f"/{self.chart}?{self.selection}" if self.selection else f"/{self.chart}"
+
+
+def proof_of(request: Request) -> Proof:
+    """The proof of one export."""
+    rows = request.rows
+    chosen = replace(request.selection, places=place_codes(request.selection, request.catalogue))
+    return Proof(
+        chart=request.chart,
+        selection=whole(write_query(chosen).removeprefix("?")),
+        data_hash=request.project.version,
+        catalogue_hash=request.catalogue.content_hash,
+        title=whole(request.title),
+        issued=newest_issue(rows),
+        licence=request.catalogue.project.licence_data,
+        sources=tuple(whole(source) for source in sources_of(rows, request.lang)),
+        values=tuple((str(row["observation_id"]), whole(str(row["printed"]))) for row in rows)
+        if len(rows) <= MOST_LISTED
+        else (),
+    )
+
+
+def newest_issue(rows: Iterable[Row]) -> str:
+    """The newest date a document or another source of the rows bears; "" where none is dated."""
+    return max((str(row["date_issued"] or row["source_date"]) for row in rows), default="")
+
+
+def proof_record(proof: Proof) -> dict[str, object]:
+    """A JSON-ready dict of the proof, with its link and the name of the format first."""
+    return {"made_by": KEY, "link": proof.link, **asdict(proof)}
+
+
+def proof_text(proof: Proof) -> str:
+    """The proof as one line of ASCII JSON, which every container of text takes."""
+    return json.dumps(proof_record(proof), ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+
+
+def read_proof(text: str | bytes | Mapping[str, object]) -> Proof:
+    """The proof a file carries: from its text or its parsed record. ExportError: it is no proof of ours."""
+    try:
+        record: Any = json.loads(text) if isinstance(text, str | bytes) else dict(text)
+        known: dict[str, Any] = {field.name: record[field.name] for field in fields(Proof) if field.name in record}
+        known["sources"] = tuple(str(source) for source in known.get("sources", ()))
+        known["values"] = tuple((str(name), str(value)) for name, value in known.get("values", ()))
+        proof = Proof(**known)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise _no_proof() from error
+    texts = (proof.chart, proof.selection, proof.data_hash, proof.catalogue_hash)
+    if proof.chart not in CHARTS or not all(isinstance(value, str) for value in texts):
+        raise _no_proof()
+    return proof
+
+
+def link_parts(link: str) -> tuple[str, str]:
+    """The chart and the selection of a link as `Proof.link` writes it, a host or prefix before it allowed. ExportError."""
+    path, _, query = link.partition("?")
+    chart = path.rstrip("/").rpartition("/")[2]
+    if chart not in CHARTS:
+        raise _no_proof()
+    return chart, query
+
+
+def _no_proof() -> ExportError:
+    return ExportError(*(say(WORDS, "error.no_proof", lang) for lang in LANGUAGES))
