@@ -161,7 +161,7 @@ class Desk:
 
     def history(self) -> tuple[Edit, ...]:
         """The changes made, the newest first."""
-        return tuple(reversed(edits(own_folder(self.path))))
+        return tuple(reversed(edits(own_folder(self.path.parent))))
 
     def last(self) -> Edit | None:
         """The newest change that can be taken back: no undoing, and not undone."""

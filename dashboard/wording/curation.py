@@ -88,7 +88,7 @@ WORDS: Words = {
     "reason.withdraw": ("文件或摘录已变，不再适用", "the document or the extraction changed: no longer fits"),
     # forms
     "form.reason": ("理由", "Reason"),
-    "form.by": ("由{by}于{on}", "by {by} on {on}"),
+    "form.by": ("由 {by} 于 {on}", "by {by} on {on}"),
     "form.change": ("indicators.yaml 将有的改动", "What will change in indicators.yaml"),
     "form.find": ("查找指标：名称、别称、拼音首字母、代码", "Find an indicator: name, alias, pinyin initials, code"),
     "form.alias": ("以后也按这个词认出它（可不填）", "Know it by this word from now on (may stay empty)"),

@@ -279,7 +279,7 @@ def test_figures_that_nothing_tells_apart_are_left_to_an_editor(letter: Path) ->
 
 
 def test_a_quote_never_holds_private_details(letter: Path) -> None:
-    text = "联系人：王某某5人，另有5人。\n"
+    text = "经办人：王某某5人，另有5人。\n"
     (letter / "data" / "documents" / "letter.md").write_text(text, encoding="utf-8")
     desk = desk_of(letter)
     texts = [desk.draft(Wish("reject", item.key), LI).text for item in desk.sitting().short]
