@@ -5,6 +5,9 @@ python -m dashboard extract PATH…                figures out of files         
 python -m dashboard check [PATH…]                what is wrong                 exit 0, 1 errors found, 2 catalogue or usage
 python -m dashboard export FILE                  the selection as a file       exit 0, 1 not made
 python -m dashboard export FILE.zip              the whole data set, documented; a folder with --format package
+python -m dashboard export DIR --batch LIST      a file a link of the list     exit 0, 1 some not made; taken up where it stopped
+python -m dashboard brief FILE                   a brief: PDF, DOCX or a page   exit 0, 1 not made, 2 too long
+python -m dashboard open FILE                    its view again, and what changed   exit 0, 1 not ours
 python -m dashboard diff OLD [NEW]               what changed in the data     exit 0
 python -m dashboard history                      the editions of the data     exit 0
 python -m dashboard curate                       decide on figures             exit 0, 1 something was not saved
@@ -24,8 +27,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dashboard import exporting
 from dashboard.errors import CatalogueError, DashboardError, ExportError, Problem, UsageError
-from dashboard.model import SWITCHES
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.cli import WORDS
 from dashboard.wording.curation import WORDS as CURATION
@@ -33,14 +36,14 @@ from dashboard.wording.curation import WORDS as CURATION
 if TYPE_CHECKING:
     from dashboard.catalogue import Catalogue
     from dashboard.curation.deciding import Wish
-    from dashboard.model import Finding, Mention, Selection, SourceDocument
-    from dashboard.project import Project
+    from dashboard.model import Finding, Mention, SourceDocument
 
 __all__ = ["main"]
 
 _EXCERPT = 100  # columns of a terminal a line of the file may take
 
-_EXPORT_FORMATS = ("csv", "xlsx", "json", "parquet", "png", "svg", "html", "package")
+_EXPORT_FORMATS = ("csv", "xlsx", "json", "parquet", "png", "svg", "pdf", "html", "package")
+_BRIEF_FORMATS = ("pdf", "docx", "html")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,10 +60,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(_counted([p.severity for p in error.problems], options.lang), file=sys.stderr)
         return 2
     except ExportError as error:
-        _complain(error, options.lang)
+        exporting.complain(error, options.lang)
         return 1
     except DashboardError as error:
-        _complain(error, options.lang)
+        exporting.complain(error, options.lang)
         return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -145,16 +148,29 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     export = commands.add_parser("export", help=words("export"), parents=[common()])
     export.add_argument("output", type=Path, metavar="FILE", help=words("output"))
     export.add_argument("--format", choices=_EXPORT_FORMATS, help=words("format"))
-    for flag, key in (("-i", "indicators"), ("-p", "places"), ("-t", "periods")):
-        export.add_argument(flag, f"--{key}", default="", metavar="A,B", help=words(key))
-    for key, words_of in SWITCHES.items():
-        export.add_argument(f"--{key}", choices=words_of, default=words_of[0], help=words(key))
+    exporting.add_selection(export, words)
+    export.add_argument("--chart", choices=exporting.CHARTS, default=exporting.CHARTS[0], help=words("chart"))
+    several = export.add_mutually_exclusive_group()
+    several.add_argument("--batch", metavar="LIST", help=words("batch"))
+    several.add_argument("--every", action="store_true", help=words("every"))
     export.add_argument("--scale", type=int, choices=(1, 2, 4), default=2, help=words("scale"))
     export.add_argument("--theme", choices=("light", "dark"), default="light", help=words("theme"))
-    export.set_defaults(run=_export)
+    export.set_defaults(run=exporting.export)
 
     _add_curate(commands, common, lang)
 
+    brief = commands.add_parser("brief", help=words("brief"), parents=[common()])
+    brief.add_argument("output", type=Path, metavar="FILE", help=words("output"))
+    brief.add_argument("--format", choices=_BRIEF_FORMATS, help=words("format"))
+    exporting.add_selection(brief, words)
+    brief.add_argument("--charts", default=exporting.CHARTS[0], metavar="A,B", help=words("charts"))
+    brief.add_argument("--finding", action="append", default=[], metavar="NAME", help=words("finding"))
+    brief.set_defaults(run=exporting.brief)
+
+    again = commands.add_parser("open", help=words("open"), parents=[common(), _serving(words)])
+    again.add_argument("source", metavar="FILE", help=words("open.source"))
+    again.add_argument("--print", action="store_true", dest="only_print", help=words("open.print"))
+    again.set_defaults(run=_open)
     diff = commands.add_parser("diff", help=words("diff"), parents=[common()])
     diff.add_argument("old", metavar="OLD", help=words("state"))
     diff.add_argument("new", nargs="?", metavar="NEW", help=words("state.new"))
@@ -346,62 +362,38 @@ def _print_findings(findings: Sequence[Finding], options: argparse.Namespace) ->
             )
 
 
-def _export(options: argparse.Namespace) -> int:
+def _open(options: argparse.Namespace) -> int:
+    """What changed, then the view: on the server that runs at this address, else on a new one."""
+    from dashboard.export.opening import open_again
     from dashboard.project import load_project
 
-    form = options.format or options.output.suffix.lstrip(".").lower()
-    project = load_project(options.project)
-    try:
-        (_export_dataset if form in ("package", "zip") else _export_selection)(options, project, form)
-    except OSError as error:
-        values = {"file": options.output, "why": error.strerror or error}
-        raise ExportError(*(say(WORDS, "cannot_write", lang, **values) for lang in LANGUAGES)) from error
+    opened = open_again(options.source, load_project(options.project), options.lang)
+    for line in opened.said:
+        print(line)
+    if options.only_print:
+        print(opened.link)
+        return 0
+    return _show_view(options, opened.link)
+
+
+def _show_view(options: argparse.Namespace, link: str) -> int:
+    import webbrowser
+
+    from dashboard.web.serving import running_at, serve
+
+    running = running_at(options.host, options.port)
+    if running:
+        print(f"{running}{link}")
+        webbrowser.open(f"{running}{link}")
+        return 0
+
+    def ready(url: str, problems: Sequence[Problem]) -> None:
+        _print_problems(problems, options.lang)
+        print(f"{url.rstrip('/')}{link}", flush=True)
+        webbrowser.open(f"{url.rstrip('/')}{link}")
+
+    serve(options.project, options.host, options.port, ready)
     return 0
-
-
-def _export_selection(options: argparse.Namespace, project: Project, form: str) -> None:
-    from dashboard.export import export_selection
-    from dashboard.export.writing import put_file
-
-    chosen = _selection(options, project.catalogue)
-    content = export_selection(project, chosen, form, options.lang, scale=options.scale, theme=options.theme)
-    put_file(options.output, content)
-
-
-def _export_dataset(options: argparse.Namespace, project: Project, _: str) -> None:
-    from dashboard.export.dataset import export_dataset
-
-    export_dataset(project, options.output, whole=not (options.indicators or options.places or options.periods))
-
-
-def _selection(options: argparse.Namespace, catalogue: Catalogue) -> Selection:
-    """The flags as a Selection; names and codes of places both work, unknown ones are named with the nearest."""
-    from dashboard.catalogue import find_place
-    from dashboard.model import Selection
-
-    indicators, places, periods = (
-        tuple(filter(None, getattr(options, k).split(","))) for k in ("indicators", "places", "periods")
-    )
-    for indicator in indicators:
-        if indicator not in catalogue.indicators:
-            raise _unknown("unknown_indicator", indicator, catalogue.indicators)
-    codes: list[str] = []
-    for name in places:
-        place = find_place(catalogue.places, name)
-        if place is None:
-            raise _unknown("unknown_place", name, [p.name_zh for p in catalogue.places.values()])
-        codes.append(place.code)
-    return Selection(
-        indicators, tuple(codes), periods, **{key: getattr(options, key) for key in SWITCHES}, lang=options.lang
-    )
-
-
-def _unknown(key: str, name: str, known: Iterable[str]) -> UsageError:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, list(known), 1)
-    closest = {lang: say(WORDS, "did_you_mean", lang, name=near[0]) if near else "" for lang in LANGUAGES}
-    return UsageError(*(say(WORDS, key, lang, name=name, closest=closest[lang]).strip() for lang in LANGUAGES))
 
 
 def _diff(options: argparse.Namespace) -> int:
@@ -484,7 +476,3 @@ def _print_problems(problems: Sequence[Problem], lang: str, shown: bool = False)
         excerpt, caret = problem.pointed(_EXCERPT)
         if excerpt and (shown or sys.stderr.isatty()):
             print(f"    {excerpt}\n    {caret}", file=sys.stderr)
-
-
-def _complain(error: DashboardError, lang: str) -> None:
-    print(error.zh if lang == "zh" else error.en, file=sys.stderr)

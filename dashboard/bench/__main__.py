@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from dashboard.bench import accuracy, printing, reliability, speed, unlabelled, wrapping
+from dashboard.bench import accuracy, pictures, printing, reliability, speed, unlabelled, wrapping
 from dashboard.bench.material import CORPORA, corpus, labelled_sets, load_scorer
 from dashboard.catalogue import load_catalogue
 from dashboard.errors import DashboardError
@@ -66,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     corpora.add_argument("--sample", type=int, default=0, metavar="N", help=_words("sample"))
     corpora.add_argument("--seed", type=int, default=0, metavar="S", help=_words("seed"))
     add("speed", _speed).add_argument("--rounds", type=int, default=3, metavar="N", help=_words("rounds"))
+    drawn = add("pictures", _pictures)
+    drawn.add_argument("--count", type=int, default=100, metavar="N", help=_words("count"))
+    drawn.add_argument("--format", default="png", choices=("png", "svg", "pdf"), help=_words("format"))
     return parser
 
 
@@ -119,6 +122,12 @@ def _speed(options: argparse.Namespace, extractor: Extractor) -> Result:
         "hostile": worst,
     }
     return content, printing.speed(warm, starts, linear, worst[:8])
+
+
+def _pictures(options: argparse.Namespace, _: Extractor) -> Result:
+    indicators = list(load_catalogue(options.project / "indicators.yaml").indicators)
+    result = pictures.measure(options.project, indicators, options.count, options.format)
+    return asdict(result), printing.pictures(result)
 
 
 if __name__ == "__main__":

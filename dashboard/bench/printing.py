@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dashboard.bench.accuracy import MEASURES, SetScore
+from dashboard.bench.pictures import Batch
 from dashboard.bench.reliability import Reliability
 from dashboard.bench.speed import Cold, Throughput
 from dashboard.bench.unlabelled import CorpusTally
 from dashboard.bench.wrapping import Tally
 
-__all__ = ["accuracy", "corpora", "reliability", "speed", "table", "wrap"]
+__all__ = ["accuracy", "corpora", "pictures", "reliability", "speed", "table", "wrap"]
 
 Cells = Sequence[object]
 
@@ -134,6 +135,13 @@ def speed(
     lines += ["", f"one line of 1,000,000 characters: time(2n)/time(n) = {linear:.2f}"]
     lines += ["", "2,000 characters of one unit, ms", *table(["ms", "unit"], [[ms, repr(unit)] for ms, unit in worst])]
     return lines
+
+
+def pictures(result: Batch) -> list[str]:
+    """One line of seconds, and what was kept of the batch when it was run again."""
+    heads = ["pictures", "first, s", "warm median, s", "slowest, s", "second half, s", "again, s", "kept"]
+    cells = [result.count, result.first, result.warm, result.slowest, result.whole, result.again, result.kept]
+    return table(heads, [cells])
 
 
 def _cold(start: Cold) -> Cells:

@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 _WRITERS = {
-    "csv": "tables", "xlsx": "workbook", "png": "pictures", "svg": "pictures", "html": "html", "json": "typed", "parquet": "typed",
+    "csv": "tables", "xlsx": "workbook", "png": "pictures", "svg": "pictures", "pdf": "pictures", "html": "html", "json": "typed", "parquet": "typed",
 }  # fmt: skip
 FORMATS = tuple(_WRITERS)
 LISTS = ("csv", "xlsx")
@@ -47,6 +47,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "png": "image/png",
     "svg": "image/svg+xml",
+    "pdf": "application/pdf",
     "html": "text/html; charset=utf-8",
     "json": "application/json",
     "parquet": "application/vnd.apache.parquet",

@@ -23,6 +23,7 @@ from dashboard.charts.style import Chart, ChartStyle, Row
 from dashboard.charts.trend import trend_chart
 from dashboard.export.provenance import Proof, proof_of
 from dashboard.export.query import CHARTS
+from dashboard.export.short import short_link
 from dashboard.model import Selection
 from dashboard.observations.cells import Cells
 from dashboard.observations.measures import ABSOLUTE, INDEX, Measure, Refused, measured
@@ -199,6 +200,13 @@ class Request:
         """What the file carries to be trusted and opened again."""
         return proof_of(self)
 
+    @property
+    def foot(self) -> str:
+        """How to come back to this view from a printed picture, in which no metadata are left."""
+        chosen = replace(self.selection, places=place_codes(self.selection, self.catalogue))
+        link = short_link(self.chart, chosen, self.catalogue)
+        return say(WORDS, "foot.link" if link else "foot.long", self.lang, link=link)
+
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """What a reader must know: flags that occur, blanks, rounding, digests, sources, the version of the data."""
@@ -246,7 +254,9 @@ class Request:
         """The chart; `fixed` gives it its width in pixels, `bare` leaves heading and footnotes to the page around it."""
         style = ChartStyle(theme=self.theme, width=self.width, columns=self.columns, fixed=fixed)
         if not bare:
-            style = replace(style, title=self.title, subtitle="\n".join(self.selection_words), footnotes=self.notes)
+            style = replace(
+                style, title=self.title, subtitle="\n".join(self.selection_words), footnotes=(*self.notes, self.foot)
+            )
         draw: Any = _DRAW[self.chart]
         chart: Chart = draw(self.project.cells, self.selection, self.catalogue, style)
         return chart

@@ -1,52 +1,104 @@
-"""The selection as a picture: PNG and SVG drawn by Chromium, everything a reader needs inside the picture.
+"""The selection as a picture: PNG, SVG and PDF drawn by Chromium, everything a reader needs inside the picture.
 
-One Chromium is started for the first picture and kept; pictures are drawn one at a time. Before drawing, a Chinese font
-and a browser are looked for: without the font every character would silently be a box.
+Each carries its proof (provenance.py) where its format has a place for it. Before drawing, a browser, a Chinese font and a
+glyph for every character are looked for (easel.py).
 """
 
 from __future__ import annotations
 
-import asyncio
-import atexit
-import contextlib
-import functools
-import logging
-import platform
 import re
-import shutil
-import subprocess
-import threading
-from concurrent.futures import TimeoutError as FutureTimeoutError
-from html import escape
+import struct
+import zlib
+from html import escape, unescape
 
-import kaleido
-from choreographer.browsers.chromium import Chromium
-
-from dashboard.charts.style import Chart
-from dashboard.errors import ExportError, UsageError
+from dashboard.errors import UsageError
+from dashboard.export.easel import browser_path, draw_chart, has_chinese_font, print_page, stop_drawing
 from dashboard.export.options import Request
+from dashboard.export.pdf_text import settled_pdf
+from dashboard.export.provenance import KEY, Proof, proof_text
 from dashboard.wording import say
 from dashboard.wording.export import WORDS
 
-__all__ = ["SCALES", "browser_path", "has_chinese_font", "png_bytes", "stop_drawing", "svg_bytes"]
+__all__ = [
+    "SCALES",
+    "browser_path",
+    "has_chinese_font",
+    "pdf_about",
+    "pdf_bytes",
+    "png_bytes",
+    "png_of",
+    "stop_drawing",
+    "svg_bytes",
+    "svg_of",
+]
 
 SCALES = (1, 2, 4)
-_SECONDS = 60.0
+_END = b"IEND"
 
 
 def png_bytes(request: Request) -> bytes:
     """A PNG, `request.scale` times as large in both directions. ExportError: no font, no browser, or it failed."""
     _check_scale(request.scale)
-    return _draw(request.drawn(fixed=True), "png", request.scale)
+    png = png_of(request)
+    proof = request.proof
+    said = {"Title": proof.title, "Source": "\n".join(proof.sources), "Copyright": proof.licence}
+    texts = [_png_text(key, text) for key, text in said.items()]
+    cut = png.rindex(_END) - 4
+    return png[:cut] + b"".join([*texts, _png_chunk(b"tEXt", f"{KEY}\0{proof_text(proof)}".encode())]) + png[cut:]
+
+
+def _png_text(key: str, text: str) -> bytes:
+    """A chunk of international text: key, not compressed, no language, UTF-8."""
+    return _png_chunk(b"iTXt", key.encode() + b"\0\0\0\0\0" + text.encode("utf-8", "replace"))
+
+
+def _png_chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
 def svg_bytes(request: Request) -> bytes:
-    """An SVG with its title and description inside; the same bytes for the same data. Errors as `png_bytes`."""
-    svg = _draw(request.drawn(fixed=True), "svg", 1).decode("utf-8")
+    """An SVG with its title, its description and its proof inside; the same bytes for the same data. Errors as `png_bytes`."""
     words = "\n".join((*request.selection_words, *request.panel_notes, *request.notes))
-    head = f"<title>{escape(request.title)}</title><desc>{escape(words)}</desc>"
-    opening, end, rest = _settled(svg).partition(">")
-    return f'{opening} role="img"{end}{head}{rest}'.encode()
+    head = (
+        f"<title>{escape(request.title)}</title><desc>{escape(words)}</desc>"
+        f'<metadata id="{KEY}">{escape(proof_text(request.proof))}</metadata>'
+    )
+    opening, end, rest = svg_of(request).partition(">")
+    return f'{opening} role="img"{end}{head}{rest}'.encode("utf-8", "replace")
+
+
+def svg_of(request: Request, *, bare: bool = False, name: str = "chart0") -> str:
+    """The chart as SVG; `bare` leaves heading and footnotes to the page around it, `name` begins its ids."""
+    chart = request.drawn(fixed=True, bare=bare)
+    return _settled(draw_chart(chart, "svg").decode("utf-8"), name)
+
+
+def png_of(request: Request, *, bare: bool = False) -> bytes:
+    """The chart as PNG without anything said about it."""
+    return draw_chart(request.drawn(fixed=True, bare=bare), "png", request.scale)
+
+
+def pdf_bytes(request: Request) -> bytes:
+    """The picture as a PDF of one page, its text to be searched and copied; the same bytes for the same data. Errors as `png_bytes`."""
+    svg = svg_of(request)
+    width, height = (float(number) for number in re.findall(r'(?:width|height)="([\d.]+)"', svg[:400])[:2])
+    page = (
+        f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><style>@page{{size:{width}px {height + 1}px;margin:0}}'
+        f"body{{margin:0}}svg{{display:block}}</style></head><body>{svg}</body></html>"
+    )
+    text = unescape("".join(re.findall(r">([^<]+)<", svg)))
+    return settled_pdf(print_page(page, text, tagged=False), text, pdf_about(request.proof))
+
+
+def pdf_about(proof: Proof) -> dict[str, str]:
+    """What a PDF says of itself."""
+    return {
+        "Title": proof.title,
+        "Subject": "; ".join(proof.sources),
+        "Keywords": proof.link,
+        "Producer": KEY,
+        KEY: proof_text(proof),
+    }
 
 
 def _check_scale(scale: int) -> None:
@@ -55,115 +107,7 @@ def _check_scale(scale: int) -> None:
         raise UsageError(*(say(WORDS, "error.scale", lang, **words) for lang in ("zh", "en")))
 
 
-def _settled(svg: str) -> str:
+def _settled(svg: str, name: str) -> str:
     """The SVG with the random part of its ids made constant."""
     found = re.search(r'id="defs-([0-9a-f]{6})"', svg)
-    return re.sub(rf"(?<=[a-z\-]){found.group(1)}", "chart0", svg) if found else svg
-
-
-# --- what has to be there ------------------------------------------------------------------------------------------
-
-
-def has_chinese_font() -> bool:
-    """Whether the system can draw Chinese; asked of fontconfig on Linux, taken for granted elsewhere."""
-    if platform.system() != "Linux":
-        return True
-    command = shutil.which("fc-list")
-    if command is None:
-        return False
-    found = subprocess.run([command, ":lang=zh", "family"], capture_output=True, check=False, timeout=30)
-    return bool(found.stdout.strip())
-
-
-def browser_path() -> str | None:
-    """Where a Chrome or Chromium is, or None."""
-    return Chromium.find_browser(skip_local=False)
-
-
-def _fail(key: str, **words: object) -> ExportError:
-    return ExportError(*(say(WORDS, key, lang, **words) for lang in ("zh", "en")))
-
-
-def _draw(chart: Chart, form: str, scale: int) -> bytes:
-    if not has_chinese_font():
-        raise _fail("error.font")
-    path = browser_path()
-    if path is None:
-        raise _fail("error.browser")
-    return _easel(path).draw(chart, form, scale)
-
-
-# --- the browser that draws ----------------------------------------------------------------------------------------
-
-
-class _Easel:
-    """A Chromium with a page that draws, run by an event loop in a thread of its own. Safe to use from many threads."""
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-        self._turn = threading.Lock()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._thread: threading.Thread | None = None
-        self._drawer: kaleido.Kaleido | None = None
-
-    def draw(self, chart: Chart, form: str, scale: int) -> bytes:
-        """The picture's bytes. A browser that failed is given up, so that the next picture starts a new one."""
-        with self._turn:
-            try:
-                loop = self._loop or self._start()
-                return asyncio.run_coroutine_threadsafe(self._calc(chart, form, scale), loop).result(_SECONDS)
-            except FutureTimeoutError as error:
-                self._stop()
-                raise _fail("error.drawing", why=f"{_SECONDS:.0f} s") from error
-            except Exception as error:
-                self._stop()
-                raise _fail("error.drawing", why=type(error).__name__) from error
-
-    def stop(self) -> None:
-        """Close the browser if it is open."""
-        with self._turn:
-            self._stop()
-
-    def _start(self) -> asyncio.AbstractEventLoop:
-        logging.getLogger("choreographer").setLevel(logging.CRITICAL)  # it reports garbled messages it then ignores
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="easel", daemon=True)
-        self._thread.start()
-        return self._loop
-
-    async def _calc(self, chart: Chart, form: str, scale: int) -> bytes:
-        if self._drawer is None:
-            # no sandbox: containers and root have none to give, and the page drawn is our own file
-            drawer = kaleido.Kaleido(n=1, mathjax=False, path=self._path, enable_sandbox=False, timeout=_SECONDS)
-            await drawer.open()
-            self._drawer = drawer
-        drawn: bytes = await self._drawer.calc_fig(chart, opts={"format": form, "scale": scale})
-        return drawn
-
-    def _stop(self) -> None:
-        loop, drawer, thread = self._loop, self._drawer, self._thread
-        self._loop = self._drawer = self._thread = None
-        if loop is None or thread is None:
-            return
-        if drawer is not None:
-            closing = asyncio.run_coroutine_threadsafe(drawer.close(), loop)
-            with contextlib.suppress(FutureTimeoutError):  # a browser that no longer answers cannot be asked twice
-                closing.result(10)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
-        if not thread.is_alive():
-            loop.close()
-
-
-@functools.cache
-def _easel(path: str) -> _Easel:
-    easel = _Easel(path)
-    atexit.register(easel.stop)
-    return easel
-
-
-def stop_drawing() -> None:
-    """Close the browser that draws; the next picture starts it again."""
-    path = browser_path()
-    if path is not None:
-        _easel(path).stop()
+    return re.sub(rf"(?<=[a-z\-]){found.group(1)}", name, svg) if found else svg

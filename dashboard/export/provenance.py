@@ -22,7 +22,7 @@ from dashboard.charts.sources import sources_of
 from dashboard.charts.style import Row
 from dashboard.errors import ExportError
 from dashboard.export.csv_text import whole
-from dashboard.export.query import CHARTS, write_query
+from dashboard.export.query import PAGES, write_query
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.export import WORDS
 
@@ -42,7 +42,7 @@ MOST_LISTED = 2000
 class Proof:
     """Where a file comes from.
 
-    `chart` is one of CHARTS and `selection` the query of its page without the question mark, `lang` included where it is not
+    `chart` is one of PAGES and `selection` the query of its page without the question mark, `lang` included where it is not
     the default. `data_hash` is the project's version (catalogue, tables and documents together), `catalogue_hash` that of
     indicators.yaml and the places alone. `issued` is the newest date a source bears (ISO 8601 to the precision stated, "" if
     none does). `values` pairs observation ids and printed values, so that a later version can say which changed; it is empty
@@ -110,7 +110,7 @@ def read_proof(text: str | bytes | Mapping[str, object]) -> Proof:
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise _no_proof() from error
     texts = (proof.chart, proof.selection, proof.data_hash, proof.catalogue_hash)
-    if proof.chart not in CHARTS or not all(isinstance(value, str) for value in texts):
+    if proof.chart not in PAGES or not all(isinstance(value, str) for value in texts):
         raise _no_proof()
     return proof
 
@@ -119,7 +119,7 @@ def link_parts(link: str) -> tuple[str, str]:
     """The chart and the selection of a link as `Proof.link` writes it, a host or prefix before it allowed. ExportError."""
     path, _, query = link.partition("?")
     chart = path.rstrip("/").rpartition("/")[2]
-    if chart not in CHARTS:
+    if chart not in PAGES:
         raise _no_proof()
     return chart, query
 

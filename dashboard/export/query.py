@@ -18,10 +18,12 @@ from dashboard.model import SWITCHES, Selection
 from dashboard.wording import LANGUAGES
 
 __all__ = [
+    "BRIEF",
     "CHARTS",
     "CHOICES",
     "MOST_CHARACTERS",
     "MOST_VALUES",
+    "PAGES",
     "PERIOD_PATTERN",
     "Reading",
     "read_language",
@@ -32,6 +34,12 @@ __all__ = [
 
 CHARTS = ("compare", "trend", "composition", "plan")
 """The charts, each called like the page that shows it; a link without one means the first."""
+
+BRIEF = ("charts", "findings")
+"""The keys a page of chosen charts (`/brief`) has beside the selection: comma-separated kinds of charts, names of findings."""
+
+PAGES = (*CHARTS, "brief")
+"""What a link of an exported file may lead to."""
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     **SWITCHES,

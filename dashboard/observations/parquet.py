@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["UNREADABLE", "Lines", "nullable_bytes", "parquet_bytes", "read_columns"]
+__all__ = ["UNREADABLE", "Lines", "nullable_bytes", "parquet_bytes", "read_columns", "said_of"]
 
 UNREADABLE = (pa.ArrowException, OSError, ValueError, KeyError)
 """What reading a file raises that is no such Parquet file."""
@@ -138,6 +138,12 @@ def read_columns(path: Path) -> dict[str, pd.Series]:
     """The columns of a Parquet file somebody else wrote, text that repeats as categories. One of UNREADABLE."""
     table = pq.read_table(path, use_threads=False)
     return {name: table.column(name).to_pandas() for name in table.column_names}
+
+
+def said_of(data: bytes) -> dict[str, str]:
+    """What a Parquet file says of itself as a whole (`said` of `nullable_bytes`). One of UNREADABLE: it is none."""
+    said = pq.read_schema(pa.BufferReader(data)).metadata or {}
+    return {key.decode("utf-8", "replace"): text.decode("utf-8", "replace") for key, text in said.items()}
 
 
 def _array(values: Any, kind: pa.DataType) -> pa.Array:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from datetime import date
 from html import escape
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, jsonify, redirect, request
+from werkzeug.wrappers import Response as Answer
 
-from dashboard.errors import DashboardError
-from dashboard.export import CHARTS, FORMATS, LISTS, ExportedFile, export_file
+from dashboard.errors import DashboardError, UsageError
+from dashboard.export import CHARTS, FORMATS, LISTS, ExportedFile, Request, content_disposition, export_file
+from dashboard.export.board import board_of_query
+from dashboard.export.boards import BOARD_FORMATS, BOARD_MEDIA_TYPES, export_board
 from dashboard.export.bundle import plotly_js
-from dashboard.model import Selection
+from dashboard.export.citing import cite_chart
+from dashboard.export.names import file_name
+from dashboard.export.query import Reading
+from dashboard.export.short import SHORT_PATH, read_short
 from dashboard.web.api import add_api, completed
 from dashboard.web.coverage_file import coverage_file
 from dashboard.web.frozen import FrozenViews
@@ -24,10 +31,15 @@ from dashboard.wording.web import WORDS
 
 __all__ = ["PLOTLY", "add_routes"]
 
+_BRIEF = "brief."
+_BOARDS = tuple(f"{_BRIEF}{form}" for form in BOARD_FORMATS)
+_KNOWN = (*FORMATS, *_BOARDS)
+_DRAWN = ("png", "svg", "pdf", "brief.pdf", "brief.docx")
+"""What the browser on the server draws, one after another."""
+
 COVERAGE = "coverage"
 """The page whose tables `/export` gives as lists, beside the charts."""
 
-_PICTURES = ("png", "svg")
 _AT_ONCE = 2
 PLOTLY = "_dash-component-suites/plotly/package_data/plotly.min.js"
 """Where Dash's graphs load plotly.js from, below the prefix; only when a page has a chart."""
@@ -74,10 +86,11 @@ def add_routes(
     def export(name: str) -> Response:
         """The selection of the query as a file."""
         lang = read_language(request.query_string.decode("utf-8", "replace"))
-        offered = LISTS if request.args.get("chart") == COVERAGE else FORMATS
+        offered = LISTS if request.args.get("chart") == COVERAGE else _KNOWN
         if name not in offered:
-            return _page(say(WORDS, "export.unknown", lang, format=name[:20], formats=", ".join(offered)), lang, 404)
-        if name not in _PICTURES:
+            formats = ", ".join(each for each in offered if each not in _BOARDS)
+            return _page(say(WORDS, "export.unknown", lang, format=name[:20], formats=formats), lang, 404)
+        if name not in _DRAWN:
             return _exported(shown(), name, lang)
         if not drawing.acquire(blocking=False):
             return _page(say(WORDS, "export.busy", lang), lang, 503, {"Retry-After": "3"})
@@ -90,6 +103,8 @@ def add_routes(
     server.add_url_rule(f"{prefix}health", "health", health)
     server.add_url_rule(f"{prefix}version", "version", version)
     server.add_url_rule(f"{prefix}export/<name>", "export", export)
+    server.add_url_rule(f"{prefix}cite/<chart>", "cite", lambda chart: _cited(shown(), chart))
+    server.add_url_rule(f"{prefix}{SHORT_PATH.strip('/')}/<code>", "short", lambda code: _long(shown(), code))
     add_api(server, prefix, named)
 
 
@@ -118,28 +133,63 @@ def _plotly() -> Response:
 def _exported(lookup: Lookup, name: str, lang: str) -> Response:
     """The file, or a page that says why there is none."""
     reading = read_query(request.query_string.decode("utf-8", "replace"), lookup.catalogue)
-    named = reading.others.get("chart", "")
-    chart = named if named in CHARTS else CHARTS[0]
-    selection = completed(lookup, reading.selection, chart)
     try:
-        made = _made(lookup, selection, name, chart, reading.others)
+        made = _board_file(lookup, name, reading) if name in _BOARDS else _chart_file(lookup, name, reading)
     except DashboardError as problem:
-        return _page(problem.zh if lang == "zh" else problem.en, lang, 503)
+        status = 400 if isinstance(problem, UsageError) else 503
+        return _page(problem.zh if lang == "zh" else problem.en, lang, status)
     except Exception as problem:
         return _page(say(WORDS, "failed", lang, number=correlation_id(problem, request.path)), lang, 500)
     return Response(made.content, content_type=made.media_type, headers={"Content-Disposition": made.disposition})
 
 
-def _made(lookup: Lookup, selection: Selection, name: str, chart: str, others: Mapping[str, str]) -> ExportedFile:
-    """The file of a chart, or of the coverage page."""
-    if others.get("chart") == COVERAGE and name in LISTS:
-        return coverage_file(lookup, selection, name, others.get("theme", ""))
-    return export_file(lookup.project, selection, name, chart)
+def _chart_file(lookup: Lookup, name: str, reading: Reading) -> ExportedFile:
+    """One chart, or the list of the coverage page; `scale` magnifies a PNG."""
+    chart = _chart(reading)
+    selection = completed(lookup, reading.selection, chart)
+    scale = reading.others.get("scale", "")
+    times = int(scale) if scale.isascii() and scale.isdecimal() and len(scale) == 1 else 1
+    if reading.others.get("chart") == COVERAGE and name in LISTS:
+        return coverage_file(lookup, selection, name, reading.others.get("theme", ""))
+    return export_file(lookup.project, selection, name, chart, scale=times)
+
+
+def _chart(reading: Reading) -> str:
+    named = reading.others.get("chart", "")
+    return named if named in CHARTS else CHARTS[0]
+
+
+def _board_file(lookup: Lookup, name: str, reading: Reading) -> ExportedFile:
+    """Several charts: a brief, or a page of them."""
+    form = name.removeprefix(_BRIEF)
+    board = board_of_query(lookup.project, completed(lookup, reading.selection, CHARTS[0]), reading.others)
+    named = file_name(board.selection, lookup.catalogue, form)
+    return ExportedFile(export_board(board, form), named, BOARD_MEDIA_TYPES[form], content_disposition(named))
+
+
+def _cited(lookup: Lookup, chart: str) -> Response:
+    """How to cite a chart as it is today: `{"reference": …, "sentence": …}`; the link is the page's own address."""
+    if chart not in CHARTS:
+        return Response(status=404)
+    reading = read_query(request.query_string.decode("utf-8", "replace"), lookup.catalogue)
+    selection = completed(lookup, reading.selection, chart)
+    link = request.host_url.rstrip("/") + lookup.href(f"/{chart}", selection)
+    cited = cite_chart(Request(lookup.project, selection, chart), link, date.today().isoformat())
+    return jsonify(reference=cited.reference, sentence=cited.sentence(selection.lang))
+
+
+def _long(lookup: Lookup, code: str) -> Answer:
+    """The page a short link means, or a page that says there is none."""
+    found = read_short(f"{SHORT_PATH}{code}", lookup.catalogue)
+    if found is None:
+        return _page(say(WORDS, "export.short", "zh", link=f"{SHORT_PATH}{code[:80]}"), "zh", 404)
+    chart, selection = found
+    return redirect(lookup.href(f"/{chart}", selection))
 
 
 def _page(text: str, lang: str, status: int, headers: dict[str, str] | None = None) -> Response:
     """A small readable page: what happened and the way back."""
-    title, back = say(WORDS, "export.failed", lang), say(WORDS, "export.back", lang)
+    title, back = say(WORDS, "export.none", lang), say(WORDS, "export.back", lang)
     code = "zh-CN" if lang == "zh" else "en"
     body = (
         f'<!DOCTYPE html><html lang="{code}"><head><meta charset="utf-8"><title>{escape(title)}</title>'

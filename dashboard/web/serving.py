@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import http.client
+import json
 import re
 import socket
 import threading
@@ -18,7 +20,7 @@ from dashboard.web.callbacks import show_page
 from dashboard.web.live import open_project
 from dashboard.web.routes import PLOTLY
 
-__all__ = ["serve", "warm_up"]
+__all__ = ["running_at", "serve", "warm_up"]
 
 _BACKLOG = 256
 _THREADS = 8
@@ -50,6 +52,20 @@ def serve(
             server.run()
         finally:
             server.close()
+
+
+def running_at(host: str, port: int) -> str:
+    """The address of our own server if one answers there, without a slash at its end; else ""."""
+    address = f"http://{_shown(host)}:{port}"
+    asked = http.client.HTTPConnection(_shown(host).strip("[]"), port, timeout=2)
+    try:
+        asked.request("GET", "/health")
+        said = json.loads(asked.getresponse().read(100_000))
+    except (OSError, ValueError, http.client.HTTPException):
+        return ""
+    finally:
+        asked.close()
+    return address if isinstance(said, dict) and {"version", "documents"} <= said.keys() else ""
 
 
 def warm_up(app: Station) -> None:

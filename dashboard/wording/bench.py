@@ -25,6 +25,13 @@ WORDS: Words = {
         "每秒字数、冷启动、超长行和刁钻行",
         "characters a second, cold start, long and hostile lines",
     ),
+    "pictures": (
+        "成批出图要多久：每张、全部、中断后续做",
+        "how long pictures take: each, all, and taking up a batch again",
+    ),
+    "count": ("出几张图", "so many pictures"),
+    "format": ("图片格式", "format of the pictures"),
+    "undrawn": ("出图没有完成：{why}", "the pictures were not made: {why}"),
     "project": ("项目文件夹（含 indicators.yaml）", "project folder (with indicators.yaml)"),
     "shared": ("放标注集和语料的文件夹", "folder with the labelled sets and corpora"),
     "json": ("输出 JSON", "print JSON"),

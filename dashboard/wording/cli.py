@@ -97,6 +97,49 @@ WORDS: Words = {
     "order": ("次序：固定或按数值", "places in the order given, or by value"),
     "scale": ("图片倍数：1、2 或 4", "picture scale: 1, 2 or 4"),
     "theme": ("图片底色：light 或 dark", "picture theme: light or dark"),
+    "chart": ("图的种类：compare、trend、composition、plan", "kind of chart: compare, trend, composition, plan"),
+    "charts": (
+        "图的种类，用逗号分开：compare、trend、composition、plan",
+        "kinds of charts, separated by commas: compare, trend, composition, plan",
+    ),
+    "batch": (
+        "按清单逐个导出到文件夹：每行一个视图链接，- 为标准输入；已有且未变的不重做",
+        "write a file for each link of a list (a line each, - for standard input) into the folder; files that are right are kept",
+    ),
+    "every": (
+        "每个指标导出一个文件到文件夹；已有且未变的不重做",
+        "write a file for every indicator into the folder; files that are right are kept",
+    ),
+    "brief": (
+        "把所选的图和核对发现做成简报：PDF、DOCX 或网页",
+        "make a brief of chosen charts and findings: PDF, DOCX or a page",
+    ),
+    "finding": (
+        "收入简报的核对发现（名称见发现页的链接），可重复",
+        "a finding for the brief, by the name its link on the findings page has; may be repeated",
+    ),
+    "open": (
+        "打开导出文件所示的视图，并说明数据有无变化",
+        "open the view an exported file shows, and say what changed since",
+    ),
+    "open.source": (
+        "导出的文件，或图片下方印的短链接",
+        "an exported file, or the short link printed under a picture",
+    ),
+    "open.print": ("只显示链接，不打开浏览器", "print the link only"),
+    "batch.made": ("[{number}/{all}] {seconds:.2f} 秒  {file}", "[{number}/{all}] {seconds:.2f} s  {file}"),
+    "batch.kept": ("[{number}/{all}] 已有，未变  {file}", "[{number}/{all}] there already  {file}"),
+    "batch.failed": ("[{number}/{all}] 未生成  {file}", "[{number}/{all}] not made  {file}"),
+    "batch.all": (
+        "{all} 个视图已导出到 {folder}，其中 {failed} 个未生成。",
+        "{all} views exported to {folder}, {failed} of them not made.",
+    ),
+    "cannot_read": ("读不了 {file}：{why}。", "{file} cannot be read: {why}."),
+    "unknown_chart": ("没有叫“{name}”的图。{closest}", "There is no chart called “{name}”. {closest}"),
+    "unknown_finding": (
+        "没有名为“{name}”的核对发现。{closest}",
+        "There is no finding called “{name}”. {closest}",
+    ),
     "last_good": (
         "以上错误改好之前，页面显示最后一次无误的内容。",
         "Until this is put right, the pages show the last state that was without error.",

@@ -69,6 +69,8 @@ def paths() -> tuple[str, ...]:
         "/plan",
         "/plan?i=full_time_teachers",
         "/trend",
+        "/brief",
+        "/brief?i=secondary_vocational_schools&p=CN411500&charts=compare,trend",
         "/coverage",
         "/coverage?theme=training&t=2022",
         "/place/CN411300",

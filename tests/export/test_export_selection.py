@@ -17,9 +17,9 @@ SELECTION = Selection(indicators=("higher_vocational_colleges", "training_person
 
 
 def test_an_unknown_format_chart_or_scale_lists_what_there_is(small_project: SimpleNamespace) -> None:
-    with pytest.raises(UsageError, match="must be one of: csv, xlsx, png, svg, html, json, parquet") as raised:
-        export_selection(small_project, SELECTION, "pdf")
-    assert raised.value.zh == "不支持导出格式“pdf”，可用：csv, xlsx, png, svg, html, json, parquet"
+    with pytest.raises(UsageError, match="must be one of: csv, xlsx, png, svg, pdf, html, json, parquet") as raised:
+        export_selection(small_project, SELECTION, "odt")
+    assert raised.value.zh == "不支持导出格式“odt”，可用：csv, xlsx, png, svg, pdf, html, json, parquet"
     with pytest.raises(UsageError, match="must be one of: compare, trend"):
         export_selection(small_project, SELECTION, "csv", chart="pie")
     with pytest.raises(UsageError, match="must be one of: 1, 2, 4"):
@@ -55,7 +55,7 @@ def test_the_page_stands_alone(small_project: SimpleNamespace) -> None:
     assert not re.search(r"<(script|link|img|iframe)[^>]*\s(src|href)=", page)
     assert '"showSendToCloud":false' in page
     assert page.count("</script>") == 2
-    assert "<td>5.2万人次</td>" in page
+    assert '<button type="button" class="value">5.2万人次</button>' in page
     assert "南阳市人力资源和社会保障局（2025）宛人社字〔2025〕55号（摘编，非原文）" in page
     assert "<p>地区：南阳市、信阳市</p>" in page
 

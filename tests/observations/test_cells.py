@@ -180,7 +180,7 @@ def test_pages_are_drawn_without_pandas(tmp_path: Path) -> None:
         "assert app.server.test_client().get('/').status_code == 200;"
         "first = [m for m in ('pyarrow', 'numpy') if m in sys.modules];"
         "pages = [show_page(app.lookup, path, '', None) for path in ('/', '/compare', '/trend', '/findings')];"
-        "print(first, [m for m in ('pandas', 'yaml', 'kaleido', 'xlsxwriter', 'dashboard.extraction') if m in sys.modules])"
+        "print(first, [m for m in ('pandas', 'yaml', 'choreographer', 'xlsxwriter', 'dashboard.extraction') if m in sys.modules])"
     )
     surroundings = {**os.environ, "VET_DASHBOARD_CACHE": str(tmp_path)}
     load = "from pathlib import Path; from dashboard.project import load_project; load_project(Path('.'))"

@@ -14,6 +14,10 @@ from dashboard.wording.web import WORDS
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(dashboard.web.__file__).parent.rglob("*.py"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FAMILIES = (
+    "export.row",
+    "export.copy",
+    "export.menu",
+    "brief",
     "history",
     "theme",
     "basis",

@@ -44,22 +44,23 @@ def picker(*rows: Component) -> Component:
 
 
 def indicator_picker(
-    lookup: Lookup, selection: Selection, path: str, offered: Iterable[Indicator], later: bool = False
+    lookup: Lookup, selection: Selection, path: str, offered: Iterable[Indicator], later: bool = False, **others: str
 ) -> Component:
     """The chosen indicators as chips that can be taken out, and all others by theme, folded away.
 
-    With `later` the page can be asked for a list longer than MOST_SENT again (its `choices`).
+    With `later` the page can be asked for a list longer than MOST_SENT again (its `choices`). `others` are the page's own query
+    keys, kept in the links.
     """
     lang, entries = selection.lang, list(offered)
-    chosen = [_indicator_chip(lookup, selection, path, name, "on") for name in selection.indicators]
+    chosen = [_indicator_chip(lookup, selection, path, name, "on", **others) for name in selection.indicators]
     count = {"chosen": len(selection.indicators), "all": len(entries)}
-    groups = None if later and len(entries) > MOST_SENT else indicator_chips(lookup, selection, path, entries)
+    groups = None if later and len(entries) > MOST_SENT else indicator_chips(lookup, selection, path, entries, **others)
     more = _folded(INDICATORS, say(WORDS, "pick.all_indicators", lang, **count), groups)
     return _row(say(WORDS, "pick.indicators", lang), [html.Div(chosen, className="chips"), more])
 
 
 def indicator_chips(
-    lookup: Lookup, selection: Selection, path: str, offered: Iterable[Indicator]
+    lookup: Lookup, selection: Selection, path: str, offered: Iterable[Indicator], **others: str
 ) -> Sequence[Component]:
     """All indicators by theme."""
     return [
@@ -67,7 +68,7 @@ def indicator_chips(
             [html.Span(theme_text(theme, selection.lang), className="small"), html.Div(chips, className="chips")],
             className="pick-group",
         )
-        for theme, chips in _chips_by_theme(lookup, selection, path, list(offered))
+        for theme, chips in _chips_by_theme(lookup, selection, path, list(offered), **others)
     ]
 
 
@@ -157,20 +158,20 @@ def _with(selection: Selection, key: str, value: str) -> Selection:
 
 
 def _chips_by_theme(
-    lookup: Lookup, selection: Selection, path: str, entries: list[Indicator]
+    lookup: Lookup, selection: Selection, path: str, entries: list[Indicator], **others: str
 ) -> list[tuple[str, list[Component]]]:
     return [
-        (theme, [_indicator_chip(lookup, selection, path, entry.id, "all") for entry in group])
+        (theme, [_indicator_chip(lookup, selection, path, entry.id, "all", **others) for entry in group])
         for theme, group in by_theme(entries).items()
     ]
 
 
-def _indicator_chip(lookup: Lookup, selection: Selection, path: str, name: str, where: str) -> Component:
+def _indicator_chip(lookup: Lookup, selection: Selection, path: str, name: str, where: str, **others: str) -> Component:
     """A chip for an indicator, or for one of its parts (`id;dimension=code`)."""
     indicator, _, breakdown = name.partition(";")
     words = breakdown_text(indicator, breakdown, lookup.catalogue, selection.lang)
     text = indicator_name(indicator, lookup.catalogue, selection.lang) + (f" · {words}" if words else "")
-    target = lookup.href(path, replace(selection, indicators=toggled(selection.indicators, name)))
+    target = lookup.href(path, replace(selection, indicators=toggled(selection.indicators, name)), **others)
     return check_link(text, target, name in selection.indicators, f"{where}-{name}")
 
 

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from dashboard.model import Selection
 from dashboard.web.lookup import Lookup
 from dashboard.web.pages import (
+    brief,
     compare,
     composition,
     coverage,
@@ -46,6 +47,7 @@ PAGES: tuple[ModuleType, ...] = (
     indicator,
     place,
     review,
+    brief,
 )
 
 _PAGE_KEYS = ("severity", "code", "document", "theme")  # query keys of single pages, beside the selection

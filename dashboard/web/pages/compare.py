@@ -26,7 +26,7 @@ from dashboard.web.screen import Screen
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
 
-__all__ = ["PATH", "TITLE", "choices", "completed", "layout"]
+__all__ = ["PATH", "TITLE", "choices", "completed", "layout", "years"]
 
 PATH = "/compare"
 TITLE = "compare.title"
@@ -47,7 +47,7 @@ def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, *
         picker(
             indicator_picker(lookup, full, PATH, offered.indicators, later=True),
             place_picker(lookup, full, PATH, offered.places, later=True),
-            period_picker(lookup, full, PATH, _years(lookup, full), "pick.newest"),
+            period_picker(lookup, full, PATH, years(lookup, full), "pick.newest"),
         ),
         html.Div(
             [
@@ -96,13 +96,13 @@ def _common_places(lookup: Lookup, indicators: tuple[str, ...]) -> tuple[str, ..
     return tuple(sorted(chosen, key=lambda code: -sum((name, code) in runs for name in names))[:_FIRST_PLACES])
 
 
-def _years(lookup: Lookup, selection: Selection) -> list[int]:
+def years(lookup: Lookup, selection: Selection) -> list[int]:
     """The years the chosen indicators have values for, newest first, at most eight."""
     names = {name.partition(";")[0] for name in selection.indicators}
-    years = {
+    found = {
         int(row["year"]) for name in names for place in selection.places for row in lookup.cells.get((name, place), ())
     }
-    return sorted(years - {0}, reverse=True)[:8]
+    return sorted(found - {0}, reverse=True)[:8]
 
 
 _SWITCHES: Mapping[str, tuple[str, ...]] = {

@@ -16,7 +16,7 @@ from dashboard.export import LISTS
 from dashboard.model import Selection
 from dashboard.observations.coverage import OLD, Coverage, age_of, covered, is_known
 from dashboard.web.components.attributes import Attributes, labelled, opens
-from dashboard.web.components.exports import export_bar
+from dashboard.web.components.exports import export_links
 from dashboard.web.components.links import choice_link, page_link, place_address
 from dashboard.web.components.paper import paper_note
 from dashboard.web.components.picker import clear_link, period_picker, picker, place_picker, theme_text
@@ -113,7 +113,7 @@ def layout(lookup: Lookup, selection: Selection, theme: str = "", now: int = 0, 
         html.Div(
             [
                 html.Div([clear_link(lookup, selection, PATH)], className="switches"),
-                export_bar(lookup, selection, "coverage", LISTS, theme=theme),
+                export_links(lookup, selection, "coverage", LISTS, theme=theme),
             ],
             className="bar",
         ),
