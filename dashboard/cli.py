@@ -10,6 +10,7 @@ python -m dashboard brief FILE                   a brief: PDF, DOCX or a page   
 python -m dashboard open FILE                    its view again, and what changed   exit 0, 1 not ours
 python -m dashboard diff OLD [NEW]               what changed in the data     exit 0
 python -m dashboard history                      the editions of the data     exit 0
+python -m dashboard curate                       decide on figures             exit 0, 1 something was not saved
 python -m dashboard init DIR                     a starter project             exit 0, 2 folder not empty
 python -m dashboard schema                       a JSON Schema for editors     exit 0, 2 catalogue or file
 """
@@ -21,18 +22,20 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dashboard import exporting
 from dashboard.errors import CatalogueError, DashboardError, ExportError, Problem, UsageError
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.cli import WORDS
+from dashboard.wording.curation import WORDS as CURATION
 
 if TYPE_CHECKING:
     from dashboard.catalogue import Catalogue
+    from dashboard.curation.deciding import Wish
     from dashboard.model import Finding, Mention, SourceDocument
 
 __all__ = ["main"]
@@ -48,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _utf8_streams()
     argv = list(sys.argv[1:] if arguments is None else arguments)
     lang = _language(argv)
-    options = _parser(lang).parse_args(argv)
+    options = _parser(lang).parse_args(argv, _defaults(lang))
     command: Callable[[argparse.Namespace], int] = options.run
     try:
         return command(options)
@@ -91,6 +94,25 @@ def _language(argv: Sequence[str]) -> str:
     return "zh" if (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").startswith("zh") else "en"
 
 
+def _defaults(lang: str) -> argparse.Namespace:
+    """What holds where a flag is not given. A parser's own defaults would also undo the flags before a command."""
+    doors: dict[str, Any] = {"edit": False, "token_file": None, "user_header": "", "proxy": [], "allow_host": []}
+    return argparse.Namespace(run=_serve, project=Path(), lang=lang, host="127.0.0.1", port=8050, **doors)
+
+
+def _serving(words: Callable[[str], str]) -> argparse.ArgumentParser:
+    """The flags of a server: where it listens, who may edit."""
+    serving = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    serving.add_argument("--host", help=words("host"))
+    serving.add_argument("--port", type=int, help=words("port"))
+    serving.add_argument("--edit", action="store_true", default=argparse.SUPPRESS, help=words("edit"))
+    serving.add_argument("--token-file", type=Path, metavar="FILE", help=words("token_file"))
+    serving.add_argument("--user-header", metavar="NAME", help=words("user_header"))
+    serving.add_argument("--proxy", action="append", metavar="ADDRESS", help=words("proxy"))
+    serving.add_argument("--allow-host", action="append", metavar="NAME", help=words("allow_host"))
+    return serving
+
+
 def _parser(lang: str) -> argparse.ArgumentParser:
     def words(key: str) -> str:
         return say(WORDS, key, lang)
@@ -102,18 +124,11 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         options.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=words("lang"))
         return options
 
-    def serving() -> argparse.ArgumentParser:
-        options = argparse.ArgumentParser(add_help=False)
-        options.add_argument("--host", default=argparse.SUPPRESS, help=words("host"))
-        options.add_argument("--port", type=int, default=argparse.SUPPRESS, help=words("port"))
-        return options
-
     parser = argparse.ArgumentParser(
-        prog="python -m dashboard", description=words("program"), parents=[common(), serving()]
+        prog="python -m dashboard", description=words("program"), parents=[common(), _serving(words)]
     )
-    parser.set_defaults(run=_serve, project=Path(), lang=lang, host="127.0.0.1", port=8050)
     commands = parser.add_subparsers(title="commands", metavar="")
-    commands.add_parser("serve", help=words("serve"), parents=[common(), serving()]).set_defaults(run=_serve)
+    commands.add_parser("serve", help=words("serve"), parents=[common(), _serving(words)]).set_defaults(run=_serve)
 
     extract = commands.add_parser("extract", help=words("extract"), parents=[common()])
     extract.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=words("paths"))
@@ -142,6 +157,8 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     export.add_argument("--theme", choices=("light", "dark"), default="light", help=words("theme"))
     export.set_defaults(run=exporting.export)
 
+    _add_curate(commands, common, lang)
+
     brief = commands.add_parser("brief", help=words("brief"), parents=[common()])
     brief.add_argument("output", type=Path, metavar="FILE", help=words("output"))
     brief.add_argument("--format", choices=_BRIEF_FORMATS, help=words("format"))
@@ -150,7 +167,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     brief.add_argument("--finding", action="append", default=[], metavar="NAME", help=words("finding"))
     brief.set_defaults(run=exporting.brief)
 
-    again = commands.add_parser("open", help=words("open"), parents=[common(), serving()])
+    again = commands.add_parser("open", help=words("open"), parents=[common(), _serving(words)])
     again.add_argument("source", metavar="FILE", help=words("open.source"))
     again.add_argument("--print", action="store_true", dest="only_print", help=words("open.print"))
     again.set_defaults(run=_open)
@@ -173,8 +190,72 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     return parser
 
 
+def _add_curate(commands: Any, common: Callable[[], argparse.ArgumentParser], lang: str) -> None:
+    """The queue in the terminal: with no flag one by one, else what the flags say."""
+
+    def words(key: str) -> str:
+        return say(CURATION, f"term.{key}", lang)
+
+    curate = commands.add_parser("curate", help=words("help"), parents=[common()])
+    curate.add_argument("--all", action="store_true", help=words("all"))
+    curate.add_argument("--list", action="store_true", help=words("list"))
+    curate.add_argument("--format", choices=("text", "jsonl"), default="text", help=say(WORDS, "format", lang))
+    curate.add_argument("--history", action="store_true", help=words("history"))
+    curate.add_argument("--undo", metavar="ID", help=words("undo"))
+    curate.add_argument("--confirm", metavar="KEY", help=words("confirm"))
+    curate.add_argument("--reject", metavar="KEY", help=words("reject"))
+    curate.add_argument("--keep", nargs=2, metavar=("KEY", "N"), help=words("keep"))
+    curate.add_argument("--assign", nargs=2, metavar=("KEY", "INDICATOR"), help=words("assign"))
+    curate.add_argument("--correct", nargs="+", metavar="KEY FIELD=VALUE", help=words("set"))
+    curate.add_argument("--reason", default="", help=words("reason"))
+    curate.add_argument("--yes", action="store_true", help=words("yes"))
+    curate.set_defaults(run=_curate)
+
+
+def _curate(options: argparse.Namespace) -> int:
+    from dashboard.curation.terminal import Console, Session, history_lines, opened_desk
+
+    desk, writer = opened_desk(options.project, options.lang)
+    if options.history:
+        print(*history_lines(desk, options.lang), sep="\n")
+        return 0
+    session = Session(desk, writer, Console.of_process(), options.all, asking=not options.yes)
+    if options.undo:
+        return 0 if session.undo(options.undo) else 1
+    if options.list:
+        print(*session.listed(options.format), sep="\n")
+        return 0
+    wishes = list(_wishes(options))
+    if wishes:
+        return int(sum(not session.decide(wish) for wish in wishes) > 0)
+    return session.run()
+
+
+def _wishes(options: argparse.Namespace) -> Iterator[Wish]:
+    """The decisions the flags name."""
+    from dashboard.curation.deciding import Wish
+    from dashboard.curation.terminal import read_fields
+
+    for action in ("confirm", "reject"):
+        if getattr(options, action):
+            yield Wish(action, getattr(options, action), reason=options.reason)
+    if options.keep:
+        key, number = options.keep
+        yield Wish("keep", key, int(number) if number.isdigit() else 0, reason=options.reason)
+    if options.assign:
+        key, indicator = options.assign
+        yield Wish("assign", key, fields={"indicator": indicator}, reason=options.reason)
+    if options.correct:
+        key, *fields = options.correct
+        yield Wish("correct", key, fields=read_fields(" ".join(fields)), reason=options.reason)
+
+
 def _serve(options: argparse.Namespace) -> int:
     from dashboard.web import serve
+    from dashboard.web.access import access_of
+
+    doors = (options.edit, options.token_file, options.user_header, options.proxy, options.allow_host)
+    access = access_of(options.host, options.port, *doors)
 
     _refresh_schema(options.project)
 
@@ -185,7 +266,7 @@ def _serve(options: argparse.Namespace) -> int:
         print(say(WORDS, "serving", options.lang, url=url), flush=True)
 
     try:
-        serve(options.project, options.host, options.port, ready)
+        serve(options.project, options.host, options.port, ready, access)
     except OSError as error:
         values = {"host": options.host, "port": options.port, "other": options.port + 1, "why": error.strerror or error}
         key = "port_taken" if error.errno in {48, 98, 10048} else "cannot_listen"

@@ -14,6 +14,8 @@ from dashboard.errors import Problem
 from dashboard.model import Interval
 
 __all__ = [
+    "KINDS",
+    "THEMES",
     "Catalogue",
     "Correction",
     "CuratedObservation",
@@ -32,6 +34,8 @@ __all__ = [
     "Unit",
 ]
 
+THEMES = ("providers", "evaluation", "training", "pupils", "competitions")
+KINDS = ("stock", "flow", "share", "rank", "capacity", "target")
 Dimension = Mapping[str, tuple[str, ...]]  # code → the words that say it in running text
 
 

@@ -310,6 +310,7 @@ def _check_correction(index: Index, entry: Entry) -> None:
     for key, values in (("expect", expected), ("set", action)):
         if isinstance(values, Entry):
             _check_key(index, values, where("corrections", entry, key), meant)
+            _check_place(index, "corrections", values)
     _check_indicator_name(index, scalar(entry, "assign"), where("corrections", entry, "assign"))
 
 

@@ -31,6 +31,7 @@ __all__ = [
     "Id",
     "Number",
     "Period",
+    "Printed",
     "Scale",
     "Text",
     "UnitId",
@@ -185,6 +186,12 @@ def _number(value: object) -> int | float:
     return float(match[0]) if match[1] else int(match[0])
 
 
+def _printed(value: object) -> str | int | float:
+    """A plain number, or a value as printed: any text, read where it is applied."""
+    bare = isinstance(value, str) and not isinstance(value, Quoted) and NUMBER.fullmatch(value)
+    return _number(value) if bare else _text(value)
+
+
 def _url(value: object) -> str:
     text = _said(value)
     if not URL.fullmatch(text):
@@ -241,3 +248,4 @@ Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"}
 Whole = Annotated[int, PlainValidator(_whole(0, MOST_DECIMALS)), WithJsonSchema(_WHOLE | {"maximum": MOST_DECIMALS})]
 Scale = Annotated[int, PlainValidator(_whole(1, 10**12 - 1)), WithJsonSchema({"type": "integer", "minimum": 1})]
 Number = Annotated[float, PlainValidator(_number), WithJsonSchema({"type": "number"})]
+Printed = Annotated[str | float, PlainValidator(_printed), WithJsonSchema({"type": ["number", "string"]})]

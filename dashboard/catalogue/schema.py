@@ -12,6 +12,7 @@ from typing import Annotated, Any, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from dashboard.catalogue.entries import KINDS, THEMES
 from dashboard.catalogue.nodes import Quoted
 from dashboard.catalogue.scalars import (
     Address,
@@ -23,6 +24,7 @@ from dashboard.catalogue.scalars import (
     Id,
     Number,
     Period,
+    Printed,
     Scale,
     Text,
     UnitId,
@@ -46,9 +48,6 @@ __all__ = [
     "allowed_keys",
     "json_schema",
 ]
-
-THEMES = ("providers", "evaluation", "training", "pupils", "competitions")
-KINDS = ("stock", "flow", "share", "rank", "capacity", "target")
 
 Theme = Annotated[str, one_of(*THEMES)]
 Kind = Annotated[str, one_of(*KINDS)]
@@ -299,6 +298,7 @@ class Values(BaseModel):
     high_closed: Flag | None = None
     unit: UnitId | None = None
     qualifier: QualifierName | None = None
+    place: Text | None = None
     area_name: Text | None = None
     ref_area: Text | None = None
     scope: ScopeName | None = None
@@ -313,13 +313,19 @@ class Values(BaseModel):
     surface: Text | None = None
 
 
+class Changes(Values):
+    """What a correction sets: a value as the document should have printed it (5.2万人次), or a bare number."""
+
+    value: Printed | None = None  # type: ignore[assignment]  # wider than what is expected: a text too
+
+
 class CorrectionModel(_Entry):
     """One entry of `corrections:`; exactly one of `set`, `reject`, `choose`, `assign` says what to do."""
 
     document: FileName
     quote: Text
     expect: Values
-    set: Values | None = None
+    set: Changes | None = None
     reject: Flag = False
     choose: Flag = False
     assign: Id | None = None

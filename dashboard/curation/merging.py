@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-__all__ = ["merged"]
+__all__ = ["beside", "merged"]
 
+_AROUND = 2  # lines shown before and behind what differs
 _Change = tuple[int, int, list[str]]  # lines [first, last) of the base become these
 
 
@@ -49,3 +50,15 @@ def _applied(base: Sequence[str], changes: Sequence[_Change]) -> str:
         made += [*base[at:first], *lines]
         at = last
     return "".join([*made, *base[at:]])
+
+
+def beside(base: str, theirs: str, mine: str) -> dict[str, list[str]]:
+    """The stretch of each text that differs, from two lines before it to two behind: for showing all three beside each other."""
+    texts = {name: text.splitlines() for name, text in (("base", base), ("theirs", theirs), ("mine", mine))}
+    lines = base.splitlines(keepends=True)
+    changes = [*_changes(lines, theirs), *_changes(lines, mine)]
+    if not changes:
+        return {name: [] for name in texts}
+    first = max(0, min(change[0] for change in changes) - _AROUND)
+    rest = max(0, len(lines) - max(change[1] for change in changes) - _AROUND)
+    return {name: text[first : len(text) - rest] for name, text in texts.items()}

@@ -10,8 +10,10 @@ from dash import Dash, ctx, set_props
 from flask import Flask, Response, g, request
 
 from dashboard.project import Project
+from dashboard.web.access import VIEWERS, Access
 from dashboard.web.callbacks import base_layout, failure_text, page_title, register
 from dashboard.web.compression import compressing_server
+from dashboard.web.editing import add_editing
 from dashboard.web.frozen import FrozenViews
 from dashboard.web.live import VERSION, Live, Served, open_project
 from dashboard.web.lookup import Lookup
@@ -99,8 +101,8 @@ class Station(Dash):
         return _INDEX.format_map(words | {name: escape(say(WORDS, key, lang)) for name, key in _SAID.items()})
 
 
-def create_app(project: Project | Live, prefix: str = "/") -> Station:
-    """The app of a project. `prefix` is the path it is served under (a slash at both ends).
+def create_app(project: Project | Live, prefix: str = "/", access: Access = VIEWERS) -> Station:
+    """The app of a project. `prefix` is the path it is served under (a slash at both ends), `access` says who may edit.
 
     The app follows the project's folder: what changes there is shown without a restart (`app.live`). Two apps in one
     process share nothing. Everything is served from this host.
@@ -130,6 +132,12 @@ def create_app(project: Project | Live, prefix: str = "/") -> Station:
     server: Flask = app.server
     server.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
     add_routes(server, prefix, get, lambda page_open: app.live.glance(page_open), frozen)
+
+    def renew() -> Project:
+        app.live.refresh(now=True)
+        return app.live.project
+
+    add_editing(server, prefix, lambda: app.live.served().lookup, renew, access)
 
     def is_page(path: str) -> bool:
         return find_page(app.lookup, _path_of(app.lookup, path)).found

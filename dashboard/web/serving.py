@@ -14,6 +14,7 @@ from pathlib import Path
 from waitress.server import create_server as listen
 
 from dashboard.errors import Problem
+from dashboard.web.access import VIEWERS, Access
 from dashboard.web.app import Station, create_app
 from dashboard.web.callbacks import show_page
 from dashboard.web.live import open_project
@@ -29,13 +30,19 @@ _SCRIPT = re.compile(r'<script src="([^"]+)"')
 _MOST_BODY = 1_000_000  # bytes of a request
 
 
-def serve(folder: Path, host: str, port: int, ready: Callable[[str, Sequence[Problem]], None]) -> None:
+def serve(
+    folder: Path,
+    host: str,
+    port: int,
+    ready: Callable[[str, Sequence[Problem]], None],
+    access: Access = VIEWERS,
+) -> None:
     """Serve the project in `folder` until interrupted; `ready` gets the address once requests are taken.
 
     It also gets what is wrong with the files where the last good state of them is shown. CatalogueError and UsageError:
     the project cannot be read, and there is no such state; OSError: the address cannot be listened on.
     """
-    app = create_app(open_project(folder))
+    app = create_app(open_project(folder), access=access)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family, backlog=_BACKLOG) as listener:
         server = listen(app.server, sockets=[listener], threads=_THREADS, ident="", max_request_body_size=_MOST_BODY)

@@ -17,6 +17,23 @@ WORDS: Words = {
     "serve": ("打开指标台网页", "serve the dashboard"),
     "host": ("监听地址，默认 127.0.0.1", "address to listen on; default 127.0.0.1"),
     "port": ("端口，默认 8050", "port; default 8050"),
+    "edit": (
+        "允许在页面上审校（只限本机；对外监听须加 --token-file 或 --user-header）",
+        "let figures be decided in the page (on this machine only, unless with --token-file or --user-header)",
+    ),
+    "token_file": (
+        "编辑口令所在的文件（或环境变量 VET_DASHBOARD_TOKEN）",
+        "the file with the editing token (or the environment variable VET_DASHBOARD_TOKEN)",
+    ),
+    "user_header": (
+        "代理服务器写明用户名的请求头，如 X-Forwarded-User；只信任来自本机或 --proxy 的请求",
+        "the header a proxy names the user in, such as X-Forwarded-User; believed only from this machine or --proxy",
+    ),
+    "proxy": ("代理服务器的 IP 地址，可写多次", "the IP address of the proxy; may be given several times"),
+    "allow_host": (
+        "除本机名称外还以哪个主机名访问（编辑时核对），可写多次",
+        "another host name this server goes by (checked on writes); may be given several times",
+    ),
     "extract": ("从文件里读出数据", "read figures out of files"),
     "format.extract": (
         "输出格式：jsonl 一行一条 JSON（默认）；text 供人阅读（用了 --explain 时默认）",

@@ -22,6 +22,7 @@ WORDS: Words = {
     "nav.coverage": ("覆盖", "Coverage"),
     "nav.findings": ("核查", "Findings"),
     "nav.documents": ("文件", "Documents"),
+    "nav.review": ("审校", "Review"),
     "other_language": ("English", "中文"),
     "other_language.label": ("Switch to English", "切换为中文"),
     "footer.licence": ("数据许可：{licence}", "Data licence: {licence}"),

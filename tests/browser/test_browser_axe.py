@@ -22,7 +22,7 @@ AT_REST = """Promise.all(document.getAnimations().filter((each) => each.effect.g
   .map((each) => each.finished))"""
 
 
-def _faults(page: Page) -> list[str]:
+def faults(page: Page) -> list[str]:
     """`rule: html` of everything axe reports about what is on the page now."""
     page.evaluate(AT_REST)
     if not page.evaluate("Boolean(window.axe)"):
@@ -79,7 +79,7 @@ def test_no_page_has_an_accessibility_fault_with_everything_unfolded(
             _go(page, address, path, lang)
             assert page.evaluate("document.documentElement.lang") == _language(lang)
             page.evaluate(UNFOLD)
-            assert _faults(page) == [], path
+            assert faults(page) == [], path
 
 
 SELECTED = (
@@ -106,7 +106,7 @@ def test_no_selection_has_an_accessibility_fault(
     with _opened(browser, width, theme) as page:
         for path in SELECTED[:: 1 if width > 1000 else 3]:
             _go(page, address, path, lang)
-            assert _faults(page) == [], path
+            assert faults(page) == [], path
 
 
 def _drawer(page: Page) -> None:
@@ -164,11 +164,11 @@ def test_no_state_has_an_accessibility_fault(
     with _opened(browser, width, theme) as page:
         _go(page, address, path, lang)
         reach(page)
-        assert _faults(page) == []
+        assert faults(page) == []
 
 
 def test_a_planted_fault_is_found(browser: Browser, address: str) -> None:
     with _opened(browser, 1440, "light") as page:
         _go(page, address, "/nowhere", "zh")
         page.evaluate("document.querySelector('main').append(document.createElement('button'))")
-        assert _faults(page) == ["button-name: <button></button>"]
+        assert faults(page) == ["button-name: <button></button>"]

@@ -16,12 +16,14 @@ from dashboard.model import Finding, Interval, Selection
 from dashboard.observations.composition import row_interval
 from dashboard.observations.decisions import Decision, decisions
 from dashboard.observations.intervals import is_exact
+from dashboard.web.access import editing_offered
 from dashboard.web.components.attributes import copies, opens
 from dashboard.web.components.evidence import digest_mark, passage_of
 from dashboard.web.components.links import page_link
 from dashboard.web.components.passage import quote_block, run_on
 from dashboard.web.lookup import Lookup, Row
 from dashboard.wording import say
+from dashboard.wording.curation import WORDS as CURATION
 from dashboard.wording.web import WORDS
 
 __all__ = ["check_name", "finding_card", "rows_of"]
@@ -166,7 +168,16 @@ def _settling(lookup: Lookup, finding: Finding, number: int, lang: str) -> list[
     summary = html.Summary(say(WORDS, "findings.settle", lang))
     hint = html.P(say(WORDS, "findings.settle.hint", lang), className="small")
     boxes = [_way(lookup, way, lang) for way in ways]
-    return [html.Details([summary, hint, *boxes], className="twin settle", id=f"settle-{lookup.anchors[number]}")]
+    settle = html.Details([summary, hint, *boxes], className="twin settle", id=f"settle-{lookup.anchors[number]}")
+    return [settle, *_settled_here(lookup, number, lang)]
+
+
+def _settled_here(lookup: Lookup, number: int, lang: str) -> list[Component]:
+    """Where the server takes decisions, the way to this one."""
+    if not editing_offered():
+        return []
+    target = lookup.href("/review", Selection(lang=lang), item=lookup.anchors[number])
+    return [page_link(say(CURATION, "do.settle_here", lang), target, className="button")]
 
 
 def _way(lookup: Lookup, way: Decision, lang: str) -> Component:

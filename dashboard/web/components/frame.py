@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.editions import can_be_kept
 from dashboard.model import Selection
+from dashboard.web.access import editing_offered
 from dashboard.web.components.attributes import labelled
 from dashboard.web.components.links import page_link
 from dashboard.web.lookup import Lookup
@@ -27,6 +28,7 @@ _NAV = (
     ("findings", "/findings"),
     ("documents", "/documents"),
 )
+_REVIEW = ("review", "/review")
 _KEEPS_SELECTION = ("compare", "composition", "plan", "trend")
 
 
@@ -69,7 +71,7 @@ def _project_title(lookup: Lookup, lang: str) -> str:
 def _nav(lookup: Lookup, selection: Selection, path: str) -> list[Component]:
     """The pages; charts keep what is selected, the others keep only the language."""
     links = []
-    for name, target in _NAV:
+    for name, target in (*_NAV, *([_REVIEW] if editing_offered() else [])):
         kept = selection if name in _KEEPS_SELECTION else Selection(lang=selection.lang)
         here = path == target or (target != "/" and path.startswith(target + "/"))
         current = {"aria-current": "page"} if here else {}

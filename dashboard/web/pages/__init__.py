@@ -24,6 +24,7 @@ from dashboard.web.pages import (
     missing,
     place,
     plan,
+    review,
     trend,
 )
 from dashboard.web.screen import Screen
@@ -45,6 +46,7 @@ PAGES: tuple[ModuleType, ...] = (
     document,
     indicator,
     place,
+    review,
     brief,
 )
 
