@@ -184,7 +184,8 @@ class _Writer:
         for note in request.panel_notes:
             panel, _, text = note.partition(colon)
             said.setdefault(panel, []).append(text)
-        joined = [f"{panel}{colon}{self._word('brief.between').join(texts)}" for panel, texts in said.items()]
+        blank = "" if self.board.lang == "zh" else " "
+        joined = [f"{panel}{colon}{blank.join(texts)}" for panel, texts in said.items()]
         return [Line(((text, self._numbers(request.rows)),)) for text in joined]
 
     def _values_said(self, name: str, request: Request) -> Line:

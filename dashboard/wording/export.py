@@ -199,7 +199,6 @@ WORDS: Words = {
     "brief.sources": ("来源", "Sources"),
     "brief.definitions": ("指标定义", "Definitions"),
     "brief.colon": ("：", ": "),
-    "brief.between": ("", " "),
     "brief.end": ("。", "."),
     "brief.part": ("（{part}）", " ({part})"),
     "brief.value": ("{place}{part}{value}（{period}）", "{place}{part} {value} ({period})"),

@@ -198,7 +198,11 @@ def test_only_one_place_makes_charts() -> None:
     assert makers == ["panels.py"]
 
 
-ASKING = {"live.js": ["fetch(address("], "exports.js": ["fetch(href", "fetch(row.dataset.cite"]}
+ASKING = {
+    "live.js": ["fetch(address("],
+    "exports.js": ["fetch(href", "fetch(row.dataset.cite"],
+    "review.js": ["fetch(address(name", "fetch(address(name"],
+}
 """Which scripts ask for something, and how: for addresses the page itself was given by its server."""
 
 
