@@ -11,6 +11,23 @@ from dashboard.catalogue import Catalogue, load_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+PAGES = (
+    "/",
+    "/compare",
+    "/compare?by=place&mode=per_10k",
+    "/trend?mode=index",
+    "/composition",
+    "/plan",
+    "/coverage",
+    "/findings",
+    "/history",
+    "/documents",
+    "/documents/nanyang-2025-digest.md",
+    "/indicator/evaluation_agencies",
+    "/place/CN411300",
+    "/review",
+    "/brief",
+)  # every kind of page once
 os.environ["VET_DASHBOARD_CACHE"] = ""  # tests read the files themselves, their subprocesses too
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
+
+from dashboard.durable import write_whole
 
 __all__ = ["put_file"]
 
@@ -15,13 +16,5 @@ def put_file(path: Path, content: bytes) -> None:
     """
     if path.exists() and not path.is_file():
         path.write_bytes(content)
-        return
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    else:
+        write_whole(path, content)

@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.conftest import PAGES
+
 pytestmark = pytest.mark.browser
 
 AXE = Axe()
@@ -48,21 +50,7 @@ def _go(page: Page, address: str, path: str, lang: str) -> None:
     page.wait_for_function(SETTLED)
 
 
-PAGES = (
-    "/",
-    "/compare",
-    "/compare?by=place&mode=per_10k",
-    "/trend?mode=index",
-    "/composition",
-    "/plan",
-    "/coverage",
-    "/findings",
-    "/documents",
-    "/documents/nanyang-2025-digest.md",
-    "/indicator/evaluation_agencies",
-    "/place/CN411300",
-    "/nowhere",
-)
+ADDRESSES = (*PAGES, "/nowhere")
 """Every kind of page once; the states of each are sampled below."""
 
 
@@ -75,7 +63,7 @@ def test_no_page_has_an_accessibility_fault_with_everything_unfolded(
     browser: Browser, address: str, lang: str, width: int, theme: str
 ) -> None:
     with _opened(browser, width, theme) as page:
-        for path in PAGES:
+        for path in ADDRESSES:
             _go(page, address, path, lang)
             assert page.evaluate("document.documentElement.lang") == _language(lang)
             page.evaluate(UNFOLD)

@@ -7,22 +7,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.conftest import PAGES
+
 pytestmark = pytest.mark.browser
 
-PAGES = (
-    "/",
-    "/compare",
-    "/compare?by=place&mode=per_10k",
-    "/trend",
-    "/composition",
-    "/plan",
-    "/coverage",
-    "/findings",
-    "/documents",
-    "/documents/nanyang-2025-digest.md",
-    "/indicator/evaluation_agencies",
-    "/place/CN411300",
-)
 CONTROLS = ".nav, .lang, .picker, .exports, .view-bar, .order, .modebar, .skip, #busy, #notice, .twin > summary"
 CUT = """() => [...document.querySelectorAll('main *')].filter((part) => {
   const box = part.getBoundingClientRect();

@@ -206,9 +206,8 @@
     panel.wish.reason = panel.wish.reason || answer.draft.reason;
     keepDraft();
     draw();
-    const reason = byId("review-reason");
-    reason.focus({ preventScroll: true });
-    reason.select();
+    const first = byId("review-panel").querySelector("[data-save]");  // not the reason: a stray key would replace it
+    first.focus({ preventScroll: true });
     byId("review-panel").scrollIntoView({ block: "nearest" });
   }
 
