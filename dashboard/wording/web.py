@@ -236,6 +236,10 @@ WORDS: Words = {
     "export.menu.waiting": ("前面还有图片在生成，排队中…", "Other pictures are being made first; waiting…"),
     "export.menu.done": ("已生成：", "Made: "),
     "export.menu.failed": ("未能导出。", "The export failed. "),
+    "export.menu.lost": (
+        "服务器没有应答，请确认它仍在运行后再试。",
+        "The server does not answer; see that it is still running and try again.",
+    ),
     "export.menu.copied": ("已复制", "Copied"),
     "export.menu.uncopied": (
         "此浏览器不让网页复制；请改用下载。",

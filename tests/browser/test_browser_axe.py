@@ -123,8 +123,9 @@ def _wait_long(page: Page) -> None:
 
 def _make_file(page: Page) -> None:
     page.route("**/export/**", lambda _: None)
-    page.locator("#export-png").click()
-    page.wait_for_selector("#export-png[aria-busy]")
+    page.locator("#export-menu > summary").click()
+    page.locator("#export-png-1").click()
+    page.wait_for_selector("#export-png-1[aria-busy]")
 
 
 def _skip_link(page: Page) -> None:

@@ -170,15 +170,16 @@ def test_a_notice_is_seen_above_an_open_drawer(visitor: Page, address: str) -> N
 def test_a_file_that_takes_long_says_that_it_is_being_made(visitor: Page, address: str) -> None:
     _go(visitor, f"{address}/compare?lang=en")
     held = Held(visitor, "**/export/png*")
-    link = visitor.locator("#export-png")
+    visitor.locator("#export-menu > summary").click()
+    link, status = visitor.locator("#export-png-1"), visitor.locator(".export-status")
     with visitor.expect_download() as waiting:
         link.click()
         expect(link).to_have_attribute("aria-busy", "true")
-        expect(visitor.locator("#announce")).to_have_text("Making the PNG file …")
+        expect(status).to_have_text("Being made…")
         held.release()
     assert waiting.value.suggested_filename.endswith(".png")
     expect(link).not_to_have_attribute("aria-busy", "true")
-    expect(visitor.locator("#announce")).to_have_text("The PNG file is made")
+    expect(status).to_have_text(f"Made: {waiting.value.suggested_filename}")
 
 
 def test_a_file_that_cannot_be_made_says_why_where_the_reader_is(
@@ -190,12 +191,13 @@ def test_a_file_that_cannot_be_made_says_why_where_the_reader_is(
         raise RuntimeError("planted")
 
     monkeypatch.setattr("dashboard.web.routes.export_file", broken)
+    visitor.locator("#export-menu > summary").click()
     visitor.locator("#export-csv").click()
-    expect(_notice(visitor)).to_contain_text("请告知维护者编号")
+    expect(visitor.locator(".export-status")).to_contain_text("请告知维护者编号")
     assert visitor.url.startswith(f"{address}/compare")
     visitor.route("**/export/**", lambda route: route.abort("connectionrefused"))
     visitor.locator("#export-csv").click()
-    expect(_notice(visitor)).to_contain_text("服务器没有应答")
+    expect(visitor.locator(".export-status")).to_contain_text("服务器没有应答")
 
 
 EMPTY = [

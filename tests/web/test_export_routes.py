@@ -47,7 +47,7 @@ def test_the_menu_offers_every_format_and_names_each() -> None:
         },
     }
     told = {key: value for key, value in menu.to_plotly_json()["props"].items() if key.startswith("data-")}
-    assert set(told) == {f"data-{key}" for key in ("making", "waiting", "done", "failed", "copied", "uncopied")}
+    assert set(told) == {f"data-{key}" for key in ("making", "waiting", "done", "failed", "lost", "copied", "uncopied")}
 
 
 def test_files_come_with_names_and_types(client: FlaskClient) -> None:

@@ -17,7 +17,9 @@
   async function fetchFile(element, href) {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       tell(element, tries ? "waiting" : "making");
-      const response = await fetch(href, { credentials: "same-origin" });
+      const response = await fetch(href, { credentials: "same-origin" }).catch(() => {
+        throw new Error(around(element).dataset.lost);
+      });
       if (response.ok) return response;
       const again = Number(response.headers.get("Retry-After"));
       if (response.status !== 503 || !again) {
@@ -39,6 +41,7 @@
     const menu = around(link);
     if (menu.dataset.busy) return;
     menu.dataset.busy = "1";
+    link.setAttribute("aria-busy", "true");
     try {
       const response = await fetchFile(link, link.href);
       const address = URL.createObjectURL(await response.blob());
@@ -52,6 +55,7 @@
       tell(link, "failed", problem.message);
     } finally {
       delete menu.dataset.busy;
+      link.removeAttribute("aria-busy");
     }
   }
 

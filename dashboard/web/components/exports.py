@@ -23,7 +23,7 @@ __all__ = ["export_bar", "export_links", "file_link", "told"]
 _PICTURES = (("png", 1), ("png", 2), ("png", 4), ("svg", 0), ("pdf", 0))
 _TABLES = ("csv", "xlsx", "json", "parquet")
 _COPIED_SCALE = 2
-_TOLD = ("making", "waiting", "done", "failed", "copied", "uncopied")
+_TOLD = ("making", "waiting", "done", "failed", "lost", "copied", "uncopied")
 
 
 def export_bar(lookup: Lookup, selection: Selection, chart: str) -> Component:
