@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import pypdfium2
 import pytest
+from pypdf import PdfReader
 
 from dashboard.errors import ExportError, UsageError
 from dashboard.export import easel, export_selection, stop_drawing
@@ -98,7 +99,10 @@ def test_the_text_of_a_pdf_is_what_was_printed(small_project: SimpleNamespace, c
     drawn = export_selection(small_project, selection, "svg", chart=chart).decode()
     lines = {line for line in drawn.replace("<", ">").split(">")[2::2] if line.strip()}
     assert len(lines) >= 20
-    with pypdfium2.PdfDocument(export_selection(small_project, selection, "pdf", chart=chart)) as pdf:
+    content = export_selection(small_project, selection, "pdf", chart=chart)
+    plain = PdfReader(io.BytesIO(content)).pages[0].extract_text()  # as the file names its glyphs, nothing guessed
+    assert [character for character in plain if "\u2e80" <= character <= "\u2fdf"] == []
+    with pypdfium2.PdfDocument(content) as pdf:
         assert len(pdf) == 1
         text = "".join(pdf[0].get_textpage().get_text_range().split())
         assert pdf.get_metadata_dict()["Title"] == "南阳市、信阳市：职业教育培训指标" + (
@@ -238,8 +242,6 @@ def test_a_browser_that_cannot_start_is_an_error_and_not_a_wait(
 
 @pytest.mark.usefixtures("drawing")
 def test_a_pdf_is_read_by_others_after_what_was_appended(small_project: SimpleNamespace) -> None:
-    from pypdf import PdfReader
-
     content = export_selection(small_project, TWO, "pdf")
     reader = PdfReader(io.BytesIO(content), strict=True)
     assert reader.metadata is not None
