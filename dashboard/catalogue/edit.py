@@ -45,12 +45,13 @@ def with_entry(text: str, section: str, entry: str) -> str:
         made = _filled(lines, _key_of(root, section), listing, entry, _newline(text))
     else:
         raise _refused("edit.flow_section", section=section)
-    return _checked(text, made, (section,), {"added": 1})
+    return _checked(root, made, (section,), {"added": 1})
 
 
 def without_entry(text: str, section: str, number: int) -> str:
     """The text without an entry (counted from 0) of a top-level list; comments around it stay. EditError as `with_entry`."""
-    listing = _value_of(_root(text), section)
+    root = _root(text)
+    listing = _value_of(root, section)
     if not isinstance(listing, yaml.SequenceNode) or listing.flow_style or not 0 <= number < len(listing.value):
         raise _refused("edit.no_entry", section=section, number=number + 1)
     lines = _lines(text)
@@ -59,7 +60,7 @@ def without_entry(text: str, section: str, number: int) -> str:
     while number and len(listing.value) - 1 == number and first and not lines[first - 1].strip():
         first -= 1  # the blank lines that set the last entry apart from the one before
     made = "".join((*lines[:first], *lines[last + 1 :]))
-    return _checked(text, made, (section,), {"added": -1})
+    return _checked(root, made, (section,), {"added": -1})
 
 
 def with_value(text: str, path: Steps, value: str) -> str:
@@ -68,7 +69,8 @@ def with_value(text: str, path: Steps, value: str) -> str:
     `value` is YAML on one line, quotes included where it needs them. EditError: there is no such path, or what stands there
     is not a value on one line.
     """
-    parent = _node_at(_root(text), path[:-1])
+    root = _root(text)
+    parent = _node_at(root, path[:-1])
     key = path[-1]
     node = _child(parent, key)
     if node is None:
@@ -77,7 +79,7 @@ def with_value(text: str, path: Steps, value: str) -> str:
         made = _cut(text, node.start_mark, node.end_mark, value)
     else:
         raise _refused("edit.no_line", path=_shown(path))
-    return _checked(text, made, path, {})
+    return _checked(root, made, path, {})
 
 
 def with_item(text: str, path: Steps, item: str) -> str:
@@ -85,7 +87,8 @@ def with_item(text: str, path: Steps, item: str) -> str:
 
     `item` is YAML on one line. EditError as `with_value`.
     """
-    parent = _node_at(_root(text), path[:-1])
+    root = _root(text)
+    parent = _node_at(root, path[:-1])
     node = _child(parent, path[-1])
     if node is None or _says_nothing(node):
         return with_value(text, path, f"[{item}]")
@@ -96,7 +99,7 @@ def with_item(text: str, path: Steps, item: str) -> str:
         made = _cut(text, last, last, f", {item}")
     else:
         made = _grown(_lines(text), node, f"- {item}", _newline(text))
-    return _checked(text, made, path, {"added": 1})
+    return _checked(root, made, path, {"added": 1})
 
 
 # --- where things stand --------------------------------------------------------------------------------------------
@@ -257,9 +260,9 @@ def _newline(text: str) -> str:
 # --- proof ---------------------------------------------------------------------------------------------------------
 
 
-def _checked(old: str, new: str, path: Steps, meant: dict[str, int]) -> str:
+def _checked(old: yaml.Node, new: str, path: Steps, meant: dict[str, int]) -> str:
     """The new text, if it says what the old one said everywhere but at the path."""
-    before = _plain(_root(old))
+    before = _plain(old)
     try:
         after = _plain(_root(new))
     except EditError as error:

@@ -12,7 +12,7 @@ import errno
 import hashlib
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +35,7 @@ from dashboard.errors import EditError, StaleEditError
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.edits import WORDS
 
-__all__ = ["Held", "held_version", "hold", "preview", "save", "undo"]
+__all__ = ["Held", "held_version", "hold", "preview", "save", "tidy", "undo"]
 
 _WAIT = 5.0  # seconds at the lock
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -121,6 +121,12 @@ def undo(path: Path, name: str, change: Change) -> Edit:
     if text is None:
         raise _refused("undo.overtaken", id=name)
     return save(held, text, change)
+
+
+def tidy(path: Path) -> None:
+    """Remove what killed writers left beside the file, if no other is at work; a folder that cannot be written stays as it is."""
+    with suppress(OSError, EditError), _locked(path):
+        clear_unfinished(path)
 
 
 # --- at the lock ---------------------------------------------------------------------------------------------------

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from waitress.server import create_server as listen
 
+from dashboard.curation.saving import tidy
 from dashboard.errors import Problem
+from dashboard.project import CATALOGUE_FILE
 from dashboard.web.access import VIEWERS, Access
 from dashboard.web.app import Station, create_app
 from dashboard.web.callbacks import show_page
@@ -74,6 +76,7 @@ def warm_up(app: Station) -> None:
     So is what the first change of the files would wait for. What is there then stays as long as the server: no search for
     unreachable circles goes through it again.
     """
+    tidy(app.live.folder / CATALOGUE_FILE)
     for path in _FIRST:
         show_page(app.lookup, path, "", None)
     client, prefix = app.server.test_client(), app.lookup.prefix

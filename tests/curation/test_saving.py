@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import FrameType
 
@@ -20,7 +21,7 @@ from dashboard.catalogue import catalogue_problems
 from dashboard.catalogue.edit import with_entry, with_value
 from dashboard.curation import saving
 from dashboard.curation.edit_log import Change, edits, tampered
-from dashboard.curation.saving import hold, preview, save, undo
+from dashboard.curation.saving import hold, preview, save, tidy, undo
 from dashboard.durable import own_folder
 from dashboard.errors import EditError, StaleEditError
 
@@ -133,6 +134,19 @@ def test_a_full_or_failing_disk_leaves_the_old_file(
     assert small.read_text(encoding="utf-8") == held.text
     assert [file.name for file in small.parent.iterdir() if file.name.endswith(".part")] == []
     assert edits(own_folder(small.parent)) == ()
+
+
+def test_what_killed_writers_left_is_removed_unless_one_is_at_work(small: Path) -> None:
+    left = small.with_name(".indicators.yaml.0a1b2c3d.part")
+    left.write_text("half", encoding="utf-8")
+    with saving._locked(small), ThreadPoolExecutor(1) as other:
+        monkey = pytest.MonkeyPatch()
+        monkey.setattr(saving, "_WAIT", 0.1)
+        other.submit(tidy, small).result()
+        monkey.undo()
+    assert left.exists()
+    tidy(small)
+    assert not left.exists()
 
 
 def test_a_change_is_taken_back_and_later_changes_stay(small: Path) -> None:
