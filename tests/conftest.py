@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from dashboard.catalogue import Catalogue, load_catalogue
 
@@ -28,7 +33,10 @@ PAGES = (
     "/review",
     "/brief",
 )  # every kind of page once
-os.environ["VET_DASHBOARD_CACHE"] = ""  # tests read the files themselves, their subprocesses too
+if "PYTEST_XDIST_WORKER" not in os.environ:  # workers share what the first process names
+    _CACHE = tempfile.mkdtemp(prefix="vet-dashboard-")
+    atexit.register(shutil.rmtree, _CACHE, ignore_errors=True)
+    os.environ["VET_DASHBOARD_CACHE"] = _CACHE  # what one test read of the shipped files, the next need not read again
 
 
 @pytest.fixture(scope="session")
@@ -46,3 +54,36 @@ def shared() -> Path:
     if not (SHARED / "letters").is_dir():
         pytest.skip("needs the original letters in ../shared/letters, which are not part of the repository")
     return SHARED
+
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+]
+
+
+def _browser_path() -> str | None:
+    """The system's browser, else the one Playwright brought; None if there is neither."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    path = _browser_path()
+    if path is None:
+        pytest.skip("needs Chromium: apt-get install chromium, or playwright install chromium")
+    return {**browser_type_launch_args, "executable_path": path, "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> str:
+    """No base address: in place of the plugin's fixture, whose form pytest 9 warns about."""
+    return ""

@@ -27,7 +27,7 @@ DEFINITIONS = "definitions"
 NAMES_OF_MODELS = {
     "FileModel": "file", "ProjectModel": "project", "Licence": "licence", "IndicatorModel": "indicator", "UnitModel": "unit",
     "DocumentModel": "document", "ObservationModel": "observation", "ColumnModel": "column", "TableModel": "table",
-    "PopulationModel": "population", "Values": "values", "CorrectionModel": "correction", "_Bilingual": "bilingual",
+    "PopulationModel": "population", "Values": "values", "Changes": "changes", "CorrectionModel": "correction", "_Bilingual": "bilingual",
     "_Source": "source", "_Perimeter": "perimeter",
 }  # fmt: skip
 REFERENCES = {  # entry.key → the names it may have; of what stands there, only texts of this form are narrowed
@@ -41,12 +41,16 @@ REFERENCES = {  # entry.key → the names it may have; of what stands there, onl
     **dict.fromkeys(("indicator.additive", "indicator.settled_by"), "dimensions"),
     **dict.fromkeys(("observation.breakdown", "column.breakdown", "values.breakdown"), "breakdown"),
     **dict.fromkeys(("observation.perimeter", "column.perimeter", "values.perimeter"), "perimeters"),
-    **dict.fromkeys(("observation.place", "document.place", "table.place"), "places"),
+    **dict.fromkeys(("observation.place", "document.place", "table.place", "values.place"), "places"),
     "correction.document": "documents", "document.file": "files", "table.file": "csv", "population.file": "csv",
     "indicator.checks": "checks",
 }  # fmt: skip
 OPEN = frozenset({"places", "files", "csv"})  # offered, but others are right too
 PLACE_LEVELS = frozenset({"nation", "province", "city"})  # offered by name; a county is found by typing it
+ALIKE = (
+    ("changes.", "values."),
+    ("values.", "observation."),
+)  # what is set is said as what is expected, that as what is entered
 TOTAL = "_T"
 CHECK = re.compile(r"check\.C[0-9]{2}")
 
@@ -72,7 +76,7 @@ def _model(name: str, model: Schema) -> Schema:
 def _field(place: str, pydantic: Schema) -> Schema:
     """What may stand behind a key, with its description and examples."""
     field = _plain(pydantic)
-    names = REFERENCES.get(place)
+    names = REFERENCES.get(place.replace("changes.", "values."))
     if names == "breakdown":
         field = _reference(names)
     elif names is not None:
@@ -136,9 +140,8 @@ def _with_meanings(field: Schema, key: str) -> Schema:
 
 def _explained(place: str) -> Schema:
     """Description and examples of a key."""
-    place = (
-        place if place in WORDS else place.replace("values.", "observation.")
-    )  # what is expected, as what is entered
+    for one, other in ALIKE:
+        place = place if place in WORDS else place.replace(one, other)
     if place not in WORDS:
         return {}
     examples = EXAMPLES.get(place)

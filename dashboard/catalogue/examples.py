@@ -43,6 +43,7 @@ EXAMPLES: dict[str, Examples] = {
     "observation.on": _DATE,
     "column.scale": _SCALE,
     "column.decimals": _DECIMALS,
+    "changes.value": Examples(("17所", "5.2万人次", "17"), ("很多",)),
     "values.value": Examples(("17", "64.7"), ("17所", "1.7万", '"17"')),
     "correction.reject": _FLAG,
 }

@@ -176,6 +176,10 @@ WORDS: Words = {
     "correction.choose": ("true：几个数里采用这一个。", "true: of several values this one counts."),
     "correction.assign": ("归入哪个指标。", "The indicator it is assigned to."),
     "values.value": ("数值，已乘以万、亿；不带单位。", "The number, with 万 and 亿 multiplied out; without its unit."),
+    "changes.value": (
+        "改成的数：照原文写（5.2万人次），或只写数。",
+        "The value instead: as it is printed (5.2万人次), or a bare number.",
+    ),
     "values.value_high": ("区间的上端。", "The upper end of a range."),
     "values.low": ("至少多少。", "The least it can be."),
     "values.high": ("至多多少。", "The most it can be."),

@@ -2,49 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from waitress.server import create_server as listen
 
 from dashboard.web import create_server
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-dev-shm-usage",
-]
-
-
-def _browser_path() -> str | None:
-    """The system's browser, else the one Playwright brought; None if there is neither."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        if found := shutil.which(name):
-            return found
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    path = _browser_path()
-    if path is None:
-        pytest.skip("needs Chromium: apt-get install chromium, or playwright install chromium")
-    return {**browser_type_launch_args, "executable_path": path, "args": ARGUMENTS}
-
-
-@pytest.fixture(scope="session")
-def base_url() -> str:
-    """No base address: in place of the plugin's fixture, whose form pytest 9 warns about."""
-    return ""
 
 
 @pytest.fixture(scope="session")

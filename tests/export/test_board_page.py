@@ -12,9 +12,9 @@ from types import SimpleNamespace
 import pytest
 from chart_frames import NANYANG, frame_of, row, small_catalogue, small_observations
 from conftest import project_of
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from dashboard.export import easel, export_selection
+from dashboard.export import export_selection
 from dashboard.export.board import Board, board_of_query
 from dashboard.export.bundle import basic_bundle
 from dashboard.export.html import board_html
@@ -111,29 +111,23 @@ def test_twenty_charts_fit_into_six_megabytes(root: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def offline(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, list[str]]]:
+def offline(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     """The page opened from disk by a browser without a network, with every address it asked for."""
-    if easel.browser_path() is None:
-        pytest.skip("needs chromium")
     path = tmp_path_factory.mktemp("page") / "board.html"
     frame = small_observations()
     frame["quote_start"] = 4  # behind 句中写明
     frame["quote_end"] = 4 + frame["printed"].str.len()
     path.write_bytes(board_html(Board(project_of(small_catalogue(), frame), SELECTION)))
     asked: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=easel.browser_path(), args=["--no-sandbox", "--disable-gpu"]
-        )
-        context = browser.new_context(offline=True, viewport={"width": 1100, "height": 900})
-        page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: asked.append(f"error: {error}"))
-        page.on("console", lambda message: asked.append(message.text) if message.type == "error" else None)
-        page.goto(path.as_uri())
-        page.wait_for_selector("[data-drawn] .main-svg")
-        yield page, asked
-        browser.close()
+    context = browser.new_context(offline=True, viewport={"width": 1100, "height": 900})
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: asked.append(f"error: {error}"))
+    page.on("console", lambda message: asked.append(message.text) if message.type == "error" else None)
+    page.goto(path.as_uri())
+    page.wait_for_selector("[data-drawn] .main-svg")
+    yield page, asked
+    context.close()
 
 
 @pytest.mark.browser

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import pypdfium2
 import pytest
+from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from dashboard.errors import ExportError, UsageError
@@ -132,19 +133,15 @@ def test_a_glyph_is_named_by_what_was_printed() -> None:
 
 
 @pytest.mark.usefixtures("drawing")
-def test_no_glyph_of_a_picture_is_missing(small_project: SimpleNamespace) -> None:
+def test_no_glyph_of_a_picture_is_missing(small_project: SimpleNamespace, browser: Browser) -> None:
     """Each character as the picture's faces draw it, against what they draw for a code point nobody uses."""
-    from playwright.sync_api import sync_playwright
-
     chart = export_selection(small_project, Selection(), "svg").decode()
     characters = sorted({character for line in _lines(chart) for character in line if not character.isspace()})
     assert len(characters) > 150
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=easel.browser_path(), args=["--no-sandbox"])
-        page = browser.new_page()
-        missing = page.evaluate(_MISSING, ["".join(characters), _faces(chart)])
-        planted = page.evaluate(_MISSING, ["中\U0010fffe", _faces(chart)])
-        browser.close()
+    page = browser.new_page()
+    missing = page.evaluate(_MISSING, ["".join(characters), _faces(chart)])
+    planted = page.evaluate(_MISSING, ["中\U0010fffe", _faces(chart)])
+    page.close()
     assert missing == []
     assert planted == ["\U0010fffe"]
 
