@@ -97,14 +97,20 @@ def load_project(folder: Path) -> Project:
     return _project(folder, catalogue, kept, damage)
 
 
-def last_good_project(folder: Path) -> Project | None:
-    """The project as it was when its files were last without error, whatever they say now; None where that is not kept."""
+def last_good_project(folder: Path) -> tuple[Project, int] | None:
+    """The project as it was when its files were last without error, whatever they say now; None where that is not kept.
+
+    With it comes when the youngest of the files was changed, in nanoseconds of the system's clock.
+    """
     known = last_kept(_place(folder))
+    name, _, changed = known[1].partition(" ") if known else ("", "", "")
     try:
-        kept = recall(known[1]) if known else None
+        kept = recall(name) if name else None
     except StoreDamagedError:
         return None
-    return _project(folder, known[0], kept) if known and kept else None
+    if known is None or kept is None:
+        return None
+    return _project(folder, known[0], kept), int(changed) if changed.isdigit() else 0
 
 
 class Workshop:
@@ -144,12 +150,15 @@ class Workshop:
         given = hashlib.sha256(content).digest() if content is not None else None
         return fingerprint(self.folder, CATALOGUE_FILE, lambda p: given if given and p == path else self.hashes.of(p))
 
-    def keep(self, project: Project, name: str) -> None:
-        """Keep a project read from files of this fingerprint, for other starts, and as the last that was without error."""
+    def keep(self, project: Project, name: str, changed: int = 0) -> None:
+        """Keep a project read from files of this fingerprint, for other starts, and as the last that was without error.
+
+        `changed` is when the youngest of the files was changed (nanoseconds of the system's clock).
+        """
         kept = Kept(project.documents, project.findings, project.problems, project.version, project.frames)
         keep(name, kept, self._written)
         self._written = kept
-        keep_last(_place(self.folder), project.catalogue, name)
+        keep_last(_place(self.folder), project.catalogue, f"{name} {changed}")
 
 
 class Hashes:

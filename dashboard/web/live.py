@@ -88,7 +88,12 @@ class Live:
     """
 
     def __init__(
-        self, project: Project, prefix: str = "/", marks: Marks | None = None, problems: tuple[Problem, ...] = ()
+        self,
+        project: Project,
+        prefix: str = "/",
+        marks: Marks | None = None,
+        problems: tuple[Problem, ...] = (),
+        changed: int = 0,
     ) -> None:
         self.folder, self._prefix = project.folder, prefix
         self._workshop = Workshop(project.folder)
@@ -97,6 +102,7 @@ class Live:
         self._fingerprint: str | None = None
         self._primed = False  # the next reading has been prepared for
         self._kept, self._keep_from = "", inf  # the version that was kept last; when the next may be
+        self._changed = changed or _youngest(self._marks or {})  # when the youngest file of what is served was
         self._seen = _now()
         self._asked = 0.0
         self._pending = False
@@ -302,14 +308,16 @@ class Live:
         if self._state.broken:
             return _state_of(self._state.lookup, problems)
         last = last_good_project(self.folder)
-        newer = last is not None and last.version != self.project.version
-        return _state_of(build_lookup(last, self._prefix) if last and newer else self._state.lookup, problems)
+        newer = last is not None and last[1] > self._changed
+        return _state_of(build_lookup(last[0], self._prefix) if last and newer else self._state.lookup, problems)
 
     def _publish(self, found: State, marks: Marks | None, began: int | None = None) -> None:
         """Serve it from now on. `marks` None: the files have been touched since, and are looked at again."""
         if found.broken and found.broken != self._state.broken:
             _LOG.warning("%s", "\n".join(problem.text("en") for problem in found.problems))
         self._state, self._marks = found, marks
+        if not found.broken:
+            self._changed = _youngest(marks) if marks else time.time_ns()
         self._fingerprint, self._keep_from = None, time.monotonic() + _LATER
         self._tell(_now() if began is None else began, pending=marks is None)
 
@@ -322,12 +330,13 @@ class Live:
             if not name or self._marks != marks_of(self.folder):
                 return
             self._fingerprint, self._kept, project = name, self._state.version, self.project
-        threading.Thread(target=self._store, args=(project, name), name="keep", daemon=True).start()
+            kept = (project, name, self._changed)
+        threading.Thread(target=self._store, args=kept, name="keep", daemon=True).start()
 
-    def _store(self, project: Project, name: str) -> None:
+    def _store(self, project: Project, name: str, changed: int) -> None:
         """Write it, which may take a slow disk long: no reading waits for it."""
         with self._storing:
-            self._workshop.keep(project, name)
+            self._workshop.keep(project, name, changed)
             keep_state(project)
             with suppress(OSError):  # an editor's help is no reason to fail
                 refresh_schema(project.folder, project.catalogue)
@@ -345,12 +354,17 @@ def open_project(folder: Path, prefix: str = "/") -> Live:
         last = last_good_project(folder)
         if last is None:
             raise
-        return Live(last, prefix, marks, _errors(error))
+        return Live(last[0], prefix, marks, _errors(error), last[1])
 
 
 def _errors(error: CatalogueError) -> tuple[Problem, ...]:
     """What has to be put right; a warning has not."""
     return tuple(problem for problem in error.problems if problem.severity == "error")
+
+
+def _youngest(marks: Marks) -> int:
+    """When the youngest of some files was changed, by the system's clock: renaming counts, and no editor can set it."""
+    return max((mark[3] for mark in marks.values()), default=0)
 
 
 def heard_of(data: object) -> int:

@@ -89,7 +89,7 @@ def test_a_page_that_tried_to_ask_another_host_would_be_stopped_and_noticed(
         file = tmp_path / "page.html"
         file.write_bytes(page.request.get(f"{large}/export/html{CHART.partition('/compare')[2]}").body())
         page.goto(file.as_uri())
-        page.wait_for_selector("#chart .point path", state="attached")
+        page.wait_for_selector("[data-drawn] .main-svg", state="attached")
     stopped: list[str] = []
     page.on("console", lambda message: stopped.append(message.text))
     tries = {
