@@ -14,7 +14,7 @@ run: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	sh tests/set_up_browser.sh $(BIN)
 	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

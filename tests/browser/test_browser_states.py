@@ -148,7 +148,7 @@ def test_a_server_gone_before_the_first_page_is_said_and_the_page_comes_when_it_
 
 def test_a_step_the_server_refuses_says_that_the_page_may_be_old(visitor: Page, address: str) -> None:
     _go(visitor, f"{address}/findings")
-    visitor.route(ANSWERS, lambda route: route.fulfill(status=400, body="bad request"))
+    visitor.route(ANSWERS, lambda route: route.fulfill(status=400, content_type="application/json", body="{}"))
     visitor.locator("#severity-warning").click()
     expect(_notice(visitor)).to_contain_text("服务器未能处理这一步，本页可能已经过时。请刷新本页")
 
