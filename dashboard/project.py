@@ -150,6 +150,10 @@ class Workshop:
         given = hashlib.sha256(content).digest() if content is not None else None
         return fingerprint(self.folder, CATALOGUE_FILE, lambda p: given if given and p == path else self.hashes.of(p))
 
+    def reads_as(self, project: Project) -> bool:
+        """Whether a project is what the folder's files come to: its version names its own catalogue, documents and tables."""
+        return _version(self.folder, project.catalogue, project.documents, self.hashes.text_of) == project.version
+
     def keep(self, project: Project, name: str, changed: int = 0) -> None:
         """Keep a project read from files of this fingerprint, for other starts, and as the last that was without error.
 

@@ -327,7 +327,7 @@ class Live:
             return
         with self._turn:
             name = self._workshop.fingerprint()
-            if not name or self._marks != marks_of(self.folder):
+            if not name or self._marks != marks_of(self.folder) or not self._workshop.reads_as(self.project):
                 return
             self._fingerprint, self._kept, project = name, self._state.version, self.project
             kept = (project, name, self._changed)

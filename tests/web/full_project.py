@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from web_project import shipped
@@ -28,6 +29,7 @@ def full_project(places: int = 50, indicators: int = 60, years: int = 3) -> Proj
     columns = {name: [row[name] for row in rows] for name in rows[0]}
     return replace(
         project,
+        folder=Path("nowhere"),  # no files say this, and none are written
         catalogue=replace(project.catalogue, indicators=chosen),
         frames=packed_frames(filled_frame(columns, OBSERVATION_COLUMNS, len(rows)), project.mentions.iloc[:0]),
         documents=(),

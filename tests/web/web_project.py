@@ -36,7 +36,9 @@ def lookup_of(rows: Sequence[Mapping[str, Any]]) -> Lookup:
     absent = filled_frame({}, OBSERVATION_COLUMNS, 1).to_dict("records")[0]
     columns = {name: [row.get(name, absent[name]) for row in rows] for name in OBSERVATION_COLUMNS}
     frame = filled_frame(columns, OBSERVATION_COLUMNS, len(rows))
-    return build_lookup(replace(shipped(), frames=packed_frames(frame, shipped().mentions.iloc[:0])))
+    return build_lookup(
+        replace(shipped(), folder=Path("nowhere"), frames=packed_frames(frame, shipped().mentions.iloc[:0]))
+    )
 
 
 def hostile_project(folder: Path, name: str, text: str) -> Project:
