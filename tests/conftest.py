@@ -6,6 +6,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,12 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # workers share what the first proc
     _CACHE = tempfile.mkdtemp(prefix="vet-dashboard-")
     atexit.register(shutil.rmtree, _CACHE, ignore_errors=True)
     os.environ["VET_DASHBOARD_CACHE"] = _CACHE  # what one test read of the shipped files, the next need not read again
+
+
+def until_closed(server: Any) -> None:
+    """Run a server until its sockets are closed under it, which is how a test ends it."""
+    with suppress(OSError):
+        server.run()
 
 
 @pytest.fixture(scope="session")

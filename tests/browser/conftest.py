@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from waitress.server import create_server as listen
 
 from dashboard.web import create_server
+from tests.conftest import until_closed
 
 
 @pytest.fixture(scope="session")
@@ -54,11 +55,11 @@ def paths() -> tuple[str, ...]:
 def address(root: Path) -> Iterator[str]:
     """The shipped project, served on a free port of this machine."""
     server = listen(create_server(root), host="127.0.0.1", port=0, threads=6)
-    thread = threading.Thread(target=server.run, daemon=True)
+    thread = threading.Thread(target=until_closed, args=(server,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
-    thread.join(timeout=5)
+    thread.join(timeout=0.3)
 
 
 @pytest.fixture

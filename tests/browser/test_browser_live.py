@@ -12,6 +12,7 @@ from waitress.server import create_server as listen
 
 from dashboard.web.app import create_app
 from dashboard.web.live import open_project
+from tests.conftest import until_closed
 from tests.live.edits import YAML, copy_of_shipped, edits, titled, write
 
 pytestmark = pytest.mark.browser
@@ -30,11 +31,11 @@ def address(folder: Path) -> Iterator[str]:
     app = create_app(open_project(folder))
     app.live.prepare()
     server = listen(app.server, host="127.0.0.1", port=0, threads=6)
-    thread = threading.Thread(target=server.run, daemon=True)
+    thread = threading.Thread(target=until_closed, args=(server,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
-    thread.join(timeout=5)
+    thread.join(timeout=0.3)
 
 
 def _write(folder: Path, text: str) -> None:

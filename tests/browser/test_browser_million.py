@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from waitress.server import create_server as listen
 
 from dashboard.web import create_server
+from tests.conftest import until_closed
 from tests.million.generate import Size, indicator_id, place_code, write_project
 
 pytestmark = pytest.mark.browser
@@ -23,11 +24,11 @@ CHART = f"/compare?i={indicator_id(2)}&p={place_code(3)},{place_code(8)}&lang=en
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = write_project(tmp_path_factory.mktemp("large"), Size(places=70, indicators=70, years=3))
     server = listen(create_server(folder), host="127.0.0.1", port=0, threads=6)
-    thread = threading.Thread(target=server.run, daemon=True)
+    thread = threading.Thread(target=until_closed, args=(server,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
-    thread.join(timeout=5)
+    thread.join(timeout=0.3)
 
 
 @pytest.fixture

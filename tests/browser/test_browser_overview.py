@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from waitress.server import create_server as listen
 
 from dashboard.web import create_app
+from tests.conftest import until_closed
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "web"))
 
@@ -150,6 +151,8 @@ def test_the_way_back_from_nothing_found(reader: Page, address: str) -> None:
     reader.get_by_role("link", name="Clear the filters").click()
     reader.get_by_role("button", name="Clear the search").click()
     expect(reader.locator("#matrix-empty")).to_be_hidden()
+    expect(reader).to_have_url(f"{address}/?lang=en")
+    expect(reader.locator(".matrix a[href*='i=secondary_vocational_schools']").first).to_be_visible()
     assert len(_rows(reader)) > len(training) > 0
 
 
@@ -267,11 +270,11 @@ def test_the_mark_of_a_trend_says_its_sentence(reader: Page, address: str) -> No
 def full_address() -> Iterator[str]:
     """Fifty places by sixty indicators, every cell filled."""
     server = listen(create_app(full_project()).server, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
+    thread = threading.Thread(target=until_closed, args=(server,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
-    thread.join(timeout=5)
+    thread.join(timeout=0.3)
 
 
 def test_three_thousand_cells_are_sought_and_scrolled_without_a_long_wait(page: Page, full_address: str) -> None:

@@ -40,7 +40,7 @@ def _print(page: Page, url: str) -> None:
     page.evaluate("document.body.style.width = '703px'")  # the window keeps its size while a page is printed
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES[::2], *(pytest.param(path, marks=pytest.mark.long) for path in PAGES[1::2])])
 def test_a_printed_page_is_light_whole_and_without_controls(paper: Page, address: str, path: str) -> None:
     _print(paper, address + path)
     assert paper.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

@@ -18,7 +18,7 @@ from dashboard.web.access import VIEWERS, Access
 from dashboard.web.app import create_app
 from dashboard.web.live import open_project
 from tests.browser.test_browser_axe import faults
-from tests.conftest import ROOT
+from tests.conftest import ROOT, until_closed
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +46,7 @@ def serve(folder: Path) -> Iterator[Serve]:
         app = create_app(open_project(folder), access=access)
         app.live.prepare()
         server = listen(app.server, host="127.0.0.1", port=0, threads=6)
-        thread = threading.Thread(target=server.run, daemon=True)
+        thread = threading.Thread(target=until_closed, args=(server,), daemon=True)
         thread.start()
         servers.append((server, thread))
         return f"http://127.0.0.1:{server.effective_port}"
@@ -54,7 +54,7 @@ def serve(folder: Path) -> Iterator[Serve]:
     yield start
     for server, thread in servers:
         server.close()
-        thread.join(timeout=5)
+        thread.join(timeout=0.3)
 
 
 @pytest.fixture
