@@ -35,7 +35,7 @@ EXAMPLES: dict[str, Examples] = {
     "indicator.decimals": _DECIMALS,
     "document.date_issued": _DATE,
     "document.url": _ADDRESS,
-    "document.file": Examples(("letter-2025.md",), ("../letter.md", "/tmp/letter.md")),
+    "document.file": Examples(("letter-2025.md",), ("../letter.md", "/letter.md")),
     "observation.time_period": Examples((*_DATE.good, "2022-01-01/2022-05-15"), (*_DATE.bad, "2025/2024")),
     "observation.value": Examples(
         ("10.2万人", '"64.7%"', "60万人次以上", "8-10所"), ("很多", "12:30", "0377", '"12所和13所"')

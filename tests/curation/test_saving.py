@@ -206,7 +206,7 @@ def writer(path: Path, name: str) -> subprocess.Popen[str]:
 def test_writers_killed_at_any_moment_leave_a_valid_file_with_all_they_said_was_saved(small: Path) -> None:
     chance = random.Random(5)
     acknowledged: list[str] = []
-    for round_ in range(12):
+    for round_ in range(5):
         writers = [writer(small, f"w{round_}{side}") for side in "ab"]
         said = [process.stdout.readline() for process in writers if process.stdout]  # both are at work
         time.sleep(chance.uniform(0, 0.12))
@@ -218,7 +218,7 @@ def test_writers_killed_at_any_moment_leave_a_valid_file_with_all_they_said_was_
         assert catalogue_problems(small) == ()
     text = small.read_text(encoding="utf-8")
     assert [name for name in acknowledged if f"reason: {name}\n" not in text] == []
-    assert len(acknowledged) >= 24
+    assert len(acknowledged) >= 10
     held = hold(small)
     save(held, with_value(held.text, TITLE, "Last"), ME)
     assert [file.name for file in small.parent.iterdir() if file.name.endswith(".part")] == []
