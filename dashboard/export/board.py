@@ -13,11 +13,9 @@ from typing import Protocol
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.labels import breakdown_text, indicator_name, place_name
 from dashboard.charts.selection import describe_selection, place_codes
-from dashboard.charts.sources import sources_of
 from dashboard.charts.style import Row
-from dashboard.export.csv_text import whole
 from dashboard.export.options import STATED, Exportable, Request
-from dashboard.export.provenance import MOST_LISTED, Proof, newest_issue
+from dashboard.export.provenance import Proof, proof_for
 from dashboard.export.query import CHARTS, write_query
 from dashboard.model import Finding, Selection, SourceDocument
 from dashboard.observations.measures import ABSOLUTE
@@ -157,20 +155,7 @@ class Board:
         """What the file carries to be trusted and opened again."""
         if self.asked:
             return self.asked.proof
-        rows = self.rows
-        return Proof(
-            chart="brief",
-            selection=whole(self.query),
-            data_hash=self.project.version,
-            catalogue_hash=self.catalogue.content_hash,
-            title=whole(self.title),
-            issued=newest_issue(rows),
-            licence=self.catalogue.project.licence_data,
-            sources=tuple(whole(source) for source in sources_of(rows, self.lang)),
-            values=tuple((str(row["observation_id"]), whole(str(row["printed"]))) for row in rows)
-            if len(rows) <= MOST_LISTED
-            else (),
-        )
+        return proof_for(self, "brief", self.query)
 
 
 def _shows_something(request: Request) -> bool:

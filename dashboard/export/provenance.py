@@ -27,9 +27,21 @@ from dashboard.wording import LANGUAGES, say
 from dashboard.wording.export import WORDS
 
 if TYPE_CHECKING:
+    from dashboard.export.board import Board
     from dashboard.export.options import Request
 
-__all__ = ["KEY", "MOST_LISTED", "Proof", "link_parts", "proof_of", "proof_record", "proof_text", "read_proof"]
+
+__all__ = [
+    "KEY",
+    "MOST_LISTED",
+    "Proof",
+    "link_parts",
+    "proof_for",
+    "proof_of",
+    "proof_record",
+    "proof_text",
+    "read_proof",
+]
 
 KEY = "vet-dashboard"
 """The name under which a file keeps its proof."""
@@ -67,17 +79,22 @@ class Proof:
 
 def proof_of(request: Request) -> Proof:
     """The proof of one export."""
-    rows = request.rows
     chosen = replace(request.selection, places=place_codes(request.selection, request.catalogue))
+    return proof_for(request, request.chart, write_query(chosen).removeprefix("?"))
+
+
+def proof_for(shown: Request | Board, chart: str, query: str) -> Proof:
+    """The proof of a file that shows these rows at the address of a page (`chart`) and its query."""
+    rows = shown.rows
     return Proof(
-        chart=request.chart,
-        selection=whole(write_query(chosen).removeprefix("?")),
-        data_hash=request.project.version,
-        catalogue_hash=request.catalogue.content_hash,
-        title=whole(request.title),
+        chart=chart,
+        selection=whole(query),
+        data_hash=shown.project.version,
+        catalogue_hash=shown.project.catalogue.content_hash,
+        title=whole(shown.title),
         issued=newest_issue(rows),
-        licence=request.catalogue.project.licence_data,
-        sources=tuple(whole(source) for source in sources_of(rows, request.lang)),
+        licence=shown.project.catalogue.project.licence_data,
+        sources=tuple(whole(source) for source in sources_of(rows, shown.lang)),
         values=tuple((str(row["observation_id"]), whole(str(row["printed"]))) for row in rows)
         if len(rows) <= MOST_LISTED
         else (),
