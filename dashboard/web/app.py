@@ -11,6 +11,7 @@ from flask import Flask, Response, g, request
 
 from dashboard.project import Project
 from dashboard.web.access import VIEWERS, Access
+from dashboard.web.assets_on_need import ASSETS, ON_NEED
 from dashboard.web.callbacks import base_layout, failure_text, page_title, register
 from dashboard.web.compression import compressing_server
 from dashboard.web.editing import add_editing
@@ -110,7 +111,8 @@ def create_app(project: Project | Live, prefix: str = "/", access: Access = VIEW
     app = Station(
         "dashboard.web",
         server=compressing_server(),
-        assets_folder=str(Path(__file__).parent / "assets"),
+        assets_folder=str(ASSETS),
+        assets_ignore=ON_NEED,
         pages_folder="",
         use_pages=False,
         compress=True,

@@ -279,3 +279,34 @@ def test_every_state_of_the_page_is_accessible(browser: Browser, address: str, s
         assert faults(page) == [], key
         page.keyboard.press("Escape")
     context.close()
+
+
+def test_what_only_this_page_needs_comes_with_it_and_only_once(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_default_timeout(20_000)
+
+    def own() -> list[str]:
+        return [Path(url).name.partition("?")[0] for url in asked if "/assets/review." in url]
+
+    page.goto(f"{address}/findings")
+    page.wait_for_selector("main h1")
+    page.wait_for_load_state("networkidle")
+    assert own() == []
+    page.locator("nav a[href*='/review']").click()
+    expect(page.locator("#review[data-ready] .review-line").first).to_be_visible()
+    assert sorted(own()) == ["review.css", "review.js"]
+    page.go_back()
+    expect(page.locator("#review")).to_have_count(0)
+    page.go_forward()
+    expect(page.locator("#review[data-ready] .review-line").first).to_be_visible()
+    assert len(own()) == 2
+
+
+def test_a_script_that_does_not_come_is_said_and_asked_for_again(page: Page, address: str) -> None:
+    page.set_default_timeout(20_000)
+    page.route("**/assets/review.js*", lambda route: route.abort("connectionrefused"))
+    page.goto(f"{address}/review")
+    expect(page.locator("#notice")).to_contain_text("服务器没有应答")
+    page.unroute("**/assets/review.js*")
+    expect(page.locator("#review[data-ready] .review-line").first).to_be_visible(timeout=20_000)

@@ -135,6 +135,14 @@
   const quietly = window.fetch.bind(window);
   const isOurs = (address) => String(address && address.url ? address.url : address).includes("_dash-");
 
+  /* Dash reads the text of a refusal twice, which an answer of a browser does not allow. */
+  function readableAgain(answer) {
+    const text = answer.text.bind(answer);
+    let once = null;
+    answer.text = () => (once = once || text());
+    return answer;
+  }
+
   /* Dash asks by fetch and says nothing to the reader when that fails. */
   window.fetch = function (address, options) {
     if (!isOurs(address)) return quietly(address, options);
@@ -144,7 +152,7 @@
         ended();
         if (GONE.includes(answer.status)) lost();
         else if (!answer.ok) notify(say("broken"));
-        return answer;
+        return answer.ok ? answer : readableAgain(answer);
       },
       (problem) => {
         ended();
@@ -153,6 +161,27 @@
       },
     );
   };
+
+  /* A page may need a script and a style sheet that the others do without: they come when it is first drawn. */
+  const fetched = new Set();
+
+  function fetchNeeds() {
+    document.querySelectorAll("main [data-script]").forEach((part) => {
+      const { script, style } = part.dataset;
+      if (fetched.has(script)) return;
+      fetched.add(script);
+      const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
+      const code = Object.assign(document.createElement("script"), { src: script });
+      code.onerror = () => {
+        fetched.delete(script);
+        code.remove();
+        sheet.remove();
+        lost();
+      };
+      sheet.onload = sheet.onerror = () => document.head.append(code);
+      document.head.append(sheet);
+    });
+  }
 
   /* A failed callback leaves its sentence in #toast. */
   function watchToast() {
@@ -293,6 +322,7 @@
   }
 
   function settle(path) {
+    fetchNeeds();
     const moved = shownPath !== null && shownPath !== path;
     shownPath = path;
     if (!moved) {

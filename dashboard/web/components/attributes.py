@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["Attributes", "copies", "labelled", "makes", "opens"]
+__all__ = ["Attributes", "copies", "labelled", "makes", "needs", "opens"]
 
 Attributes = dict[str, Any]
 
@@ -27,3 +27,8 @@ def copies(text: str, done: str) -> Attributes:
 def makes(making: str, made: str) -> Attributes:
     """Makes a link fetch its file, saying `making` while the server is at it and `made` afterwards."""
     return {"data-making": making, "data-made": made}
+
+
+def needs(script: str, style: str) -> Attributes:
+    """Makes a part of a page bring a script and a style sheet of its own, by their addresses, when it is first drawn."""
+    return {"data-script": script, "data-style": style}

@@ -11,7 +11,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.model import Selection
-from dashboard.web.components.attributes import Attributes, labelled
+from dashboard.web.assets_on_need import asset_address
+from dashboard.web.components.attributes import Attributes, labelled, needs
 from dashboard.web.lookup import Lookup
 from dashboard.wording import say
 from dashboard.wording.curation import WORDS as CURATION
@@ -46,7 +47,12 @@ def layout(lookup: Lookup, selection: Selection, **_ids: object) -> list[Compone
         html.Div(id="review-said", role="status", className="review-said"),
         html.Div(id="review-refused", role="alert", className="review-said"),
         html.Div(
-            id="review", className="review", **about, **labelled(say(CURATION, "queue.list", lang)), role="region"
+            id="review",
+            className="review",
+            role="region",
+            **about,
+            **labelled(say(CURATION, "queue.list", lang)),
+            **needs(*(asset_address(lookup.prefix, name) for name in ("review.js", "review.css"))),
         ),
     ]
 
