@@ -163,8 +163,8 @@ def value_text(row: Row, catalogue: Catalogue, lang: str) -> str:
 
 
 def _printed(row: Row) -> str:
-    printed = str(row["printed"])
-    unit = str(row["unit"])
+    printed: str = row["printed"]
+    unit: str = row["unit"]
     if unit and printed.endswith(unit):
         return printed
     bare = bool(_ENDS_WITHOUT_UNIT.search(printed)) and unit not in printed

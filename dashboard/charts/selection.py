@@ -7,7 +7,7 @@ semicolon (`evaluation_agencies;agency_type=enterprise`). A place is a code, a n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import isnan
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["describe_selection", "place_codes", "rows_stated", "select", "select_series"]
 
 _ORIGIN_GROUP = {"extracted": 0, "corrected": 0, "curated": 1, "derived": 2}
-_ranked_by = itemgetter("panel", "ref_area", "status", "origin", "year", "time_period")
+_group_of: Callable[[Row], tuple[str, str, str, str]] = itemgetter("panel", "ref_area", "status", "origin")
+_time_of: Callable[[Row], tuple[int, str]] = itemgetter("year", "time_period")
 _STATUS_ORDER = {"actual": 0, "target": 1, "applied": 2, "capacity": 3}
 _SAME_STATEMENT = ("ref_area", "breakdown", "scope", "event", "perimeter", "status", "period_type", "unit_family")
 
@@ -199,11 +200,18 @@ def _ordered(rows: list[Row], codes: tuple[str, ...]) -> list[Row]:
     panels = {panel: rank for rank, panel in enumerate(dict.fromkeys(row["panel"] for row in rows))}
     places = {code: rank for rank, code in enumerate(codes or sorted({row["ref_area"] for row in rows}))}
 
-    def rank(row: Row) -> tuple[int, int, int, int, int, str]:
-        panel, place, status, origin, year, period = _ranked_by(row)
-        return panels[panel], places[place], _STATUS_ORDER[status], _ORIGIN_GROUP[origin], year, period
+    def rank(group: tuple[str, str, str, str]) -> tuple[int, int, int, int]:
+        panel, place, status, origin = group
+        return panels[panel], places[place], _STATUS_ORDER[status], _ORIGIN_GROUP[origin]
 
-    return sorted(rows, key=rank)
+    ranked: dict[tuple[int, int, int, int], list[Row]] = {}
+    lists: dict[tuple[str, str, str, str], list[Row]] = {}
+    for row in rows:
+        group = _group_of(row)
+        if group not in lists:
+            lists[group] = ranked.setdefault(rank(group), [])
+        lists[group].append(row)
+    return [row for place in sorted(ranked) for row in sorted(ranked[place], key=_time_of)]
 
 
 def describe_selection(selection: Selection, catalogue: Catalogue, lang: str) -> tuple[str, str, str]:

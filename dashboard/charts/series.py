@@ -6,8 +6,10 @@ is not comparable anyway (domain handbook 4).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import itemgetter
 
 from dashboard.catalogue.entries import Catalogue
@@ -56,7 +58,7 @@ class Series:
         return self.rows[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TrendPanel:
     """One indicator in one unit; `axis` is what the reader is told of the value axis."""
 
@@ -66,6 +68,11 @@ class TrendPanel:
     rank: bool
     series: tuple[Series, ...]
     notes: tuple[str, ...]
+
+    @cached_property
+    def highest(self) -> float:
+        """The highest value drawn."""
+        return max(each.value for series in self.series for each in series.measures)
 
 
 def series_measures(rows: Sequence[Row], mode: str, catalogue: Catalogue) -> dict[str, Measure | Refused]:
@@ -82,8 +89,18 @@ def series_rows(rows: Sequence[Row]) -> list[list[Row]]:
     """The rows of `selection.select_series` line by line, each by year."""
     grouped: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        grouped.setdefault((*_panel_of(row), *_line_of(row)), []).append(row)
-    return [sorted(line, key=_year_of) for line in grouped.values()]
+        grouped.setdefault(_panel_of(row), []).append(row)
+    return [line for mine in grouped.values() for line in _lines(mine).values()]
+
+
+def _lines(rows: Sequence[Row]) -> dict[tuple[str, ...], list[Row]]:
+    """The rows of a panel line by line, each by year, under what they have in common."""
+    grouped: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(_line_of(row), []).append(row)
+    for line in grouped.values():
+        line.sort(key=_year_of)
+    return grouped
 
 
 def trend_panels(
@@ -110,8 +127,8 @@ def _trend_panel(
     words = breakdown_text(indicator, breakdown, catalogue, lang)
     title = indicator_name(indicator, catalogue, lang)
     entry = catalogue.indicators.get(indicator)
-    keys = set(map(_line_of, rows))
-    broken = any(len({key[2] for key in keys if key[0] == place}) > 1 for place in {key[0] for key in keys})
+    lines = _lines(rows)
+    broken = any(len({key[2] for key in lines if key[0] == place}) > 1 for place in {key[0] for key in lines})
     notes = [say(WORDS, "trend.perimeters", lang)] if broken else []
     notes += [
         say(WORDS, "trend.break", lang, years=year) for year in (entry.breaks if entry else ()) if _spans(rows, year)
@@ -127,7 +144,7 @@ def _trend_panel(
             dict.fromkeys(place_name(code, catalogue, lang) for code in dict.fromkeys(row["ref_area"] for row in rows))
         ),
         rank=entry is not None and entry.kind == "rank",
-        series=_series(rows, measures, colours, catalogue, lang, theme),
+        series=_series(lines, measures, colours, catalogue, lang, theme),
         notes=(*notes, *(residents_notes(rows, measures, catalogue, lang) if mode == PER_10K else ())),
     )
 
@@ -151,7 +168,7 @@ def _axis(unit: str, mode: str, lang: str) -> str:
 
 
 def _series(
-    rows: Sequence[Row],
+    lines: Mapping[tuple[str, ...], Sequence[Row]],
     measures: Mapping[str, Measure | Refused],
     colours: Mapping[str, str],
     catalogue: Catalogue,
@@ -159,16 +176,18 @@ def _series(
     theme: Theme,
 ) -> tuple[Series, ...]:
     """The lines of a panel; one of which nothing could be computed is left out."""
-    keys: dict[tuple[str, ...], list[tuple[Row, Measure]]] = {}
-    for row in sorted(rows, key=_year_of):
-        each = measures[row["observation_id"]]
-        if isinstance(each, Measure):
-            keys.setdefault(_line_of(row), []).append((row, each))
-    varying = frozenset(column for index, column in enumerate(_KEY) if len({key[index] for key in keys}) > 1)
+    drawn: dict[tuple[str, ...], list[tuple[Row, Measure]]] = {}
+    for key, line in lines.items():
+        pairs = [(row, each) for row in line if type(each := measures[row["observation_id"]]) is Measure]
+        if pairs:
+            drawn[key] = pairs
+    varying = frozenset(column for index, column in enumerate(_KEY) if len({key[index] for key in drawn}) > 1)
     series: list[Series] = []
-    for mine in keys.values():
+    before: Counter[str] = Counter()
+    for mine in drawn.values():
         first = mine[0][0]
-        dash = _DASHES[sum(other.first["ref_area"] == first["ref_area"] for other in series) % len(_DASHES)]
+        dash = _DASHES[before[first["ref_area"]] % len(_DASHES)]
+        before[first["ref_area"]] += 1
         label = _series_label(first, varying, catalogue, lang)
         colour = colours.get(str(first["ref_area"]), theme.muted)
         series.append(Series(tuple(row for row, _ in mine), tuple(each for _, each in mine), label, colour, dash))
@@ -177,14 +196,14 @@ def _series(
 
 def _series_label(row: Row, varying: frozenset[str], catalogue: Catalogue, lang: str) -> str:
     """What sets a line apart within its panel; the place where nothing else does."""
-    words = {
-        "breakdown": breakdown_text(str(row["indicator"]), str(row["breakdown"]), catalogue, lang),
-        "perimeter": perimeter_text(row, catalogue, lang),
-        "event": str(row["event"]),
-        "period_type": say(WORDS, f"trend.{row['period_type']}", lang),
-        "status": say(WORDS, f"status.{row['status']}", lang) if row["status"] != "actual" else "",
-        "origin": origin_text(row, lang) if row["status"] == "actual" else "",
+    words: dict[str, Callable[[], str]] = {
+        "breakdown": lambda: breakdown_text(str(row["indicator"]), str(row["breakdown"]), catalogue, lang),
+        "perimeter": lambda: perimeter_text(row, catalogue, lang),
+        "event": lambda: str(row["event"]),
+        "period_type": lambda: say(WORDS, f"trend.{row['period_type']}", lang),
+        "status": lambda: say(WORDS, f"status.{row['status']}", lang) if row["status"] != "actual" else "",
+        "origin": lambda: origin_text(row, lang) if row["status"] == "actual" else "",
     }
-    apart = [text for column, text in words.items() if text and (column in varying or column == "status")]
+    apart = [text for column in words if (column in varying or column == "status") and (text := words[column]())]
     place = place_name(str(row["ref_area"]), catalogue, lang)
     return " · ".join([place, *apart] if "ref_area" in varying or not apart else apart)

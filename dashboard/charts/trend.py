@@ -91,7 +91,7 @@ def _trace(series: Series, axis: str, full: bool, catalogue: Catalogue, theme: T
     points = _points(series, catalogue)
     hollow = series.first["status"] != "actual"
     pairs = [pair for _, pair in points]
-    labels = ["" if pair is None else _label(*pair, catalogue, lang) for pair in pairs]
+    labels = _labels(series, pairs, catalogue, lang)
     said = _said_in_full(pairs, labels, catalogue, lang) if full else _said_in_short(series, catalogue, lang)
     return {
         "type": "scatter",
@@ -99,7 +99,7 @@ def _trace(series: Series, axis: str, full: bool, catalogue: Catalogue, theme: T
         "name": series.label,
         "x": [year for year, _ in points],
         "y": [None if pair is None else pair[1].value for pair in pairs],
-        "customdata": ["" if pair is None else str(pair[0]["observation_id"]) for pair in pairs],
+        "customdata": ["" if pair is None else pair[0]["observation_id"] for pair in pairs],
         "text": labels,
         **said,
         "connectgaps": False,
@@ -159,9 +159,11 @@ def _points(series: Series, catalogue: Catalogue) -> list[tuple[int, tuple[Row, 
     return points
 
 
-def _label(row: Row, each: Measure, catalogue: Catalogue, lang: str) -> str:
-    """A value as it was computed, or as it stands."""
-    return measure_text(each, row, catalogue, lang) if _is_computed(each) else value_text(row, catalogue, lang)
+def _labels(series: Series, pairs: Sequence[tuple[Row, Measure] | None], catalogue: Catalogue, lang: str) -> list[str]:
+    """The values of a line, all as they were computed or all as they stand; empty where it is not joined."""
+    if _is_computed(series.measures[0]):
+        return ["" if pair is None else measure_text(pair[1], pair[0], catalogue, lang) for pair in pairs]
+    return ["" if pair is None else value_text(pair[0], catalogue, lang) for pair in pairs]
 
 
 def _lane(row: Row, each: Measure, label: str) -> Lane:
@@ -280,10 +282,6 @@ def _head(panel: TrendPanel, width: float) -> float:
     return len(wrap(panel.title, width, 16.2)) * 21 + 26
 
 
-def _values(panel: TrendPanel) -> list[float]:
-    return [each.value for series in panel.series for each in series.measures]
-
-
 def _axes(panel: TrendPanel, box: _Box, sheet: Sheet, axis: str, theme: Theme, lang: str) -> dict[str, Any]:
     years = [int(row["year"]) for series in panel.series for row in series.rows]
     first, last = min(years), max(years)
@@ -317,12 +315,12 @@ def _axes(panel: TrendPanel, box: _Box, sheet: Sheet, axis: str, theme: Theme, l
 
 
 def _value_ticks(panel: TrendPanel) -> list[float]:
-    return nice_ticks(1 if panel.rank else 0, max(_values(panel)), 4)
+    return nice_ticks(1 if panel.rank else 0, panel.highest, 4)
 
 
 def _value_range(panel: TrendPanel) -> tuple[float, float]:
     """From zero to above the highest value; ranks from the worst up to the first."""
-    high = max(_values(panel))
+    high = panel.highest
     return (high + 0.5, 0.5) if panel.rank else (0.0, max(high * 1.06, _value_ticks(panel)[-1], 1e-9))
 
 
