@@ -41,11 +41,11 @@ def _note(folder: str, marks: Marks) -> None:
             continue
         if entry.is_dir(follow_symlinks=False):
             _note(entry.path, marks)
-        elif mark := _mark(Path(entry.path)):
+        elif mark := _mark(entry):
             marks[entry.path] = mark
 
 
-def _mark(path: Path) -> Mark | None:
+def _mark(path: Path | os.DirEntry[str]) -> Mark | None:
     try:
         stat = path.stat()
     except OSError:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from waitress.server import create_server as listen
 
 from dashboard.web import create_server
@@ -62,9 +62,40 @@ def address(root: Path) -> Iterator[str]:
     thread.join(timeout=0.3)
 
 
+GO_ON = """address => new Promise((done, fail) => {
+  setTimeout(() => fail(new Error("not drawn: " + address)), 20000);
+  if (location.href === new URL(address, location.href).href) { done(); return; }
+  window.addEventListener("dashboard:drawn", () => requestAnimationFrame(() => requestAnimationFrame(done)), { once: true });
+  history.pushState({}, "", address);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+})"""
+
+
+def go_on(page: Page, url: str) -> None:
+    """To another address as a link of the page leads there, until it is drawn: the libraries need not be loaded again."""
+    if "_dash" not in page.evaluate("document.documentElement.outerHTML"):
+        page.goto(url)
+        page.wait_for_selector("main h1")
+    else:
+        page.evaluate(GO_ON, url)
+
+
 @pytest.fixture
 def reader(page: Page, address: str) -> Iterator[Page]:
     """A page that fails the test on any error the browser reports and any request to another host."""
+    yield from watched(page, address)
+
+
+@pytest.fixture(scope="module")
+def walker(browser: Browser, address: str) -> Iterator[Page]:
+    """The same, one for all tests of a module that go on from page to page."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    yield from watched(context.new_page(), address)
+    context.close()
+
+
+def watched(page: Page, address: str) -> Iterator[Page]:
+    """The page; afterwards it is looked at what it asked other hosts for and what the browser found wrong."""
     elsewhere: list[str] = []
     errors: list[str] = []
     page.on("request", lambda request: elsewhere.append(request.url) if not _own(request.url, address) else None)

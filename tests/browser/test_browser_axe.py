@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import go_on
 from tests.conftest import PAGES
 
 pytestmark = pytest.mark.browser
@@ -45,8 +46,7 @@ def _opened(browser: Browser, width: int, theme: str) -> Iterator[Page]:
 
 
 def _go(page: Page, address: str, path: str, lang: str) -> None:
-    page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={lang}")
-    page.wait_for_selector("main h1")
+    go_on(page, f"{address}{path}{'&' if '?' in path else '?'}lang={lang}")
     page.wait_for_function(SETTLED)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import go_on
+
 pytestmark = pytest.mark.browser
 
 CHOSEN = "i=secondary_vocational_schools,annual_skilled_graduates,competition_rank&p=CN411300,CN411500"
@@ -34,9 +36,9 @@ def test_every_mode_can_be_read(browser: Browser, address: str, lang: str, theme
     page = context.new_page()
     for by in ("indicator", "place"):
         for mode in ("absolute", "per_10k", "index"):
-            page.goto(f"{address}/compare?{CHOSEN}&by={by}&mode={mode}&lang={lang}")
+            go_on(page, f"{address}/compare?{CHOSEN}&by={by}&mode={mode}&lang={lang}")
             page.wait_for_selector(".panel .js-plotly-plot .textpoint text")
-            page.wait_for_load_state("networkidle")
+            page.wait_for_timeout(300)  # the last panels are drawn
             where = f"{by} {mode}"
             assert page.evaluate(OUTSIDE) == [], where
             assert page.evaluate(OVERLAPPING) == [], where

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import go_on
+
 pytestmark = pytest.mark.browser
 
 CITIES = "CN411300,CN411500"
@@ -22,7 +24,7 @@ KINDS = [
 
 def _open(reader: Page, address: str) -> None:
     """Go to a page and bring its first chart into view."""
-    reader.goto(address)
+    go_on(reader, address)
     reader.wait_for_selector(".panel .js-plotly-plot .xy")
     reader.locator(".chart").first.scroll_into_view_if_needed()
 
@@ -48,8 +50,9 @@ def _visible(marks: Locator, width: float = 4) -> list[dict[str, float]]:
 
 @pytest.mark.parametrize(("kind", "indicator", "marks", "value", "evidence"), KINDS)
 def test_a_click_on_every_kind_of_mark_opens_its_ground(
-    reader: Page, address: str, kind: str, indicator: str, marks: str, value: str, evidence: str
+    walker: Page, address: str, kind: str, indicator: str, marks: str, value: str, evidence: str
 ) -> None:
+    reader = walker
     _open(reader, f"{address}/compare?i={indicator}&p={CITIES}")
     boxes = _visible(reader.locator(f".chart .cartesianlayer {marks.partition(' >> ')[0]}"))
     said = _said_by(reader, boxes)
@@ -87,8 +90,9 @@ STRIPS = [
 
 @pytest.mark.parametrize(("kind", "path", "marks", "value", "evidence"), STRIPS)
 def test_a_click_on_a_mark_of_parts_and_plans_opens_its_ground(
-    reader: Page, address: str, kind: str, path: str, marks: str, value: str, evidence: str
+    walker: Page, address: str, kind: str, path: str, marks: str, value: str, evidence: str
 ) -> None:
+    reader = walker
     _open(reader, f"{address}{path}")
     boxes = _visible(reader.locator(f".chart .cartesianlayer {marks}"), width=-1)  # a stroke has no width of its own
     said = _said_by(reader, boxes)

@@ -21,7 +21,7 @@ CUT = """() => [...document.querySelectorAll('main *')].filter((part) => {
 @pytest.fixture
 def paper(browser: Browser) -> Iterator[Page]:
     """A page of a dark, wide screen."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="dark")
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="dark", bypass_csp=True)
     yield context.new_page()
     context.close()
 
@@ -31,7 +31,6 @@ def _print(page: Page, url: str) -> None:
     page.emulate_media(media="screen")
     page.goto(url)
     page.wait_for_selector("main h1")
-    page.wait_for_load_state("networkidle")
     page.wait_for_function(
         "[...document.querySelectorAll('.chart')].every((chart) => { const drawn = chart.querySelector('.main-svg'); return drawn && drawn.clientWidth <= chart.offsetWidth; })"
     )

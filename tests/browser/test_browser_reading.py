@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import go_on
+
 pytestmark = pytest.mark.browser
 
 SCHOOLS, COLLEGES = "secondary_vocational_schools", "higher_vocational_colleges"
@@ -91,7 +93,7 @@ def test_no_page_asks_another_host_or_reports_an_error(
 ) -> None:
     for path in paths[first::2]:
         joint = "&" if "?" in path else "?"
-        _go(reader, f"{address}{path}{joint}lang={lang}")
+        go_on(reader, f"{address}{path}{joint}lang={lang}")
         reader.wait_for_load_state("networkidle")
         assert reader.evaluate("document.documentElement.lang") == ("zh-CN" if lang == "zh" else "en")
 
@@ -133,6 +135,6 @@ def test_a_chip_by_keyboard_keeps_the_focus_and_back_undoes_it(reader: Page, add
 def test_a_narrow_screen_never_scrolls_sideways(reader: Page, address: str, paths: tuple[str, ...]) -> None:
     reader.set_viewport_size({"width": 360, "height": 740})
     for path in paths[::2]:
-        _go(reader, address + path)
+        go_on(reader, address + path)
         reader.wait_for_timeout(200)  # charts are laid out
         assert reader.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0, path

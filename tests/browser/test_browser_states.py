@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.browser.conftest import go_on
+
 pytestmark = pytest.mark.browser
 
 ANSWERS = "**/_dash-update-component*"
@@ -225,9 +227,9 @@ EMPTY = [
 
 @pytest.mark.parametrize(("path", "_kind", "zh", "en"), EMPTY, ids=[path for path, *_ in EMPTY])
 def test_where_there_is_nothing_it_is_said_in_both_languages_with_a_way_on(
-    visitor: Page, address: str, path: str, _kind: str, zh: str, en: str
+    walker: Page, address: str, path: str, _kind: str, zh: str, en: str
 ) -> None:
     for lang, words in (("zh", zh), ("en", en)):
-        _go(visitor, f"{address}{path}{'&' if '?' in path else '?'}lang={lang}")
-        expect(visitor.locator("main")).to_contain_text(words)
-        assert visitor.locator("main a, main button:visible").count() > 0
+        go_on(walker, f"{address}{path}{'&' if '?' in path else '?'}lang={lang}")
+        expect(walker.locator("main")).to_contain_text(words)
+        assert walker.locator("main a, main button:visible").count() > 0

@@ -490,6 +490,7 @@
 
   function toPaper() {
     document.querySelectorAll(".chart").forEach((chart) => {
+      chart.style.width = `${chart.offsetWidth}px`; /* as drawn: a chart that gets another width draws itself anew */
       chart.style.zoom = Math.min(1, SHEET[0] / chart.offsetWidth, Math.max(0.6, SHEET[1] / chart.offsetHeight));
     });
     document.querySelectorAll(".other-pairs:not([open])").forEach((part) => {
@@ -499,7 +500,7 @@
   }
 
   function fromPaper() {
-    document.querySelectorAll(".chart").forEach((chart) => { chart.style.zoom = ""; });
+    document.querySelectorAll(".chart").forEach((chart) => Object.assign(chart.style, { zoom: "", width: "" }));
     document.querySelectorAll("[data-unfolded]").forEach((part) => {
       part.open = false;
       delete part.dataset.unfolded;
