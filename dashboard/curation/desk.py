@@ -174,7 +174,7 @@ class Desk:
         if action not in ("define", "alias"):
             return Proposed(with_decision(text, wish, item, ground, signed))
         if item is None or item.kind != LEFTOVER:
-            raise refused("refused.gone")
+            raise refused("refused.gone" if item is None else "refused.claimed")
         from dashboard.curation.defining import with_definition, with_word  # brings all that reads text: only for these
 
         change = with_definition if action == "define" else with_word

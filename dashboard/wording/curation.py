@@ -211,6 +211,34 @@ WORDS: Words = {
         "“{value}”里不是恰好一个数；请照原文写，如 17所、5.2万人次。",
         "“{value}” does not hold exactly one number; write it as printed, such as 17所 or 5.2万人次.",
     ),
+    "refused.time_period": (
+        "“{value}”不是时期；请写 2024、2024-05、2024-12-31，或用“/”连接起止，如 2022-01-01/2022-05-15。",
+        "“{value}” is no period; write 2024, 2024-05, 2024-12-31, or start/end such as 2022-01-01/2022-05-15.",
+    ),
+    "refused.date": (
+        "“{value}”不是日期；请写 2025、2025-06 或 2025-06-20。",
+        "“{value}” is no date; write 2025, 2025-06 or 2025-06-20.",
+    ),
+    "refused.url": (
+        "“{value}”不是网址；要以 http:// 或 https:// 开头，不含空格。",
+        "“{value}” is no web address; it begins with http:// or https:// and holds no blanks.",
+    ),
+    "refused.id": (
+        "“{value}”不能作标识；以小写字母开头，只用小写字母、数字和下划线，最长 64 个字符。",
+        "“{value}” is no id; an id begins with a lower-case letter, then has lower-case letters, digits and _ only, 64 at most.",
+    ),
+    "refused.choice": (
+        "可选的里面没有“{value}”；输入 ? 可列出。",
+        "“{value}” cannot be chosen here; ? lists what can.",
+    ),
+    "refused.field": (
+        "没有“{value}”这一栏；请写成“栏=值”，可用的栏有：{allowed}。",
+        "There is no field “{value}”; write FIELD=VALUE, the fields are: {allowed}.",
+    ),
+    "refused.claimed": (
+        "这个数值已有指标；只有没有归类的数值才能新立指标，或给指标添一个说法。",
+        "This figure has an indicator; only one that nothing claims can define an indicator, or add a word to one.",
+    ),
     "refused.nothing": ("没有改任何一项，无需保存。", "No field was changed; there is nothing to save."),
     "refused.reason": ("请写明理由。", "State the reason."),
     "refused.cannot_renew": (
