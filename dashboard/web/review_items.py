@@ -17,7 +17,7 @@ from dashboard.charts.labels import (
     status_text,
     unit_text,
 )
-from dashboard.curation.desk import Desk, Draft, Sitting, Writer, undone
+from dashboard.curation.desk import Desk, Draft, Sitting, Writer, also_said, undone
 from dashboard.curation.forms import (
     FIELDS,
     FILLED,
@@ -46,7 +46,6 @@ __all__ = ["choices_of", "draft_of", "history_of", "item_of", "queue_of"]
 
 _MOST_LISTED = 300
 _MOST_RIVALS = 9
-_MOST_ALSO = 5
 _MOST_EDITS = 100
 _UNSURE = 0.5
 _FORMS = {
@@ -94,11 +93,14 @@ def item_of(lookup: Lookup, item: Item, lang: str) -> dict[str, Any]:
 
 def draft_of(draft: Draft, writer: Writer) -> dict[str, Any]:
     """What a decision would change: lines beginning with −, + or a blank, the reason, who, when, the version it is for."""
-    shown = [f"{row['surface']}（{row['document']}）" for row in draft.also[:_MOST_ALSO]]
-    examples = "；".join(run_on(text) for text in shown) + ("……" if len(draft.also) > _MOST_ALSO else "")
-    also = say(CURATION, "form.also", writer.lang, count=len(draft.also), examples=examples) if draft.also else ""
     signed = say(CURATION, "form.by", writer.lang, by=draft.signed.by, on=draft.signed.on)
-    return {"version": draft.version, "lines": draft.lines, "reason": draft.wish.reason, "signed": signed, "also": also}
+    return {
+        "version": draft.version,
+        "lines": draft.lines,
+        "reason": draft.wish.reason,
+        "signed": signed,
+        "also": also_said(draft, writer.lang),
+    }
 
 
 def history_of(desk: Desk, lang: str) -> list[dict[str, Any]]:

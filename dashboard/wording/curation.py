@@ -317,7 +317,18 @@ WORDS: Words = {
     "term.all": ("包括把握较大的数值", "include figures nobody doubts"),
     "term.confirm": ("确认这一项（清单里的 key）", "confirm this item (its key in the list)"),
     "term.reject": ("剔除这一项", "reject this item"),
-    "term.assign": ("归入指标", "assign to an indicator"),
+    "term.assign": (
+        "归入指标；没有归类的数值还可给出以后据以认出它的词",
+        "assign to an indicator; of a figure nothing claims, also a word it is to be known by from now on",
+    ),
+    "term.observe": (
+        "新增人工数值，如 indicator=graduates place=信阳市 time_period=2024 value=3万人 source_title=统计公报",
+        "add a figure by hand, such as indicator=graduates place=信阳市 time_period=2024 value=3万人 source_title=统计公报",
+    ),
+    "term.define": (
+        '由没有归类的一项新立指标，如 zh=新基地数 en="New bases"；未给出的栏照表单的初值',
+        'define an indicator from an unclaimed item, such as zh=新基地数 en="New bases"; what is left out is as the form begins',
+    ),
     "term.keep": ("矛盾的一项，保留第几种", "of a contradiction, keep this side"),
     "term.set": ("更正，如 value=17所 place=信阳市", "correct, such as value=17所 place=信阳市"),
     "term.reason": ("理由", "the reason"),
@@ -328,11 +339,21 @@ WORDS: Words = {
         "[s] 跳过 [b] 上一项 [u] 撤销 [q] 退出",
         "[s] skip [b] back [u] undo [q] quit",
     ),
+    "term.menu.empty": ("[u] 撤销 [q] 退出", "[u] undo [q] quit"),
+    "term.form": (
+        "回车取方括号里的值，单个 - 清空，? 列出可选的（再输入序号即可），带 * 的必填，Esc 放弃。",
+        "Enter takes what stands in brackets, a lone - clears it, ? lists what may be chosen (then a number chooses), "
+        "* has to be filled in, Esc gives up.",
+    ),
+    "term.form.free": ("这一栏可随意填写。", "Anything may be written here."),
+    "term.colon": ("：", ":"),
     "term.menu.option": ("[{number}] {text} ", "[{number}] {text} "),
     "term.ask_save": ("保存？ [回车] 保存 [r] 改理由 [n] 取消", "Save? [Enter] save [r] another reason [n] cancel"),
-    "term.ask_reason": ("理由：", "reason: "),
-    "term.ask_indicator": ("指标（标识、名称或拼音首字母）：", "indicator (id, name or pinyin initials): "),
-    "term.ask_fields": ("更正（如 value=17所 place=信阳市）：", "correction (such as value=17所 place=信阳市): "),
+    "term.ask_reason": ("理由：", "reason:"),
+    "term.ask_fields": (
+        "更正（如 value=17所 place=信阳市；直接回车则逐栏填写）：",
+        "correction (such as value=17所 place=信阳市; Enter alone asks field by field):",
+    ),
     "term.end": ("清单已到末尾。", "That was the last one."),
     "term.not_saved": ("没有保存。", "Not saved."),
 }

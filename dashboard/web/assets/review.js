@@ -532,9 +532,17 @@
     return make("datalist", { id: "review-places" }, ...choices.places.map((name) => make("option", { value: name })));
   }
 
-  const correctForm = () => formOf(...fieldsOf("correct", item.begins.correct));
-  const observeForm = () => formOf(...fieldsOf("observe", (item || choices).begins.observe));
-  const defineForm = () => formOf(...fieldsOf("define", item.begins.define));
+  function correctForm() {
+    return formOf(...fieldsOf("correct", item.begins.correct));
+  }
+
+  function observeForm() {
+    return formOf(...fieldsOf("observe", (item || choices).begins.observe));
+  }
+
+  function defineForm() {
+    return formOf(...fieldsOf("define", item.begins.define));
+  }
 
   /* The fields of a form as the server names them; parts and perimeters are an indicator's own. */
   function fieldsOf(action, first) {
