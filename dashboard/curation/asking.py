@@ -68,19 +68,26 @@ class Asking:
             typed = self.console.line(self._question(name, default, options))
             if typed == "" or ESCAPE in typed:
                 return None
-            text = typed.strip()
+            text = typed.strip() or default
             if text == _LIST:
                 listed = self._list(options)
                 continue
-            found = [default] if not text else [""] if text == _CLEAR else self._meant(name, text, options, listed)
+            found = [text] if text in ("", fields[name]) else self._meant(name, text, options, listed)
             if len(found) > 1:
-                listed = self._list([option for option in options if option[0] in found])
+                listed = self._list(sorted((o for o in options if o[0] in found), key=lambda o: found.index(o[0])))
                 continue
             problem = self._amiss(name, found, text, fields)
             if not problem:
+                self._echo(found[0], typed.strip(), options)
                 return found[0]
             self.console.write(problem)
-            default = "" if text == _CLEAR else text or default
+            default = "" if text == _CLEAR else text
+
+    def _echo(self, value: str, text: str, options: Options) -> None:
+        """Say what was chosen, where something else was typed for it."""
+        chosen = next((label for code, label, *_ in options if code == value), "")
+        if chosen and text not in ("", chosen):
+            self.console.write(self.console.paint("aside", f"  → {chosen}"))
 
     def _amiss(self, name: str, found: Sequence[str], text: str, fields: Mapping[str, str]) -> str:
         """Why an answer cannot stand; empty where it can. What a correction leaves as it is was read so."""
@@ -144,6 +151,8 @@ class Asking:
 
     def _meant(self, name: str, text: str, options: Options, listed: Options) -> list[str]:
         """What was typed: a number of the list, a code or a name in whole or in part, an indicator as it sounds."""
+        if text == _CLEAR:
+            return [""]
         if options and text.isdecimal() and 0 < int(text) <= len(listed):
             return [listed[int(text) - 1][0]]
         wanted = text.casefold()
@@ -155,19 +164,21 @@ class Asking:
         return whole[:1] or part or (self._sounding(wanted) if name == "indicator" else [])
 
     def _sounding(self, wanted: str) -> list[str]:
-        """The indicators whose name begins with these syllables, or initials, at any of its syllables."""
+        """The indicators whose name sounds so from any syllable on, or has these initials; those that begin so first."""
         from dashboard.catalogue.sounds import spelled  # reads its dictionary: only where nothing is written so
 
-        def fits(name: str) -> bool:
+        def fit(name: str) -> int:
             sound = spelled(name)
             initials = "".join(letter for letter in sound if letter.isupper()).lower()
-            starts = (sound[at:].lower() for at, letter in enumerate(sound) if letter.isupper())
-            return wanted in initials or any(start.startswith(wanted) for start in starts)
+            starts = [sound[at:].lower() for at, letter in enumerate(sound) if letter.isupper()]
+            begun = initials.startswith(wanted) or sound.lower().startswith(wanted)
+            return 2 * begun + (wanted in initials or any(start.startswith(wanted) for start in starts))
 
-        known = self.ground.catalogue.indicators.values()
         if not wanted.isascii() or not wanted.isalpha():
             return []
-        return [entry.id for entry in known if any(fits(name) for name in (entry.zh, *entry.aliases))]
+        known = self.ground.catalogue.indicators.values()
+        fits = {entry.id: max(map(fit, (entry.zh, *entry.aliases))) for entry in known}
+        return sorted((code for code, how in fits.items() if how), key=lambda code: -fits[code])
 
     def _list(self, options: Options) -> Options:
         """Show what may be chosen, numbered; the same again."""

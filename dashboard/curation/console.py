@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ __all__ = ["ESCAPE", "Console"]
 ESCAPE = "\x1b"
 _PAINT = {"+": "\x1b[32m", "-": "\x1b[31m", "mark": "\x1b[1;7m", "aside": "\x1b[2m"}
 _PLAIN = "\x1b[0m"
-_GIVE_UP = r'"\e": "\C-u\C-v\e\C-m"'  # Escape alone: the line is a single Escape, sent at once
+_GIVE_UP = r'"\e\C-m": "\C-e\C-u\C-v\e\C-m"'  # Escape, then Enter: a line that is a single Escape
+_TOGETHER = 0.05  # seconds within which the bytes of one key arrive
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Console:
 
     def paint(self, name: str, text: str) -> str:
         """The text in a colour, where there are colours."""
-        return f"{_PAINT[name]}{text}{_PLAIN}" if self.colours and name in _PAINT else text
+        return f"{_PAINT[name]}{text}{_PLAIN}" if text and self.colours and name in _PAINT else text
 
     @classmethod
     def of_process(cls) -> Console:
@@ -45,7 +47,7 @@ def _typed(question: str) -> str:
 
 
 def _edited(question: str) -> str:
-    """A line with the keys of a shell to edit it, Chinese too; Escape and Ctrl-C give it up."""
+    """A line with the keys of a shell to edit it, Chinese too; Escape, then Enter, or Ctrl-C give it up."""
     _bind_escape()
     try:
         return input(f"{question} ") or "\n"
@@ -58,7 +60,7 @@ def _edited(question: str) -> str:
 
 
 def _bind_escape() -> None:
-    """Have Escape end a line, where GNU readline edits it; elsewhere it takes Escape and Enter."""
+    """Have Escape, then Enter, end a line where GNU readline would take the two for one key with Meta."""
     try:
         import readline
     except ImportError:  # not a POSIX system
@@ -76,6 +78,7 @@ def _pressed(question: str) -> str:
 
 
 def _read_key() -> str:
+    """A key's character, or the whole sequence of one such as an arrow; nothing that is typed ahead is lost."""
     try:
         import termios
         import tty
@@ -85,6 +88,18 @@ def _read_key() -> str:
     before = termios.tcgetattr(handle)
     try:
         tty.setcbreak(handle)
-        return sys.stdin.read(1)
+        return _key_of(handle)
     finally:
         termios.tcsetattr(handle, termios.TCSADRAIN, before)
+
+
+def _key_of(handle: int) -> str:
+    """The bytes of one key: of a character as many as it has, behind an Escape what arrives together with it."""
+    import select
+
+    key = os.read(handle, 1)
+    while key[:1] >= b"\xc0" and len(key) < 4 and key.decode(errors="ignore") == "":
+        key += os.read(handle, 1)
+    while key.startswith(ESCAPE.encode()) and select.select([handle], [], [], _TOGETHER)[0]:
+        key += os.read(handle, 1)
+    return key.decode(errors="ignore")

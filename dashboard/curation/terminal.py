@@ -175,7 +175,7 @@ class Session:
         return sitting.full if self.everything else sitting.short
 
     def _act(self, key: str, item: Item | None) -> None:
-        moves = {"s": 1, "j": 1, "b": -1, "k": -1}
+        moves = {"s": 1, "j": 1, "b": -1, "k": -1, f"{ESCAPE}[B": 1, f"{ESCAPE}[A": -1}
         answers = {} if item is None else {each: action for each, _, action in ANSWERS[item.kind]}
         action = "observe" if key == "n" else answers.get(key, "")
         if key in moves:

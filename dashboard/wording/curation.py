@@ -341,9 +341,9 @@ WORDS: Words = {
     ),
     "term.menu.empty": ("[u] 撤销 [q] 退出", "[u] undo [q] quit"),
     "term.form": (
-        "回车取方括号里的值，单个 - 清空，? 列出可选的（再输入序号即可），带 * 的必填，Esc 放弃。",
+        "回车取方括号里的值，单个 - 清空，? 列出可选的（再输入序号即可），带 * 的必填，Esc 加回车放弃。",
         "Enter takes what stands in brackets, a lone - clears it, ? lists what may be chosen (then a number chooses), "
-        "* has to be filled in, Esc gives up.",
+        "* has to be filled in, Esc and Enter gives up.",
     ),
     "term.form.free": ("这一栏可随意填写。", "Anything may be written here."),
     "term.colon": ("：", ":"),

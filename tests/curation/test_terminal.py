@@ -7,13 +7,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dashboard.cli import main
 from dashboard.curation.desk import Writer
-from dashboard.curation.terminal import Console, Session, read_fields
+from dashboard.curation.console import Console
+from dashboard.curation.terminal import Session
 from tests.curation.conftest import CATALOGUE, desk_of
 
 
@@ -40,7 +42,7 @@ def quotes(folder: Path) -> list[str]:
 
 
 def test_one_key_and_enter_decide(letter: Path) -> None:
-    said = at(letter, ["2", "\n", "c", "\n", "a", "Colleges", "\n", "x", "n", "q"])
+    said = at(letter, ["2", "\n", "c", "\n", "a", "Colleges", "\n", "\n", "x", "n", "q"])
     assert quotes(letter) == [
         *("quote: 17所", "reject: true", "quote: 12所", "reject: true"),
         *("quote: 4所", "choose: true", "quote: 40个", "assign: colleges"),
@@ -64,7 +66,7 @@ def test_the_reason_may_be_another_and_a_decision_taken_back(letter: Path) -> No
 
 
 def test_moving_correcting_and_what_is_refused(letter: Path) -> None:
-    said = at(letter, ["e", "s", "z", "e", "value=许多", "e", "value=6所 scope=system", "\n", "b", "9", "q"])
+    said = at(letter, ["e", "s", "z", "i", "e", "value=许多", "e", "value=6所 scope=system", "\n", "b", "9", "q"])
     assert [line for line in said if "does not hold exactly one number" in line]
     assert quotes(letter)[-2:] == ["quote: 4所", "set: {value: 6所, scope: system}"]
     assert "There is no way 9; there are 3." in said
@@ -73,14 +75,6 @@ def test_moving_correcting_and_what_is_refused(letter: Path) -> None:
 def test_the_end_of_the_list_and_of_the_input(letter: Path) -> None:
     assert at(letter, ["s"] * 6)[-1] == "That was the last one."
     assert at(letter, [])[-1].startswith("[1] Keep 17所")
-
-
-def test_fields_are_read_with_blanks_in_them() -> None:
-    assert read_fields("value=17所 entity=某 学校 place=信阳市") == {
-        "value": "17所",
-        "entity": "某 学校",
-        "place": "信阳市",
-    }
 
 
 def test_the_flags_do_the_same_without_asking(letter: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -106,6 +100,38 @@ def test_the_flags_do_the_same_without_asking(letter: Path, capsys: pytest.Captu
     assert quotes(letter)[-2:] == ["quote: 20人", "set: {indicator: schools, value: 2所}"]
     assert main(["curate", *project, "--list"]) == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()[-2:]] == ["letter.md@86", "letter.md@91"]
+
+
+INTRODUCED = (
+    "Enter takes what stands in brackets, a lone - clears it, ? lists what may be chosen (then a number chooses), "
+    "* has to be filled in, Esc and Enter gives up."
+)
+
+
+def form_of(said: list[str]) -> list[str]:
+    """What is asked and said from the introduction of the first form to its save."""
+    return said[said.index(INTRODUCED) + 1 : said.index("Save? [Enter] save [r] another reason [n] cancel")]
+
+
+def added(folder: Path) -> str:
+    """The lines added to the file; no other may have changed."""
+    text = (folder / "indicators.yaml").read_text(encoding="utf-8")
+    kept, today = CATALOGUE.splitlines(), date.today().isoformat()
+    lines = [line for line in text.splitlines() if line not in kept]
+    assert [line for line in text.splitlines() if line in kept] == kept
+    return "\n".join(lines).replace(today, "TODAY")
+
+
+def test_a_figure_is_added_field_by_field(letter: Path) -> None:
+    typed = ["n", "", "s", "n"]
+    typed += ["学校", "2", "?", "2", "无此市", "信阳市", "?", "3", "\n", "去年", "2024", "during", "\n", "-"]
+    typed += ["许多", "3所", "\n", "统计公报", "\n", "2025-13", "2025-06", "statistics", "-", "page 3", "\n", "q"]
+    said = at(letter, typed)
+    assert form_of(said[said.index("Not saved.") :])[:-1] == [
+        *("Indicator *:", "There is no indicator with the id “学校”; choose one from the list.", "Indicator * [学校]:"),
+        *("  → Colleges", "Part [(the total)]:", "  1 public    2 private", "Part [(the total)]:", "  → private"),
+        *("Place * [南阳市]:", "“无此市” is not in data/places.csv; write its full name or its code.", "Place * [无此市]:"),
+    ]
 
 
 def test_lines_are_read_where_there_is_no_terminal(letter: Path) -> None:
