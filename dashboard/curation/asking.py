@@ -159,9 +159,14 @@ class Asking:
         names = {option[0]: [word.casefold() for word in option] for option in options}
         whole = [code for code, words in names.items() if wanted in words]
         if name in _OPEN or not options:
-            return whole[:1] or [text]
+            return whole[:1] or (self._placed(wanted) if name == "place" else []) or [text]
         part = [code for code, words in names.items() if any(wanted in word for word in words)]
         return whole[:1] or part or (self._sounding(wanted) if name == "indicator" else [])
+
+    def _placed(self, wanted: str) -> list[str]:
+        """The one place that has this English name; the file knows places by their own."""
+        named = [p.name_zh for p in self.ground.catalogue.places.values() if p.name_en.casefold() == wanted]
+        return named if len(named) == 1 else []
 
     def _sounding(self, wanted: str) -> list[str]:
         """The indicators whose name sounds so from any syllable on, or has these initials; those that begin so first."""
