@@ -71,26 +71,26 @@ def _bind_escape() -> None:
 
 def _pressed(question: str) -> str:
     """One key, as it is pressed."""
-    print(question, end=" ", flush=True)
-    key = _read_key()
+    key = _read_key(question)
     print(key if key.isprintable() else "")
     return key
 
 
-def _read_key() -> str:
-    """A key's character, or the whole sequence of one such as an arrow; nothing that is typed ahead is lost."""
+def _read_key(question: str) -> str:
+    """A key's character, or the whole sequence of one such as an arrow. What is typed ahead stays to be read."""
     try:
         import termios
         import tty
     except ImportError:  # not a POSIX system
-        return sys.stdin.readline().strip()[:1] or "\n"
+        return _typed(question).strip()[:1] or "\n"
     handle = sys.stdin.fileno()
     before = termios.tcgetattr(handle)
     try:
-        tty.setcbreak(handle)
+        tty.setcbreak(handle, termios.TCSANOW)  # before the question: what is typed at its sight is a key
+        print(question, end=" ", flush=True)
         return _key_of(handle)
     finally:
-        termios.tcsetattr(handle, termios.TCSADRAIN, before)
+        termios.tcsetattr(handle, termios.TCSANOW, before)
 
 
 def _key_of(handle: int) -> str:
