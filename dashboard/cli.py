@@ -24,6 +24,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +36,7 @@ from dashboard.wording.curation import WORDS as CURATION
 
 if TYPE_CHECKING:
     from dashboard.catalogue import Catalogue
-    from dashboard.curation.deciding import Wish
+    from dashboard.curation.terminal import Session
     from dashboard.model import Finding, Mention, SourceDocument
 
 __all__ = ["main"]
@@ -205,15 +206,18 @@ def _add_curate(commands: Any, common: Callable[[], argparse.ArgumentParser], la
     curate.add_argument("--confirm", metavar="KEY", help=words("confirm"))
     curate.add_argument("--reject", metavar="KEY", help=words("reject"))
     curate.add_argument("--keep", nargs=2, metavar=("KEY", "N"), help=words("keep"))
-    curate.add_argument("--assign", nargs=2, metavar=("KEY", "INDICATOR"), help=words("assign"))
-    curate.add_argument("--correct", nargs="+", metavar="KEY FIELD=VALUE", help=words("set"))
+    curate.add_argument("--assign", nargs="+", metavar=("KEY INDICATOR", "WORD"), help=words("assign"))
+    curate.add_argument("--correct", nargs="+", metavar=("KEY", "FIELD=VALUE"), help=words("set"))
+    curate.add_argument("--observe", nargs="+", metavar="FIELD=VALUE", help=words("observe"))
+    curate.add_argument("--define", nargs="+", metavar=("KEY", "FIELD=VALUE"), help=words("define"))
     curate.add_argument("--reason", default="", help=words("reason"))
     curate.add_argument("--yes", action="store_true", help=words("yes"))
     curate.set_defaults(run=_curate)
 
 
 def _curate(options: argparse.Namespace) -> int:
-    from dashboard.curation.terminal import Console, Session, history_lines, opened_desk
+    from dashboard.curation.console import Console
+    from dashboard.curation.terminal import Session, history_lines, opened_desk
 
     desk, writer = opened_desk(options.project, options.lang)
     if options.history:
@@ -225,29 +229,31 @@ def _curate(options: argparse.Namespace) -> int:
     if options.list:
         print(*session.listed(options.format), sep="\n")
         return 0
-    wishes = list(_wishes(options))
-    if wishes:
-        return int(sum(not session.decide(wish) for wish in wishes) > 0)
-    return session.run()
+    saved = [decide() for decide in _decisions(session, options)]
+    return int(not all(saved)) if saved else session.run()
 
 
-def _wishes(options: argparse.Namespace) -> Iterator[Wish]:
-    """The decisions the flags name."""
+def _decisions(session: Session, options: argparse.Namespace) -> Iterator[Callable[[], bool]]:
+    """What the flags decide, each to be called; whether it was saved."""
     from dashboard.curation.deciding import Wish
-    from dashboard.curation.terminal import read_fields
 
     for action in ("confirm", "reject"):
         if getattr(options, action):
-            yield Wish(action, getattr(options, action), reason=options.reason)
+            yield partial(session.decide, Wish(action, getattr(options, action), reason=options.reason))
     if options.keep:
         key, number = options.keep
-        yield Wish("keep", key, int(number) if number.isdigit() else 0, reason=options.reason)
+        option = int(number) if number.isdecimal() else 0
+        yield partial(session.decide, Wish("keep", key, option, reason=options.reason))
     if options.assign:
-        key, indicator = options.assign
-        yield Wish("assign", key, fields={"indicator": indicator}, reason=options.reason)
-    if options.correct:
-        key, *fields = options.correct
-        yield Wish("correct", key, fields=read_fields(" ".join(fields)), reason=options.reason)
+        key, *rest = options.assign
+        words = [f"{name}={word}" for name, word in zip(("indicator", "alias"), rest, strict=False)]
+        yield partial(session.decide_named, "assign", key, [*words, *rest[2:]], options.reason)
+    for action in ("correct", "define"):
+        if getattr(options, action):
+            key, *words = getattr(options, action)
+            yield partial(session.decide_named, action, key, words, options.reason)
+    if options.observe:
+        yield partial(session.decide_named, "observe", "", options.observe, options.reason)
 
 
 def _serve(options: argparse.Namespace) -> int:

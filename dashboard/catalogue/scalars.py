@@ -37,7 +37,9 @@ __all__ = [
     "UnitId",
     "Whole",
     "day_of",
+    "is_address",
     "is_id",
+    "is_period",
     "one_of",
     "suggested_date",
     "suggested_id",
@@ -92,6 +94,17 @@ def _text(value: object) -> str:
 def is_id(text: str) -> bool:
     """Whether the text is an id: a lower-case letter, then letters, digits and _, 64 at most."""
     return ID.fullmatch(text) is not None
+
+
+def is_period(text: str) -> bool:
+    """Whether the text is a period: 2024, 2024-05, 2024-12-31, or two of them with a / between, the earlier first."""
+    days = [day_of(part) for part in text.split("/")]
+    return None not in days and len(days) <= 2 and days == sorted(day for day in days if day)
+
+
+def is_address(text: str) -> bool:
+    """Whether the text is a web address."""
+    return URL.fullmatch(text) is not None
 
 
 def suggested_id(text: str) -> str:
@@ -194,7 +207,7 @@ def _printed(value: object) -> str | int | float:
 
 def _url(value: object) -> str:
     text = _said(value)
-    if not URL.fullmatch(text):
+    if not is_address(text):
         raise _wrong("bad_url", text)
     return text
 

@@ -12,9 +12,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.catalogue.entries import Catalogue, Place
+from dashboard.catalogue.entries import Catalogue
+from dashboard.catalogue.names import breakdown_text, indicator_name, place_name, unit_text
 from dashboard.charts.style import Row
-from dashboard.model import breakdown_of
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
@@ -62,46 +62,6 @@ def has(value: Any) -> bool:
     if value is None or value == "":
         return False
     return not (isinstance(value, float) and math.isnan(value))
-
-
-def indicator_name(indicator: str, catalogue: Catalogue, lang: str) -> str:
-    """The indicator's name, or its id when the catalogue does not know it."""
-    entry = catalogue.indicators.get(indicator)
-    if entry is None:
-        return indicator
-    return entry.zh if lang == "zh" else entry.en
-
-
-def place_name(code: str, catalogue: Catalogue, lang: str) -> str:
-    """The name of an area code, or the code itself when it is unknown."""
-    place: Place | None = catalogue.places.get(code)
-    if place is None:
-        return code
-    return place.name_zh if lang == "zh" else place.name_en or place.name_zh
-
-
-def unit_text(unit: str, catalogue: Catalogue, lang: str) -> str:
-    """The measure word in Chinese, its English name in English."""
-    entry = catalogue.units.get(unit)
-    return unit if lang == "zh" or entry is None else entry.en or unit
-
-
-def breakdown_text(indicator: str, breakdown: str, catalogue: Catalogue, lang: str) -> str:
-    """The parts of a breakdown key in words (企业评价机构、备案); empty for a total."""
-    parts = [_part_text(indicator, dim, code, catalogue, lang) for dim, code in breakdown_of(breakdown).items()]
-    return say(WORDS, "list.comma", lang).join(parts)
-
-
-def _part_text(indicator: str, dim: str, code: str, catalogue: Catalogue, lang: str) -> str:
-    """A code in words: Chinese as the catalogue says it in running text, English from our list or the code itself."""
-    entry = catalogue.indicators.get(indicator)
-    codes = entry.breakdowns.get(dim, {}) if entry is not None else {}
-    if lang == "zh" and codes.get(code):
-        return codes[code][0]
-    if f"part.{code}" in WORDS:
-        return say(WORDS, f"part.{code}", lang)
-    number = list(codes).index(code) + 1 if code in codes else ""
-    return say(WORDS, "part.unnamed", "zh", number=number) if lang == "zh" else code.replace("_", " ")
 
 
 def perimeter_text(row: Row, catalogue: Catalogue, lang: str) -> str:

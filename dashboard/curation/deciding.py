@@ -14,7 +14,9 @@ from typing import Any
 from dashboard.catalogue.edit import with_entry, with_value, without_entry
 from dashboard.catalogue.entries import Catalogue, Correction
 from dashboard.catalogue.places import find_place
+from dashboard.catalogue.scalars import day_of, is_address, is_id, is_period
 from dashboard.catalogue.snippets import correction_lines, expected_text, observation_lines
+from dashboard.curation.forms import FIELDS, NEEDED, figure_of
 from dashboard.curation.pinning import Row, pinned
 from dashboard.curation.queue import CONFLICT, LEFTOVER, UNFIT, Item
 from dashboard.errors import EditError
@@ -24,13 +26,9 @@ from dashboard.quantities import read_printed
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.curation import WORDS
 
-__all__ = ["CORRECTED", "OBSERVED", "Ground", "Proposed", "Signature", "Wish", "entry_of", "refused", "with_decision"]
-
-CORRECTED = (
-    "indicator", "breakdown", "value", "unit", "place", "scope", "entity", "perimeter", "time_period", "period_type",
-    "status",
-)  # fmt: skip
-"""What a correction may set, as the forms offer it."""
+__all__ = [
+    "OBSERVED", "Ground", "Proposed", "Signature", "Wish", "check_fields", "check_needed", "entry_of", "refused", "with_decision",
+]  # fmt: skip
 
 OBSERVED = (
     "indicator", "breakdown", "place", "scope", "entity", "time_period", "period_type", "value", "unit", "status",
@@ -39,7 +37,6 @@ OBSERVED = (
 """The fields of a figure entered by hand, in the order they are written."""
 
 _SOURCE = {"title": "source_title", "publisher": "publisher", "date": "date", "url": "url"}
-_NEEDED = ("indicator", "place", "time_period", "value", "source_title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +139,10 @@ def _keep(text: str, wish: Wish, item: Item | None, ground: Ground, signed: Sign
 def _assign(text: str, wish: Wish, item: Item | None, ground: Ground, signed: Signature) -> str:
     """The figure counts another indicator; with more than that said, several fields are set."""
     row = _one_row(item, "assign")
-    fields = _filled(wish.fields, ground)
-    indicator = _known_indicator(fields.pop("indicator", ""), ground)
+    fields = {name: said for name in FIELDS["correct"] if (said := str(wish.fields.get(name, "")).strip())}
+    check_needed("assign", fields)
+    check_fields(fields, ground)
+    indicator = fields.pop("indicator")
     if not fields and not row["breakdown"]:
         return _added(text, (row,), ground, signed, assign=indicator)
     changed = _changed(row, {"breakdown": "", **fields})
@@ -152,32 +151,41 @@ def _assign(text: str, wish: Wish, item: Item | None, ground: Ground, signed: Si
 
 def _correct(text: str, wish: Wish, item: Item | None, ground: Ground, signed: Signature) -> str:
     row = _one_row(item, "correct")
-    fields = {name: str(value).strip() for name, value in wish.fields.items() if name in CORRECTED}
-    _filled(fields, ground)
+    fields = {name: str(value).strip() for name, value in wish.fields.items() if name in FIELDS["correct"]}
     changed = _changed(row, fields)
     if not changed:
         raise refused("refused.nothing")
+    check_fields(changed, ground)
     return _added(text, (row,), ground, signed, set=changed)
 
 
 def _observe(text: str, wish: Wish, item: Item | None, ground: Ground, signed: Signature) -> str:
     """A figure entered by hand, with its source."""
     given = {name: str(value).strip() for name, value in wish.fields.items()}
-    for name in _NEEDED:
-        if not given.get(name):
-            raise refused_missing(name)
-    fields = {**given, **_filled(given, ground)}
+    check_needed("observe", given)
+    check_fields(given, ground)
     source = {name: given.get(key, "") for name, key in _SOURCE.items()}
     note = given.get("note", "") or signed.reason
-    entry: dict[str, Any] = {**fields, "source": source, "by": signed.by, "on": signed.on, "note": note}
+    entry: dict[str, Any] = {**given, "source": source, "by": signed.by, "on": signed.on, "note": note}
     return with_entry(text, "observations", observation_lines({name: entry.get(name) for name in OBSERVED}))
 
 
-def refused_missing(name: str) -> EditError:
-    """A field of a form that has to be filled in was left empty."""
-    return EditError(
-        *(say(WORDS, "refused.missing", lang, field=say(WORDS, f"form.{name}", lang)) for lang in LANGUAGES)
-    )
+def check_needed(action: str, given: Mapping[str, str]) -> None:
+    """EditError: a field of the form has to be filled in and is not."""
+    for name in NEEDED[action]:
+        if not given.get(name):
+            raise EditError(
+                *(say(WORDS, "refused.missing", lang, field=say(WORDS, f"form.{name}", lang)) for lang in LANGUAGES)
+            )
+
+
+def check_fields(given: Mapping[str, str | None], ground: Ground) -> None:
+    """EditError: a field says what nothing is called, or what cannot be read; of what is empty nothing is said."""
+    for name, value in given.items():
+        if value and name in _CHECKS and not _CHECKS[name](value, ground):
+            raise refused(f"refused.{name}", value=value[:60])
+    if given.get("id") in ground.catalogue.indicators:
+        raise refused("refused.known", value=str(given["id"])[:60])
 
 
 _Act = Callable[[str, Wish, Item | None, Ground, Signature], str]
@@ -212,33 +220,29 @@ def _one_row(item: Item | None, action: str) -> Row:
     return item.rows[0]
 
 
-def _filled(fields: Mapping[str, str], ground: Ground) -> dict[str, str]:
-    """The fields of a correction that say something, each looked at as far as the file's own check would not."""
-    given = {name: str(fields[name]).strip() for name in CORRECTED if str(fields.get(name, "")).strip()}
-    if "indicator" in given:
-        _known_indicator(given["indicator"], ground)
-    if "place" in given and find_place(ground.catalogue.places, given["place"]) is None:
-        raise refused("refused.place", value=given["place"][:60])
-    if "value" in given:
-        try:
-            read_printed(given["value"], ground.catalogue)
-        except ValueError:
-            raise refused("refused.value", value=given["value"][:60]) from None
-    return given
+def _reads(value: str, ground: Ground) -> bool:
+    try:
+        read_printed(value, ground.catalogue)
+    except ValueError:
+        return False
+    return True
 
 
-def _known_indicator(name: str, ground: Ground) -> str:
-    if not name:
-        raise refused_missing("indicator")
-    if name not in ground.catalogue.indicators:
-        raise refused("refused.indicator", value=name[:60])
-    return name
+_CHECKS: dict[str, Callable[[str, Ground], bool]] = {
+    "indicator": lambda value, ground: value in ground.catalogue.indicators,
+    "place": lambda value, ground: find_place(ground.catalogue.places, value) is not None,
+    "value": _reads,
+    "time_period": lambda value, ground: is_period(value),
+    "date": lambda value, ground: day_of(value) is not None,
+    "url": lambda value, ground: is_address(value),
+    "id": lambda value, ground: is_id(value),
+}
 
 
 def _changed(row: Row, fields: Mapping[str, str]) -> dict[str, str | None]:
     """What is to be said otherwise than the row says it; nothing is null."""
-    now = {**row, "place": row["area_name"], "value": "".join(str(row["surface"]).split())}
-    return {name: value or None for name, value in fields.items() if value != str(now[name])}
+    now = figure_of(row)
+    return {name: value or None for name, value in fields.items() if value != now[name]}
 
 
 def _renewed(text: str, item: Item, ground: Ground) -> str:

@@ -15,7 +15,8 @@ from dashboard.catalogue.edit import with_entry, with_item
 from dashboard.catalogue.entries import Catalogue
 from dashboard.catalogue.snippets import correction_lines, indicator_lines, said
 from dashboard.catalogue.sources import read_sources
-from dashboard.curation.deciding import Ground, Proposed, Signature, Wish, entry_of, refused, refused_missing
+from dashboard.curation.deciding import Ground, Proposed, Signature, Wish, check_fields, check_needed, entry_of, refused
+from dashboard.curation.forms import NEEDED
 from dashboard.curation.pinning import Row
 from dashboard.curation.queue import Item
 from dashboard.errors import EditError
@@ -26,21 +27,17 @@ from dashboard.wording.edits import WORDS as EDITS
 
 __all__ = ["with_definition", "with_word"]
 
-_NEEDED = ("id", "zh", "en", "theme", "unit", "unit_family", "kind")
 _OPEN = "unreviewed"
 
 
 def with_definition(text: str, wish: Wish, item: Item, ground: Ground, signed: Signature, path: Path) -> Proposed:
     """The text with a new indicator that the figure counts. EditError: something is missing, or the file would be wrong."""
     given = {name: str(value).strip() for name, value in wish.fields.items()}
-    for name in _NEEDED:
-        if not given.get(name):
-            raise refused_missing(name)
-    if given["id"] in ground.catalogue.indicators:
-        raise refused("refused.known", value=given["id"][:60])
+    check_needed("define", given)
+    check_fields({"id": given["id"]}, ground)
     words = tuple(word.strip() for word in re.split("[,，、]", given.get("aliases", "")) if word.strip())
     entry: dict[str, Any] = {
-        **{name: given[name] for name in _NEEDED},
+        **{name: given[name] for name in NEEDED["define"]},
         "aliases": tuple(w for w in words if w != given["zh"]),
     }
     grown = with_entry(text, "indicators", indicator_lines(entry))
@@ -50,8 +47,8 @@ def with_definition(text: str, wish: Wish, item: Item, ground: Ground, signed: S
 def with_word(text: str, wish: Wish, item: Item, ground: Ground, signed: Signature, path: Path) -> Proposed:
     """The text with one more alias of an indicator, which the figure then counts."""
     name, word = str(wish.fields.get("indicator", "")).strip(), str(wish.fields.get("alias", "")).strip()
-    if name not in ground.catalogue.indicators:
-        raise refused("refused.indicator", value=name[:60])
+    check_needed("assign", {"indicator": name})
+    check_fields({"indicator": name}, ground)
     number = list(ground.catalogue.indicators).index(name)
     grown = with_item(text, ("indicators", number, "aliases"), said("", word))
     return _counted(grown, name, (word,), item.rows[0], ground, signed, path)

@@ -26,7 +26,9 @@ from dashboard.wording import LANGUAGES, say
 from dashboard.wording.curation import WORDS
 from dashboard.wording.edits import WORDS as EDITS
 
-__all__ = ["Desk", "Draft", "Sitting", "Writer", "undone"]
+__all__ = ["Desk", "Draft", "Sitting", "Writer", "also_said", "undone"]
+
+_MOST_ALSO = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ class Desk:
         if action not in ("define", "alias"):
             return Proposed(with_decision(text, wish, item, ground, signed))
         if item is None or item.kind != LEFTOVER:
-            raise refused("refused.gone")
+            raise refused("refused.gone" if item is None else "refused.claimed")
         from dashboard.curation.defining import with_definition, with_word  # brings all that reads text: only for these
 
         change = with_definition if action == "define" else with_word
@@ -203,6 +205,15 @@ class Desk:
 def undone(history: tuple[Edit, ...]) -> frozenset[str]:
     """The ids of the changes that were taken back."""
     return frozenset(edit.summary.partition(" ")[0] for edit in history if edit.action == "undo")
+
+
+def also_said(draft: Draft, lang: str) -> str:
+    """Which other figures a decision would have read differently, five of them by name; empty where there are none."""
+    if not draft.also:
+        return ""
+    shown = [f"{''.join(str(row['surface']).split())}（{row['document']}）" for row in draft.also[:_MOST_ALSO]]
+    examples = "；".join(shown) + ("……" if len(draft.also) > _MOST_ALSO else "")
+    return say(WORDS, "form.also", lang, count=len(draft.also), examples=examples)
 
 
 def proposed_reason(wish: Wish, item: Item | None, ground: Ground, lang: str) -> str:

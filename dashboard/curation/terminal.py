@@ -6,15 +6,18 @@ With a terminal on both sides single keys are read; else lines. Nothing here dec
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from dashboard.catalogue.entries import Catalogue
+from dashboard.catalogue.names import indicator_name
+from dashboard.curation.asking import Asking
+from dashboard.curation.console import ESCAPE, Console
 from dashboard.curation.deciding import Wish
-from dashboard.curation.desk import Desk, Draft, Writer, undone
+from dashboard.curation.desk import Desk, Draft, Writer, also_said, undone
+from dashboard.curation.forms import begins, completed, named_fields
 from dashboard.curation.queue import ANSWERS, CONFLICT, LEFTOVER, UNFIT, Item
 from dashboard.curation.who import system_user
 from dashboard.errors import DashboardError, StaleEditError
@@ -24,32 +27,12 @@ from dashboard.wording import say
 from dashboard.wording.curation import WORDS
 from dashboard.wording.extraction import say_reason
 
-__all__ = ["Console", "Session", "history_lines", "item_record", "opened_desk", "read_fields"]
+__all__ = ["Session", "history_lines", "item_record", "opened_desk"]
 
-_HERE = ("confirm", "reject", "assign", "correct")  # what needs no form
-_END, _ESCAPE = ("\x03", "\x04"), "\x1b"
-_PAINT = {"+": "\x1b[32m", "-": "\x1b[31m", "mark": "\x1b[1;7m", "aside": "\x1b[2m"}
-_PLAIN = "\x1b[0m"
-
-
-@dataclass(frozen=True)
-class Console:
-    """Where is written to and read from. `key` gives one key, `line` a line typed behind a question; "" at the end of input."""
-
-    write: Callable[[str], None]
-    key: Callable[[str], str]
-    line: Callable[[str], str]
-    colours: bool = False
-
-    def paint(self, name: str, text: str) -> str:
-        """The text in a colour, where there are colours."""
-        return f"{_PAINT[name]}{text}{_PLAIN}" if self.colours and name in _PAINT else text
-
-    @classmethod
-    def of_process(cls) -> Console:
-        """Standard input and output; single keys where both are a terminal."""
-        terminal = sys.stdin.isatty() and sys.stdout.isatty()
-        return cls(print, _pressed if terminal else _typed, _typed, terminal)
+_END = ("\x03", "\x04")
+_LEAVE = ("q", "", ESCAPE, *_END)
+_FORMS = ("observe", "define", "assign", "correct")
+_SAVED, _DECLINED, _REFUSED = "saved", "declined", "refused"
 
 
 def opened_desk(folder: Path, lang: str) -> tuple[Desk, Writer]:
@@ -93,19 +76,6 @@ def history_lines(desk: Desk, lang: str) -> Iterator[str]:
         yield say(WORDS, "history.none", lang)
 
 
-def read_fields(words: str) -> Mapping[str, str]:
-    """`value=17所 place=信阳市` as fields; a word without = belongs to the value before it."""
-    fields: dict[str, str] = {}
-    last = ""
-    for word in words.split():
-        name, mark, value = word.partition("=")
-        if mark:
-            last, fields[name] = name, value
-        elif last:
-            fields[last] += f" {word}"
-    return fields
-
-
 @dataclass
 class Session:
     """One person at the queue. `everything`: the figures nobody doubts too."""
@@ -121,35 +91,53 @@ class Session:
         """Go through the queue until its end or until told to stop; 0."""
         while True:
             items = self._items()
-            if self._at >= len(items):
-                self._tell(say(WORDS, "term.end" if items else "queue.empty", self._lang))
+            if items and self._at >= len(items):
+                self._tell(say(WORDS, "term.end", self._lang))
                 return 0
-            item = items[self._at]
-            self._show(item, len(items))
+            item = items[self._at] if items else None
+            if item is None:
+                self._tell(say(WORDS, "queue.empty", self._lang))
+            else:
+                self._show(item, len(items))
             key = self.console.key(self._menu(item))
-            if key in ("q", "", _ESCAPE, *_END):
+            if key in _LEAVE:
                 return 0
             self._act(key, item)
 
     def decide(self, wish: Wish) -> bool:
         """Show what a decision changes, ask, save; whether it was saved."""
+        return self._decided(wish) == _SAVED
+
+    def decide_named(self, action: str, key: str, words: Iterable[str], reason: str) -> bool:
+        """A decision whose fields come as FIELD=VALUE; what a new figure or indicator leaves out is as its form begins."""
         try:
-            draft = (
-                self._asked(self.desk.draft(wish, self.writer)) if self.asking else self.desk.draft(wish, self.writer)
-            )
-            if draft is None:
-                self._tell(say(WORDS, "term.not_saved", self._lang))
-                return False
-            edit = self.desk.save(draft, self.writer)
-        except StaleEditError as stale:
-            self._tell(self._told(stale))
-            return self.decide(wish) if self.asking else False
+            fields: Mapping[str, str] = named_fields(action, words)
+            if action in ("observe", "define"):
+                item = self.desk.sitting().item(key)
+                fields = completed(action, self._begins(action, item), fields, self.desk.sitting().ground.catalogue)
         except DashboardError as problem:
             self._tell(self._told(problem))
             return False
+        return self.decide(Wish(action, key, fields=fields, reason=reason))
+
+    def _decided(self, wish: Wish) -> str:
+        """What came of a decision that was shown and asked about: saved, declined or refused."""
+        try:
+            shown = self.desk.draft(wish, self.writer)
+            draft = self._asked(shown) if self.asking else shown
+            if draft is None:
+                self._tell(say(WORDS, "term.not_saved", self._lang))
+                return _DECLINED
+            edit = self.desk.save(draft, self.writer)
+        except StaleEditError as stale:
+            self._tell(self._told(stale))
+            return self._decided(wish) if self.asking else _REFUSED
+        except DashboardError as problem:
+            self._tell(self._told(problem))
+            return _REFUSED
         done = say(WORDS, f"action.{edit.action}", self._lang)
         self._tell(say(WORDS, "said.saved", self._lang, action=done, summary=edit.summary))
-        return True
+        return _SAVED
 
     def undo(self, name: str = "") -> bool:
         """Take a change back, the last one where none is named; whether that was done."""
@@ -186,56 +174,63 @@ class Session:
         sitting = self.desk.sitting()
         return sitting.full if self.everything else sitting.short
 
-    def _act(self, key: str, item: Item) -> None:
-        moves = {"s": 1, "j": 1, "b": -1, "k": -1}
+    def _act(self, key: str, item: Item | None) -> None:
+        moves = {"s": 1, "j": 1, "b": -1, "k": -1, f"{ESCAPE}[B": 1, f"{ESCAPE}[A": -1}
+        answers = {} if item is None else {each: action for each, _, action in ANSWERS[item.kind]}
+        action = "observe" if key == "n" else answers.get(key, "")
         if key in moves:
             self._at = max(0, self._at + moves[key])
         elif key == "u":
             self.undo()
-        else:
-            wish = self._wish(key, item)
-            if wish is not None:
-                self.decide(wish)
+        elif key.isdigit() and item is not None:
+            self._choose(int(key), item)
+        elif action == "correct" and item is not None:
+            self._correct(item)
+        elif action in _FORMS:
+            self._fill(action, item)
+        elif action and item is not None:
+            self.decide(Wish(action, item.key))
 
-    def _wish(self, key: str, item: Item) -> Wish | None:
-        """The decision a key stands for; None for a key that stands for none."""
-        plain = {"c": "confirm", "x": "reject"}
-        if not key.isdigit() and key not in {each for each, _, _ in ANSWERS[item.kind]}:
-            return None
-        if key in plain:
-            return Wish(plain[key], item.key)
-        if key.isdigit():
-            return _numbered(int(key), item)
-        if key == "a":
-            return self._assigned(item)
-        if key == "e":
-            return Wish(
-                "correct", item.key, fields=read_fields(self.console.line(say(WORDS, "term.ask_fields", self._lang)))
-            )
-        return None
+    def _choose(self, number: int, item: Item) -> None:
+        """A side of a contradiction, or a rival."""
+        rivals = item.rivals[:9]
+        if item.kind == CONFLICT:
+            self.decide(Wish("keep", item.key, number))
+        elif 1 <= number <= len(rivals):
+            self.decide(Wish("assign", item.key, fields={"indicator": rivals[number - 1]}))
 
-    def _assigned(self, item: Item) -> Wish | None:
-        asked = self.console.line(say(WORDS, "term.ask_indicator", self._lang)).strip()
-        return Wish("assign", item.key, fields={"indicator": self._indicator(asked)}) if asked else None
+    def _correct(self, item: Item) -> None:
+        """A correction on one line; with nothing on it, field by field."""
+        line = self.console.line(say(WORDS, "term.ask_fields", self._lang))
+        if line.strip() and ESCAPE not in line:
+            self.decide_named("correct", item.key, line.split(), "")
+        elif line and ESCAPE not in line:
+            self._fill("correct", item)
 
-    def _indicator(self, asked: str) -> str:
-        """The id of what was typed: an id, a name or an alias, whole or in part, if it means one indicator."""
-        known = self.desk.sitting().ground.catalogue.indicators
-        if asked in known:
-            return asked
-        whole = [i.id for i in known.values() if asked in (i.zh, i.en, *i.aliases)]
-        part = [i.id for i in known.values() if any(asked.casefold() in n.casefold() for n in (i.zh, i.en, i.id))]
-        found = whole or part
-        if len(found) > 1:
-            self._tell("\n".join(f"  {name}  {known[name].zh}" for name in found[:12]))
-        return found[0] if len(found) == 1 else asked
+    def _fill(self, action: str, item: Item | None) -> None:
+        """A form asked until it is saved or given up; what was answered stays when it is refused."""
+        first = self._begins(action, item)
+        while True:
+            asking = Asking(action, self.console, self.desk.sitting().ground, item, self._lang)
+            fields = asking.filled(first)
+            if fields is None:
+                self._tell(say(WORDS, "term.not_saved", self._lang))
+                return
+            if self._decided(Wish(action, item.key if item else "", fields=fields)) != _REFUSED:
+                return
+            first = fields
+
+    def _begins(self, action: str, item: Item | None) -> dict[str, str]:
+        """What a form begins with."""
+        ground = self.desk.sitting().ground
+        name = item.document if item is not None else ""
+        return begins(action, item, ground.documents.get(name), ground.rows_of.get(name, ()), ground.catalogue)
 
     def _asked(self, draft: Draft) -> Draft | None:
         """The draft once it was agreed to, with another reason where one was typed; None where it was not."""
         while True:
             self._tell("\n".join(self.console.paint(line[:1], line) for line in draft.lines))
-            for row in draft.also[:5]:
-                self._tell(f"  {row['document']}: {row['surface']}")
+            self._tell(also_said(draft, self._lang))
             key = self.console.key(say(WORDS, "term.ask_save", self._lang))
             if key in ("\r", "\n", "y"):
                 return draft
@@ -244,17 +239,12 @@ class Session:
             reason = self.console.line(say(WORDS, "term.ask_reason", self._lang)).strip()
             draft = self.desk.draft(replace(draft.wish, reason=reason or draft.wish.reason), self.writer)
 
-    def _menu(self, item: Item) -> str:
-        options = "".join(
-            say(WORDS, "term.menu.option", self._lang, number=number, text=text)
-            for number, text in enumerate(self._choices(item), start=1)
-        )
-        letters = (
-            say(WORDS, "term.menu.option", self._lang, number=key, text=say(WORDS, f"do.{word}", self._lang))
-            for key, word, action in ANSWERS[item.kind]
-            if action in _HERE
-        )
-        return "".join((options, *letters)) + say(WORDS, "term.menu", self._lang)
+    def _menu(self, item: Item | None) -> str:
+        numbered = [] if item is None else [(str(n), text) for n, text in enumerate(self._choices(item), start=1)]
+        answers = () if item is None else ANSWERS[item.kind]
+        named = [(key, say(WORDS, f"do.{word}", self._lang)) for key, word, _ in (*answers, ("n", "observe", ""))]
+        options = (say(WORDS, "term.menu.option", self._lang, number=k, text=t) for k, t in (*numbered, *named))
+        return "".join(options) + say(WORDS, "term.menu" if item else "term.menu.empty", self._lang)
 
     def _choices(self, item: Item) -> list[str]:
         comma = "、" if self._lang == "zh" else ", "
@@ -291,8 +281,7 @@ class Session:
         return "  " + " · ".join(str(fact) for fact in facts if fact)
 
     def _name(self, indicator: str) -> str:
-        known = self.desk.sitting().ground.catalogue.indicators.get(indicator)
-        return indicator if known is None else known.zh if self._lang == "zh" else known.en
+        return indicator_name(indicator, self.desk.sitting().ground.catalogue, self._lang)
 
     def _tell(self, text: str) -> None:
         if text:
@@ -300,14 +289,6 @@ class Session:
 
     def _told(self, problem: DashboardError) -> str:
         return problem.zh if self._lang == "zh" else problem.en
-
-
-def _numbered(number: int, item: Item) -> Wish | None:
-    """A side of a contradiction, or a rival."""
-    if item.kind == CONFLICT:
-        return Wish("keep", item.key, number)
-    rivals = item.rivals[:9]
-    return Wish("assign", item.key, fields={"indicator": rivals[number - 1]}) if 1 <= number <= len(rivals) else None
 
 
 def _values(rows: tuple[Mapping[str, Any], ...]) -> list[str]:
@@ -318,33 +299,3 @@ def _said(item: Item, lang: str) -> str:
     """What a check, or the reader of the file, says about an item."""
     told = item.finding or item.problem
     return "" if told is None else told.zh if lang == "zh" else told.en
-
-
-def _typed(question: str) -> str:
-    """A line; of an answer to a menu its first letter counts, and an empty line is Enter. "" at the end of input."""
-    print(question, end=" ", flush=True)
-    line = sys.stdin.readline()
-    return "" if not line else line.rstrip("\n") or "\n"
-
-
-def _pressed(question: str) -> str:
-    """One key, as it is pressed."""
-    print(question, end=" ", flush=True)
-    key = _read_key()
-    print(key if key.isprintable() else "")
-    return key
-
-
-def _read_key() -> str:
-    try:
-        import termios
-        import tty
-    except ImportError:  # not a POSIX system
-        return sys.stdin.readline().strip()[:1] or "\n"
-    handle = sys.stdin.fileno()
-    before = termios.tcgetattr(handle)
-    try:
-        tty.setcbreak(handle)
-        return sys.stdin.read(1)
-    finally:
-        termios.tcsetattr(handle, termios.TCSADRAIN, before)

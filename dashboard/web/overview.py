@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.catalogue.entries import Indicator, Place
+from dashboard.catalogue.sounds import spelled, spelled_as
 from dashboard.charts.labels import flags, has, indicator_name
 from dashboard.web.lookup import Lookup, Row, by_theme
-from dashboard.web.spelling import spelled, spelled_as
 from dashboard.web.view import View
 
 __all__ = ["Overview", "arranged", "cell_rows", "spelled_place"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dashboard.catalogue.entries import KINDS as INDICATOR_KINDS
-from dashboard.catalogue.entries import THEMES, Indicator
+from dashboard.catalogue.entries import Indicator
+from dashboard.catalogue.names import theme_text
+from dashboard.catalogue.sounds import spelled
 from dashboard.charts.labels import (
     breakdown_text,
     has,
@@ -18,16 +17,26 @@ from dashboard.charts.labels import (
     status_text,
     unit_text,
 )
-from dashboard.curation.desk import Desk, Draft, Sitting, Writer, undone
-from dashboard.curation.queue import ANSWERS, CONFLICT, FIGURE, KINDS, LEFTOVER, Item
-from dashboard.model import PeriodType, Scope, Selection, Status, breakdown_key
+from dashboard.curation.desk import Desk, Draft, Sitting, Writer, also_said, undone
+from dashboard.curation.forms import (
+    FIELDS,
+    FILLED,
+    ID_RULE,
+    RESETS,
+    begins,
+    family_of,
+    fixed_choices,
+    parts_of,
+    perimeters_of,
+    words_of,
+)
+from dashboard.curation.queue import ANSWERS, CONFLICT, KINDS, Item
+from dashboard.model import Selection
 from dashboard.observations.decisions import Decision
 from dashboard.web.components.evidence import digest_mark, passage_of
 from dashboard.web.components.finding_card import check_name
 from dashboard.web.components.passage import run_on
-from dashboard.web.components.picker import theme_text
 from dashboard.web.lookup import Lookup, Row
-from dashboard.web.spelling import spelled
 from dashboard.wording import charts as chart_words
 from dashboard.wording import say
 from dashboard.wording.curation import WORDS as CURATION
@@ -37,11 +46,12 @@ __all__ = ["choices_of", "draft_of", "history_of", "item_of", "queue_of"]
 
 _MOST_LISTED = 300
 _MOST_RIVALS = 9
-_MOST_ALSO = 5
 _MOST_EDITS = 100
-_MOST_WORD = 12  # characters of a word proposed
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _UNSURE = 0.5
+_FORMS = {
+    kind: tuple(action for _, _, action in answers if action in ("correct", "define"))
+    for kind, answers in ANSWERS.items()
+}  # those that begin with what was read
 
 
 def queue_of(lookup: Lookup, sitting: Sitting, lang: str, everything: bool) -> dict[str, Any]:
@@ -76,20 +86,21 @@ def item_of(lookup: Lookup, item: Item, lang: str) -> dict[str, Any]:
         "facts": _facts(lookup, item, lang),
         "doubt": _doubt(item, lang),
         "options": _options(lookup, item, lang),
-        "values": _values(item.rows[0]) if len(item.rows) == 1 else {},
-        "words": _words(lookup, item),
-        "theme": _theme(lookup, item),
-        "family": _family(lookup, item),
+        "begins": {action: _begins(lookup, action, item) for action in ("observe", *_FORMS[item.kind])},
+        "words": words_of(item, document),
     }
 
 
 def draft_of(draft: Draft, writer: Writer) -> dict[str, Any]:
     """What a decision would change: lines beginning with −, + or a blank, the reason, who, when, the version it is for."""
-    shown = [f"{row['surface']}（{row['document']}）" for row in draft.also[:_MOST_ALSO]]
-    examples = "；".join(run_on(text) for text in shown) + ("……" if len(draft.also) > _MOST_ALSO else "")
-    also = say(CURATION, "form.also", writer.lang, count=len(draft.also), examples=examples) if draft.also else ""
     signed = say(CURATION, "form.by", writer.lang, by=draft.signed.by, on=draft.signed.on)
-    return {"version": draft.version, "lines": draft.lines, "reason": draft.wish.reason, "signed": signed, "also": also}
+    return {
+        "version": draft.version,
+        "lines": draft.lines,
+        "reason": draft.wish.reason,
+        "signed": signed,
+        "also": also_said(draft, writer.lang),
+    }
 
 
 def history_of(desk: Desk, lang: str) -> list[dict[str, Any]]:
@@ -120,32 +131,27 @@ def history_of(desk: Desk, lang: str) -> list[dict[str, Any]]:
 def choices_of(lookup: Lookup, lang: str) -> dict[str, Any]:
     """What the forms offer: indicators with their names, sounds, parts and perimeters; places; fixed lists."""
     catalogue = lookup.catalogue
-    families = dict.fromkeys(family for unit in catalogue.units.values() for family in unit.families)
     return {
         "indicators": [_choice(lookup, entry, lang) for entry in catalogue.indicators.values()],
         "places": [place.name_zh for place in lookup.places_with_values()],
-        "scope": _named(Scope, "scope", chart_words.WORDS, lang),
-        "status": _named(Status, "status", chart_words.WORDS, lang),
-        "period_type": _named(PeriodType, "period", CURATION, lang),
-        "unit": [[name, unit_text(name, catalogue, lang)] for name in catalogue.units],
-        "unit_family": [[name, name.replace("_", " ")] for name in families],
-        "families": {name: list(unit.families) for name, unit in catalogue.units.items()},
-        "theme": [[name, theme_text(name, lang)] for name in THEMES],
-        "kind": _named(INDICATOR_KINDS, "indicator_kind", CURATION, lang),
+        **fixed_choices(catalogue, lang),
+        "family": {unit: family_of(unit, catalogue) for unit in catalogue.units},
+        "fields": FIELDS,
+        "filled": FILLED,
+        "resets": {action: {name: RESETS[action, name]} for action, name in RESETS},
+        "id_rule": ID_RULE._asdict(),
+        "begins": {"observe": _begins(lookup, "observe")},
     }
 
 
-def _named(names: Iterable[str], family: str, words: Mapping[str, tuple[str, str]], lang: str) -> list[list[str]]:
-    return [[str(name), say(dict(words), f"{family}.{name}", lang)] for name in names]
+def _begins(lookup: Lookup, action: str, item: Item | None = None) -> dict[str, str]:
+    name = item.document if item is not None else ""
+    rows = lookup.mentions_of.get(name, ())
+    return begins(action, item, lookup.documents.get(name), rows, lookup.catalogue)
 
 
 def _choice(lookup: Lookup, entry: Indicator, lang: str) -> dict[str, Any]:
     catalogue = lookup.catalogue
-    parts = [
-        [breakdown_key({dim: code}), breakdown_text(entry.id, breakdown_key({dim: code}), catalogue, lang)]
-        for dim, codes in entry.breakdowns.items()
-        for code in codes
-    ]
     return {
         "id": entry.id,
         "name": indicator_name(entry.id, catalogue, lang),
@@ -153,8 +159,8 @@ def _choice(lookup: Lookup, entry: Indicator, lang: str) -> dict[str, Any]:
         "theme": theme_text(entry.theme, lang),
         "names": list(dict.fromkeys((entry.zh, entry.en, entry.id, *entry.aliases))),
         "spelled": list(dict.fromkeys(map(spelled, (entry.zh, *entry.aliases)))),
-        "breakdown": parts,
-        "perimeter": [[code, code.replace("_", " ")] for code in entry.perimeter_codes],
+        "breakdown": parts_of(entry, catalogue, lang),
+        "perimeter": perimeters_of(entry),
     }
 
 
@@ -290,41 +296,3 @@ def _way(lookup: Lookup, way: Decision, lang: str) -> str:
         return ("、" if lang == "zh" else ", ").join(dict.fromkeys(texts))
 
     return say(CURATION, "do.keep", lang, kept=named(way.kept), lost=named(way.rejected))
-
-
-def _values(row: Row) -> dict[str, str]:
-    """What the forms begin with: the figure as it is read now."""
-    same = ("indicator", "breakdown", "unit", "scope", "entity", "perimeter", "time_period", "period_type", "status")
-    return {
-        **{name: str(row[name]) for name in same},
-        "place": str(row["area_name"]),
-        "value": "".join(str(row["surface"]).split()),
-    }
-
-
-def _words(lookup: Lookup, item: Item) -> list[str]:
-    """What an unclaimed figure may be called, out of its sentence."""
-    document = lookup.documents.get(item.document)
-    return _clause(document.text, item.rows[0]) if document and item.kind == LEFTOVER else []
-
-
-def _clause(text: str, row: Row) -> list[str]:
-    """What stands right behind a figure, and right before it, as far as no punctuation comes between."""
-    behind = _HAN.match(text, int(row["end"]))
-    before = [m for m in _HAN.finditer(text, int(row["sentence_start"]), int(row["start"])) if m.end() == row["start"]]
-    found = [behind.group()[:_MOST_WORD]] if behind else []
-    found += [before[0].group()[-_MOST_WORD:]] if before else []
-    return [word for word in found if len(word) > 1]
-
-
-def _theme(lookup: Lookup, item: Item) -> str:
-    """What most figures of the document are about."""
-    indicators = lookup.catalogue.indicators
-    rows = lookup.mentions_of.get(item.document, ()) if item.kind in (LEFTOVER, FIGURE) else ()
-    themes = Counter(indicators[row["indicator"]].theme for row in rows if row["indicator"] in indicators)
-    return themes.most_common(1)[0][0] if themes else THEMES[0]
-
-
-def _family(lookup: Lookup, item: Item) -> str:
-    unit = lookup.catalogue.units.get(str(item.rows[0]["unit"])) if len(item.rows) == 1 else None
-    return unit.families[0] if unit and unit.families else ""

@@ -211,6 +211,34 @@ WORDS: Words = {
         "“{value}”里不是恰好一个数；请照原文写，如 17所、5.2万人次。",
         "“{value}” does not hold exactly one number; write it as printed, such as 17所 or 5.2万人次.",
     ),
+    "refused.time_period": (
+        "“{value}”不是时期；请写 2024、2024-05、2024-12-31，或用“/”连接起止，如 2022-01-01/2022-05-15。",
+        "“{value}” is no period; write 2024, 2024-05, 2024-12-31, or start/end such as 2022-01-01/2022-05-15.",
+    ),
+    "refused.date": (
+        "“{value}”不是日期；请写 2025、2025-06 或 2025-06-20。",
+        "“{value}” is no date; write 2025, 2025-06 or 2025-06-20.",
+    ),
+    "refused.url": (
+        "“{value}”不是网址；要以 http:// 或 https:// 开头，不含空格。",
+        "“{value}” is no web address; it begins with http:// or https:// and holds no blanks.",
+    ),
+    "refused.id": (
+        "“{value}”不能作标识；以小写字母开头，只用小写字母、数字和下划线，最长 64 个字符。",
+        "“{value}” is no id; an id begins with a lower-case letter, then has lower-case letters, digits and _ only, 64 at most.",
+    ),
+    "refused.choice": (
+        "可选的里面没有“{value}”；输入 ? 可列出。",
+        "“{value}” cannot be chosen here; ? lists what can.",
+    ),
+    "refused.field": (
+        "没有“{value}”这一栏；请写成“栏=值”，可用的栏有：{allowed}。",
+        "There is no field “{value}”; write FIELD=VALUE, the fields are: {allowed}.",
+    ),
+    "refused.claimed": (
+        "这个数值已有指标；只有没有归类的数值才能新立指标，或给指标添一个说法。",
+        "This figure has an indicator; only one that nothing claims can define an indicator, or add a word to one.",
+    ),
     "refused.nothing": ("没有改任何一项，无需保存。", "No field was changed; there is nothing to save."),
     "refused.reason": ("请写明理由。", "State the reason."),
     "refused.cannot_renew": (
@@ -289,7 +317,18 @@ WORDS: Words = {
     "term.all": ("包括把握较大的数值", "include figures nobody doubts"),
     "term.confirm": ("确认这一项（清单里的 key）", "confirm this item (its key in the list)"),
     "term.reject": ("剔除这一项", "reject this item"),
-    "term.assign": ("归入指标", "assign to an indicator"),
+    "term.assign": (
+        "归入指标；没有归类的数值还可给出以后据以认出它的词",
+        "assign to an indicator; of a figure nothing claims, also a word it is to be known by from now on",
+    ),
+    "term.observe": (
+        "新增人工数值，如 indicator=graduates place=信阳市 time_period=2024 value=3万人 source_title=统计公报",
+        "add a figure by hand, such as indicator=graduates place=信阳市 time_period=2024 value=3万人 source_title=统计公报",
+    ),
+    "term.define": (
+        '由没有归类的一项新立指标，如 zh=新基地数 en="New bases"；未给出的栏照表单的初值',
+        'define an indicator from an unclaimed item, such as zh=新基地数 en="New bases"; what is left out is as the form begins',
+    ),
     "term.keep": ("矛盾的一项，保留第几种", "of a contradiction, keep this side"),
     "term.set": ("更正，如 value=17所 place=信阳市", "correct, such as value=17所 place=信阳市"),
     "term.reason": ("理由", "the reason"),
@@ -300,11 +339,21 @@ WORDS: Words = {
         "[s] 跳过 [b] 上一项 [u] 撤销 [q] 退出",
         "[s] skip [b] back [u] undo [q] quit",
     ),
+    "term.menu.empty": ("[u] 撤销 [q] 退出", "[u] undo [q] quit"),
+    "term.form": (
+        "回车取方括号里的值，单个 - 清空，? 列出可选的（再输入序号即可），带 * 的必填，Esc 加回车放弃。",
+        "Enter takes what stands in brackets, a lone - clears it, ? lists what may be chosen (then a number chooses), "
+        "* has to be filled in, Esc and Enter gives up.",
+    ),
+    "term.form.free": ("这一栏可随意填写。", "Anything may be written here."),
+    "term.colon": ("：", ":"),
     "term.menu.option": ("[{number}] {text} ", "[{number}] {text} "),
     "term.ask_save": ("保存？ [回车] 保存 [r] 改理由 [n] 取消", "Save? [Enter] save [r] another reason [n] cancel"),
-    "term.ask_reason": ("理由：", "reason: "),
-    "term.ask_indicator": ("指标（标识、名称或拼音首字母）：", "indicator (id, name or pinyin initials): "),
-    "term.ask_fields": ("更正（如 value=17所 place=信阳市）：", "correction (such as value=17所 place=信阳市): "),
+    "term.ask_reason": ("理由：", "reason:"),
+    "term.ask_fields": (
+        "更正（如 value=17所 place=信阳市；直接回车则逐栏填写）：",
+        "correction (such as value=17所 place=信阳市; Enter alone asks field by field):",
+    ),
     "term.end": ("清单已到末尾。", "That was the last one."),
     "term.not_saved": ("没有保存。", "Not saved."),
 }

@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from waitress.server import create_server as listen
 
 from dashboard.curation import saving
+from dashboard.curation.console import Console
+from dashboard.curation.terminal import Session, opened_desk
 from dashboard.web.access import VIEWERS, Access
 from dashboard.web.app import create_app
 from dashboard.web.live import open_project
@@ -174,6 +176,55 @@ def test_a_correction_and_a_figure_by_hand(page: Page, address: str, folder: Pat
     text = (folder / "indicators.yaml").read_text(encoding="utf-8")
     assert "place: 信阳市}\n" in text
     assert "    source: {title: 统计公报}\n" in text
+
+
+def test_page_and_terminal_write_the_same(reader: Page, address: str, folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "terminal"
+    shutil.copytree(folder / "data", other / "data")
+    shutil.copy(ROOT / "indicators.yaml", other)
+    page = opened(reader, address)
+    first_of(page, "leftover")
+    page.keyboard.press("i")
+    page.locator("#review-unit").select_option("%")
+    for name, value in {"zh": "新基地数", "en": "New bases", "aliases": "新新基地"}.items():
+        page.locator(f"#review-{name}").fill(value)
+    page.keyboard.press("Enter")
+    decide(page)
+    first_of(page, "doubtful")
+    page.keyboard.press("n")
+    page.locator("#review-indicator").select_option("graduates")
+    for name, value in {"place": "信阳市", "time_period": "2024", "value": "3万人", "source_title": "统计公报"}.items():
+        page.locator(f"#review-{name}").fill(value)
+    page.keyboard.press("Enter")
+    page.locator("#review-reason").wait_for()
+    page.keyboard.press("Enter")
+    expect(page.locator("#review-said")).to_contain_text("已保存：新增数值")
+
+    desk, writer = opened_desk(other, "zh")
+    answers = {
+        "中文名称": "新基地数",
+        "英文名称": "New bases",
+        "量词": "%",
+        "文中的说法": "新新基地",
+        "指标": "graduates",
+        "地区": "信阳市",
+        "时期（": "2024",
+        "数值": "3万人",
+        "来源标题": "统计公报",
+    }
+
+    def typed(question: str) -> str:
+        return next((text for name, text in answers.items() if question.startswith(name)), "\n")
+
+    for kind, key in (("leftover", "i"), ("doubtful", "n")):
+        before = [item.kind for item in desk.sitting().short].index(kind)
+        keys = iter([*["s"] * before, key, "\n", "q"])
+        Session(desk, writer, Console(print, lambda _, keys=keys: next(keys), typed)).run()
+        answers.pop("量词", None)
+    same = [(there / "indicators.yaml").read_text(encoding="utf-8") for there in (folder, other)]
+    assert same[0] == same[1]
+    assert "  - id: new_bases\n" in same[0]
+    assert "  - indicator: graduates\n    place: 信阳市\n" in same[0]
 
 
 def test_two_tabs_the_later_save_sees_all_three_and_is_repeated(

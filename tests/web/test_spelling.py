@@ -8,7 +8,7 @@ import sys
 import pytest
 from web_project import ROOT, shipped
 
-from dashboard.web.spelling import spelled, spelled_as
+from dashboard.catalogue.sounds import spelled, spelled_as
 
 NAMES = [
     ("高职（专科）院校数", "GaoZhiZhuanKeYuanXiaoShu"),

@@ -528,47 +528,54 @@
   const indicatorOf = (id) => choices.indicators.find((entry) => entry.id === id);
   const indicatorNames = () => choices.indicators.map((entry) => [entry.id, entry.name]);
 
-  /* Parts and perimeters are an indicator's own. */
-  function ownParts(fields, first) {
-    const entry = indicatorOf(fields.indicator) || { breakdown: [], perimeter: [] };
-    return [
-      select("breakdown", first.breakdown, [["", words["form.total"]], ...entry.breakdown]),
-      entry.perimeter.length > 0 && select("perimeter", first.perimeter, empty(entry.perimeter)),
-    ];
-  }
-
   function places() {
     return make("datalist", { id: "review-places" }, ...choices.places.map((name) => make("option", { value: name })));
   }
 
-  function figureFields(first) {
-    const redraw = () => draw();
-    return [
-      select("indicator", first.indicator, empty(indicatorNames()), () => { panel.wish.fields.breakdown = ""; redraw(); byId("review-indicator").focus(); }),
-      ...ownParts(panel.wish.fields, first),
-      text("place", first.place, { list: "review-places" }), places(),
-      select("scope", first.scope, empty(choices.scope)),
-      text("entity", first.entity),
-      text("time_period", first.time_period),
-      select("period_type", first.period_type, empty(choices.period_type)),
-      select("status", first.status || "actual", choices.status),
-      select("unit", first.unit, empty(choices.unit)),
-    ];
-  }
-
   function correctForm() {
-    return formOf(text("value", item.values.value), ...figureFields(item.values));
+    return formOf(...fieldsOf("correct", item.begins.correct));
   }
 
   function observeForm() {
-    const first = item ? item.values : {};
-    return formOf(...figureFields({ ...first, unit: first.unit }), text("value", ""), text("source_title", ""), text("publisher", ""), text("date", ""), text("url", ""), text("note", ""));
+    return formOf(...fieldsOf("observe", (item || choices).begins.observe));
   }
 
   function defineForm() {
-    const name = item.words[0] || "";
-    const slug = (said) => said.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^[^a-z]+|_+$/g, "").slice(0, 60);
-    const english = text("en", "", { oninput: (event) => {
+    return formOf(...fieldsOf("define", item.begins.define));
+  }
+
+  /* The fields of a form as the server names them; parts and perimeters are an indicator's own. */
+  function fieldsOf(action, first) {
+    const chosen = (name) => select(name, first[name], choices.filled[action].includes(name) ? choices[name] : empty(choices[name]), then(action, name));
+    const own = () => indicatorOf(panel.wish.fields.indicator) || { breakdown: [], perimeter: [] };
+    const drawn = {
+      indicator: () => select("indicator", first.indicator, empty(indicatorNames()), then(action, "indicator")),
+      breakdown: () => select("breakdown", first.breakdown, [["", words["form.total"]], ...own().breakdown]),
+      perimeter: () => own().perimeter.length > 0 && select("perimeter", first.perimeter, empty(own().perimeter)),
+      place: () => [text("place", first.place, { list: "review-places" }), places()],
+      en: english,
+    };
+    return choices.fields[action].flatMap((name) => name in drawn ? drawn[name](first) : name in choices ? chosen(name) : text(name, first[name]));
+  }
+
+  /* What another indicator or measure word changes in the rest of a form. */
+  function then(action, name) {
+    const resets = (choices.resets[action] || {})[name];
+    if (!resets && !(action === "define" && name === "unit")) return null;
+    return (said) => {
+      const fields = panel.wish.fields;
+      for (const other of resets || []) fields[other] = "";
+      if (!resets) fields.unit_family = choices.family[said] || fields.unit_family;
+      draw();
+      byId(`review-${name}`).focus();
+    };
+  }
+
+  /* The id follows the English name until another is written. */
+  function english(first) {
+    const rule = choices.id_rule;
+    const slug = (said) => said.toLowerCase().replace(new RegExp(rule.apart, "g"), "_").replace(new RegExp(rule.ends, "g"), "").slice(0, rule.longest);
+    return text("en", first.en, { oninput: (event) => {
       const fields = panel.wish.fields;
       const own = !fields.id || fields.id === slug(fields.en || "");
       fields.en = event.target.value;
@@ -578,10 +585,6 @@
       }
       keepDraft();
     } });
-    return formOf(text("zh", name), english, text("id", ""), select("theme", item.theme, choices.theme),
-      select("unit", item.values.unit, choices.unit), select("unit_family", item.family, choices.unit_family),
-      select("kind", item.values.unit === "%" ? "share" : item.values.period_type === "as_of" ? "stock" : "flow", choices.kind),
-      text("aliases", item.words.join("，")));
   }
 
   /* An indicator is looked for by name, alias, sound or code; Enter takes the first found, or the one chosen. */

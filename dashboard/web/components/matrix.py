@@ -16,6 +16,7 @@ from dash.development.base_component import Component
 
 from dashboard.catalogue.entries import Indicator, Place
 from dashboard.catalogue.places import short_name
+from dashboard.catalogue.sounds import spelled, spelled_as
 from dashboard.charts.labels import (
     Flag,
     breakdown_text,
@@ -31,7 +32,6 @@ from dashboard.web.components.links import place_address
 from dashboard.web.components.values import shown_flags, trend_mark
 from dashboard.web.lookup import Lookup, Row
 from dashboard.web.overview import Overview, cell_rows, spelled_place
-from dashboard.web.spelling import spelled, spelled_as
 from dashboard.web.view import View, write_view
 from dashboard.wording import say
 from dashboard.wording.web import WORDS

@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.catalogue.entries import Indicator
+from dashboard.catalogue.names import theme_text
 from dashboard.charts.labels import breakdown_text, indicator_name, place_name
 from dashboard.model import Selection
 from dashboard.web.components.attributes import Attributes, labelled
@@ -173,11 +174,6 @@ def _indicator_chip(lookup: Lookup, selection: Selection, path: str, name: str, 
     text = indicator_name(indicator, lookup.catalogue, selection.lang) + (f" · {words}" if words else "")
     target = lookup.href(path, replace(selection, indicators=toggled(selection.indicators, name)), **others)
     return check_link(text, target, name in selection.indicators, f"{where}-{name}")
-
-
-def theme_text(theme: str, lang: str) -> str:
-    """A theme's name; of one without a name 其他."""
-    return say(WORDS, f"theme.{theme}" if f"theme.{theme}" in WORDS else "theme.other", lang)
 
 
 def _row(name: str, children: list[Component]) -> Component:
