@@ -21,6 +21,8 @@ from dashboard.wording.export import WORDS
 __all__ = ["Printed", "printed_brief", "refuse_empty"]
 
 _TEXT = re.compile(r">([^<]+)<")
+(_FIRST, _), (_LAST, _ABREAST) = CHART_WIDTHS[0], CHART_WIDTHS[-1]
+_CLOSER = _ABREAST * _ABREAST * _LAST / _FIRST  # so many pages of the first layout are one of the last, at best
 
 
 class Printed:
@@ -47,6 +49,8 @@ def printed_brief(brief: Brief, spare: int = 0) -> Printed:
         pages = len(PdfReader(io.BytesIO(pdf)).pages) + spare
         if pages <= MOST_PAGES:
             return Printed(settled_pdf(pdf, text, pdf_about(brief.board.proof)), width, abreast)
+        if pages > MOST_PAGES * _CLOSER:
+            break
     raise _too_long(pages)
 
 
