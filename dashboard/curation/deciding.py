@@ -27,7 +27,7 @@ from dashboard.wording import LANGUAGES, say
 from dashboard.wording.curation import WORDS
 
 __all__ = [
-    "OBSERVED", "Ground", "Proposed", "Signature", "Wish", "check_fields", "check_needed", "entry_of", "refused", "with_decision",
+    "CHECKS", "OBSERVED", "Ground", "Proposed", "Signature", "Wish", "check_fields", "check_needed", "entry_of", "refused", "with_decision",
 ]  # fmt: skip
 
 OBSERVED = (
@@ -182,7 +182,7 @@ def check_needed(action: str, given: Mapping[str, str]) -> None:
 def check_fields(given: Mapping[str, str | None], ground: Ground) -> None:
     """EditError: a field says what nothing is called, or what cannot be read; of what is empty nothing is said."""
     for name, value in given.items():
-        if value and name in _CHECKS and not _CHECKS[name](value, ground):
+        if value and name in CHECKS and not CHECKS[name](value, ground):
             raise refused(f"refused.{name}", value=value[:60])
     if given.get("id") in ground.catalogue.indicators:
         raise refused("refused.known", value=str(given["id"])[:60])
@@ -228,7 +228,7 @@ def _reads(value: str, ground: Ground) -> bool:
     return True
 
 
-_CHECKS: dict[str, Callable[[str, Ground], bool]] = {
+CHECKS: dict[str, Callable[[str, Ground], bool]] = {
     "indicator": lambda value, ground: value in ground.catalogue.indicators,
     "place": lambda value, ground: find_place(ground.catalogue.places, value) is not None,
     "value": _reads,
@@ -237,6 +237,7 @@ _CHECKS: dict[str, Callable[[str, Ground], bool]] = {
     "url": lambda value, ground: is_address(value),
     "id": lambda value, ground: is_id(value),
 }
+"""What a field of a form can be looked at for by itself; of one that does not hold, `refused.<field>` is said."""
 
 
 def _changed(row: Row, fields: Mapping[str, str]) -> dict[str, str | None]:

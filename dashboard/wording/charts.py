@@ -140,7 +140,7 @@ WORDS: Words = {
     ),
     # sources
     "source.line": ("来源：{sources}", "Source: {sources}"),
-    "source.none": ("来源：未注明", "Source: not stated"),
+    "source.none": ("来源：无（没有数据）", "Source: none (no data)"),
     "source.join": ("；", "; "),
     "source.body_year": ("{body}（{year}）", "{body} ({year})"),
     "source.digest": ("（摘编，非原文）", " (digest, not the original text)"),

@@ -27,8 +27,15 @@ OVERLAPPING = """() => [...document.querySelectorAll('.panel')].flatMap((panel) 
 })"""
 
 
-@pytest.mark.parametrize(("lang", "theme"), [("zh", "light"), ("en", "dark")])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(
+    ("lang", "theme", "width"),
+    [
+        ("zh", "light", 1440),
+        ("en", "dark", 390),
+        pytest.param("en", "dark", 1440, marks=pytest.mark.long),
+        pytest.param("zh", "light", 390, marks=pytest.mark.long),
+    ],
+)
 def test_every_mode_can_be_read(browser: Browser, address: str, lang: str, theme: str, width: int) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme="dark" if theme == "dark" else "light"

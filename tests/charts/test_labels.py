@@ -168,7 +168,7 @@ def test_the_source_line_names_body_year_number_and_marks_digests() -> None:
         "Source: 南阳市人力资源和社会保障局 (2025) 宛人社字〔2025〕55号 (digest, not the original text); "
         "教育部 (2025) 《全国普通高等学校名单》; CC BY 4.0"
     )
-    assert source_line([], CATALOGUE, "zh") == "来源：未注明"
+    assert source_line([], CATALOGUE, "zh") == "来源：无（没有数据）"
 
 
 def test_places_have_two_names() -> None:

@@ -258,12 +258,15 @@ def lines_of_a_save(path: Path, title: str, last: int) -> int:
         return int(pipe.read() or 0)
 
 
-def test_a_save_killed_before_any_of_its_last_three_hundred_lines_leaves_the_old_file_or_the_new(small: Path) -> None:
+@pytest.mark.parametrize("step", [2, pytest.param(1, marks=pytest.mark.long)])
+def test_a_save_killed_before_any_of_its_last_three_hundred_lines_leaves_the_old_file_or_the_new(
+    small: Path, step: int
+) -> None:
     old = small.read_text(encoding="utf-8")
     lines = lines_of_a_save(small, "Counted", 0)
     assert lines > 400
     outcomes = set()
-    for number in range(lines - 300, lines):
+    for number in range(lines - 300, lines, step):
         small.write_text(old, encoding="utf-8")
         shutil.rmtree(own_folder(small.parent))
         lines_of_a_save(small, f"T{number}", number + 1)
