@@ -164,18 +164,18 @@ WORDS: Words = {
         "{folder} 里已有内容，没有写入。请换一个空文件夹。",
         "{folder} is not empty; nothing was written. Choose an empty folder.",
     ),
-    "written": ("已写入 {file}（{rows} 条数据）", "{file} written ({rows} observations)"),
+    "written": ("已写入 {file}（{rows} 条数据）", "{file} written ({rows} {rows:observation|observations})"),
     "cannot_write": (
         "写不了 {file}：{why}。请检查文件夹是否存在、是否可写。",
         "{file} cannot be written: {why}. Check that the folder exists and can be written to.",
     ),
     "all_fine": (
         "没有发现问题：{documents} 份文件，{observations} 条数据。",
-        "Nothing found: {documents} documents, {observations} observations.",
+        "Nothing found: {documents} {documents:document|documents}, {observations} {observations:observation|observations}.",
     ),
     "counted": (
         "{errors} 处错误、{warnings} 处提醒、{infos} 处说明。",
-        "{errors} errors, {warnings} warnings, {infos} notes.",
+        "{errors} {errors:error|errors}, {warnings} {warnings:warning|warnings}, {infos} {infos:note|notes}.",
     ),
     "unknown_place": (
         "没有叫“{name}”的地区。{closest}",

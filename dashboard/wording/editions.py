@@ -44,7 +44,7 @@ WORDS: Words = {
     "change.why.read": ("重读", "read otherwise"),
     "change.total.major": (
         "撤下 {removed}，改值 {changed}，新增 {added}，仅文字 {worded}，重新定义的指标 {redefined}：引用过的数可能已变，应升主版本。",
-        "{removed} withdrawn, {changed} of another value, {added} added, {worded} in words only, {redefined} indicators redefined: what was cited may have changed, a major step.",
+        "{removed} withdrawn, {changed} of another value, {added} added, {worded} in words only, {redefined} {redefined:indicator|indicators} redefined: what was cited may have changed, a major step.",
     ),
     "change.total.minor": (
         "新增 {added}，仅文字 {worded}，原有的数都没有变：应升次版本。",
@@ -52,7 +52,7 @@ WORDS: Words = {
     ),
     "change.total.patch": (
         "只有文字变了（{worded} 条观测），数都没有变：应升修订号。",
-        "Only words changed ({worded} observations), no figure did: a patch step.",
+        "Only words changed ({worded} {worded:observation|observations}), no figure did: a patch step.",
     ),
     "change.total.none": ("没有变化。", "Nothing changed."),
     "change.step": ("{old} → {new}", "{old} → {new}"),

@@ -43,11 +43,11 @@ WORDS: Words = {
     "nothing": ("没有读到数", "no figure in it"),
     "summary": (
         "共 {count} 个数：{counted} 个归入指标，{left} 个未归类。",
-        "{count} quantities: {counted} with an indicator, {left} left over.",
+        "{count} {count:quantity|quantities}: {counted} with an indicator, {left} left over.",
     ),
     "total": (
         "{documents} 份文件，共 {count} 个数：{counted} 个归入指标，{left} 个未归类。",
-        "{documents} documents, {count} quantities: {counted} with an indicator, {left} left over.",
+        "{documents} {documents:document|documents}, {count} {count:quantity|quantities}: {counted} with an indicator, {left} left over.",
     ),
 }
 

@@ -95,8 +95,8 @@ WORDS: Words = {
     "coverage.summary": (
         "{places} 个地区 × {indicators} 个指标，共 {cells} 格：有数 {known} 格（{share}），无数据 {missing} 格；有数的格中 {old} 格"
         "已过 {years} 年（以 {now} 年计）。",
-        "{places} places × {indicators} indicators make {cells} cells: {known} known ({share}), {missing} without data; of "
-        "those known, {old} are {years} years old or more (counted from {now}).",
+        "{places} places × {indicators} {indicators:indicator|indicators} make {cells} cells: {known} known ({share}), {missing} without data; of "
+        "those known, {old} are {years} {years:year|years} old or more (counted from {now}).",
     ),
     "coverage.left_out": (
         "地区太多，下表只列数据最多的地区，另有 {count} 个未列；可按地区或主题筛选。",
@@ -105,12 +105,12 @@ WORDS: Words = {
     "coverage.matrix": ("各指标各地区最新年份", "Newest year of each indicator in each place"),
     "coverage.places": ("各地概况", "Places in numbers"),
     "coverage.years": ("各地各年有数的指标个数", "Number of indicators known, by place and year"),
-    "coverage.ago": ("{years}年前", "{years} years ago"),
-    "coverage.values": ("{count}个值", "{count} values"),
+    "coverage.ago": ("{years}年前", "{years} {years:year|years} ago"),
+    "coverage.values": ("{count}个值", "{count} {count:value|values}"),
     "coverage.state.undated": ("年份未注明", "year not stated"),
     "coverage.state.planned": ("仅有目标", "target only"),
     "coverage.age.fresh": ("今年或去年", "this year or last"),
-    "coverage.age.ageing": ("不足{years}年", "under {years} years"),
+    "coverage.age.ageing": ("不足{years}年", "under {years} {years:year|years}"),
     "coverage.age.old": ("{years}年以上", "{years} years or more"),
     "coverage.age.missing": ("：所收文件未载，并非为零", ": not stated in the documents at hand; not zero"),
     "coverage.column.indicators": ("有数指标", "Indicators known"),
@@ -121,9 +121,9 @@ WORDS: Words = {
     "coverage.column.oldest": ("最早", "Oldest"),
     "coverage.column.conflicts": ("前后不一占比", "Share in conflict"),
     "coverage.missing": ("{count}/{all}", "{count} of {all}"),
-    "coverage.newest.old": ("{year}（{years}年前）", "{year} ({years} years ago)"),
+    "coverage.newest.old": ("{year}（{years}年前）", "{year} ({years} {years:year|years} ago)"),
     "coverage.earlier": ("更早", "Earlier"),
-    "coverage.count": ("{place}{year}年：{count}个指标", "{place}, {year}: {count} indicators"),
+    "coverage.count": ("{place}{year}年：{count}个指标", "{place}, {year}: {count} {count:indicator|indicators}"),
     "coverage.nowhere": (
         "目录中另有 {count} 个指标，各地均无数据",
         "{count} more indicators of the catalogue have no data anywhere",
@@ -137,22 +137,22 @@ WORDS: Words = {
     ),
     "place.known": (
         "有数指标 {known} 个（各地共 {all} 个），{missing} 个无数据。",
-        "{known} indicators known, of {all} that any place has; no data for {missing}.",
+        "{known} {known:indicator|indicators} known, of {all} that any place has; no data for {missing}.",
     ),
     "place.no_year": ("数值均未注明年份。", "No figure states its year."),
     "place.newest": ("最新数值为 {year} 年。", "The newest figure is of {year}."),
     "place.newest.old": (
         "最新数值为 {year} 年，已过 {years} 年，请留意时效。",
-        "The newest figure is of {year}, {years} years ago: mind its age.",
+        "The newest figure is of {year}, {years} {years:year|years} ago: mind its age.",
     ),
     "place.conflicts": (
         "{count} 个数值在同一来源内前后不一（{share}）。",
-        "{count} values are contradicted by their own source ({share}).",
+        "{count} {count:value is|values are} contradicted by their own source ({share}).",
     ),
-    "place.count.indicators": ("个指标", "indicators"),
-    "place.count.values": ("个数值", "values"),
-    "place.count.documents": ("份文件", "documents"),
-    "place.count.sources": ("个其他来源", "other sources"),
+    "place.count.indicators": ("个指标", "{count:indicator|indicators}"),
+    "place.count.values": ("个数值", "{count:value|values}"),
+    "place.count.documents": ("份文件", "{count:document|documents}"),
+    "place.count.sources": ("个其他来源", "other {count:source|sources}"),
     "place.to.compare": ("对比", "Compare"),
     "place.to.composition": ("总数的构成", "Parts and totals"),
     "place.to.plan": ("计划与实绩", "Plans and results"),
@@ -167,7 +167,7 @@ WORDS: Words = {
     "place.documents": ("出处", "Where it comes from"),
     "place.findings": ("核查提示", "Findings"),
     "place.findings.all": ("该地区全部 {count} 条核查提示", "All {count} findings of this place"),
-    "place.missing": ("无数据的指标（{count} 个）", "No data for {count} indicators"),
+    "place.missing": ("无数据的指标（{count} 个）", "No data for {count} {count:indicator|indicators}"),
     # findings
     "findings.title": ("核查提示", "Findings"),
     "findings.lede": (

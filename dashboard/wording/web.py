@@ -56,10 +56,10 @@ WORDS: Words = {
         "Figures taken from published documents and statistics; extracted and curated values stand side by side, the newest "
         "of each. Open a value to read its sentence, an indicator to compare places, a place to read its profile.",
     ),
-    "home.documents": ("份文件", "documents"),
-    "home.observations": ("个观测值", "observations"),
-    "home.places": ("个地区", "places"),
-    "home.findings": ("条核查提示", "findings"),
+    "home.documents": ("份文件", "{count:document|documents}"),
+    "home.observations": ("个观测值", "{count:observation|observations}"),
+    "home.places": ("个地区", "{count:place|places}"),
+    "home.findings": ("条核查提示", "{count:finding|findings}"),
     "home.search": ("查找指标或地区", "Find an indicator or a place"),
     "home.search.hint": ("名称、别称、拼音首字母、代码", "name, alias, pinyin initials, code"),
     "home.empty": ("还没有任何数值。", "There are no values yet."),
@@ -108,7 +108,7 @@ WORDS: Words = {
     "change.level": ("持平", "level"),
     "change.since": (
         "较{period}的{value}{change}，可比 {years} 期",
-        "{change} from {value} ({period}); {years} comparable years",
+        "{change} from {value} ({period}); {years} comparable {years:year|years}",
     ),
     "change.mark": ("{mark} {years}期", "{mark} {years} yrs"),
     "matrix.caption": ("各地区各指标最新数值", "Newest value of each indicator in each place"),
@@ -116,7 +116,7 @@ WORDS: Words = {
     "matrix.unit": ("单位：{unit}", "unit: {unit}"),
     "matrix.some_places": (
         "表中列出 {shown} 个地区，共有 {all} 个；用筛选、排序换成别的，或在“对比”中选择。",
-        "The table holds {shown} of {all} places; filter or order it to see others, or choose them on the compare page.",
+        "The table holds {shown} of {all} {all:place|places}; filter or order it to see others, or choose them on the compare page.",
     ),
     "matrix.missing": ("无数据", "no data"),
     "matrix.compare": ("对比{indicator}", "Compare {indicator}"),
@@ -203,7 +203,7 @@ WORDS: Words = {
     "chart.summary.stated": ("{stated}，{period}", "{stated}, {period}"),
     "chart.series": (
         "{name}：{first_period}为{first}，{last_period}为{last}，共 {count} 个年份。",
-        "{name}: {first} ({first_period}), {last} ({last_period}); {count} years.",
+        "{name}: {first} ({first_period}), {last} ({last_period}); {count} {count:year|years}.",
     ),
     "chart.series.computed": ("{value}（原值{stated}）", "{value}, from {stated}"),
     "chart.series.per_10k": ("每万常住人口：", "Per 10,000 residents:"),
@@ -265,7 +265,7 @@ WORDS: Words = {
     "brief.findings.more": ("另有 {count} 条，见核对页。", "{count} more on the findings page."),
     "brief.contents": (
         "内容：{charts} 幅图，{values} 个数值，{findings} 条发现。",
-        "Contents: {charts} charts, {values} values, {findings} findings.",
+        "Contents: {charts} {charts:chart|charts}, {values} {values:value|values}, {findings} {findings:finding|findings}.",
     ),
     "brief.nothing": (
         "所选范围没有数值；请另选指标或地区。",
@@ -288,7 +288,10 @@ WORDS: Words = {
         "所收文件及其发文信息。每份文件均可通读，数值逐一标出。",
         "The documents at hand. Each can be read whole, with every figure marked.",
     ),
-    "documents.figures": ("{figures} 个数值，{leftovers} 个未归类", "{figures} figures, {leftovers} unassigned"),
+    "documents.figures": (
+        "{figures} 个数值，{leftovers} 个未归类",
+        "{figures} {figures:figure|figures}, {leftovers} unassigned",
+    ),
     "documents.problems": ("读取与整理中发现的问题", "Problems met while reading"),
     "document.back": ("全部文件", "All documents"),
     "document.number": ("文号", "Document number"),

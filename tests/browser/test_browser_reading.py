@@ -138,3 +138,18 @@ def test_a_narrow_screen_never_scrolls_sideways(reader: Page, address: str, path
         go_on(reader, address + path)
         reader.wait_for_timeout(200)  # charts are laid out
         assert reader.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0, path
+
+
+def test_on_a_telephone_a_row_of_choices_is_one_line_that_stays_where_it_was_pushed(reader: Page, address: str) -> None:
+    reader.set_viewport_size({"width": 390, "height": 844})
+    _go(reader, address + TWO)
+    places = reader.locator('.chips:has(> [id^="place-"])')
+    chips = places.locator(".chip")
+    assert len({round(chip.bounding_box()["y"]) for chip in chips.all()}) == 1  # type: ignore[index]
+    last = chips.last
+    last.click()
+    expect(last).to_have_attribute("aria-checked", "true")
+    box = last.bounding_box()
+    assert box is not None
+    assert 0 <= box["x"] <= 390 - box["width"]
+    assert reader.evaluate("document.documentElement.scrollWidth") <= 390

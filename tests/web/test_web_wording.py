@@ -53,7 +53,8 @@ _FAMILIES = (
 
 
 def _holes(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
+    """The placeholders a text fills in; not those that only choose a word for one or for more."""
+    return {name for _, name, form, _ in Formatter().parse(text) if name and "|" not in (form or "")}
 
 
 @pytest.mark.parametrize("key", sorted(WORDS))

@@ -8,10 +8,12 @@
   let shownPath = null;
   let focusKey = "";
   let unfolded = [];
+  let pushed = []; /* how far each row of choices was pushed sideways */
   let scrolledTo = null;
   let heard = null;
   let opened = "";
 
+  const ROWS = ".picker .chips";
   const drawer = () => document.getElementById("drawer");
 
   function measure() {
@@ -242,6 +244,7 @@
 
   function holdPlace() {
     unfolded = Array.from(document.querySelectorAll("details[id][open]"), (part) => part.id);
+    pushed = Array.from(document.querySelectorAll(ROWS), (row) => row.scrollLeft);
     scrolledTo = window.scrollY;
   }
 
@@ -334,10 +337,12 @@
           fetchList(part);
         }
       });
+      document.querySelectorAll(ROWS).forEach((row, number) => { row.scrollLeft = pushed[number] || 0; });
       if (scrolledTo !== null && !window.location.hash) window.scrollTo(0, scrolledTo);
     }
     const wanted = scrolledTo;
     unfolded = [];
+    pushed = [];
     scrolledTo = null;
     if (window.location.hash) {
       showAnchor(20);

@@ -43,7 +43,7 @@ def layout(
     rows = [_line(lookup, each, lang) for each in reversed(known)]
     caption = html.Caption(say(WORDS, "history.list", lang), className="unseen")
     table = html.Table([caption, _head(lang), html.Tbody(rows)], className="numbers")
-    listed = html.Div(table, className="scroll")
+    listed = html.Div(table, className="scroll history-editions")
     return [
         html.Div(lede, className="lede"),
         *shown,

@@ -120,6 +120,7 @@ def _facts(lookup: Lookup, lang: str) -> Component:
         "findings": len(lookup.findings),
     }
     pairs = [
-        html.Div([html.Dt(say(WORDS, f"home.{key}", lang)), html.Dd(f"{count:,}")]) for key, count in counts.items()
+        html.Div([html.Dt(say(WORDS, f"home.{key}", lang, count=count)), html.Dd(f"{count:,}")])
+        for key, count in counts.items()
     ]
     return html.Dl(pairs, className="facts")

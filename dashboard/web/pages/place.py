@@ -99,7 +99,10 @@ def _facts(lookup: Lookup, found: Coverage, name: str, lang: str) -> Component:
         "documents": str(len(_document_names(lookup, found, name))),
         "sources": str(len(found.sources)),
     }
-    pairs = [html.Div([html.Dt(say(WORDS, f"place.count.{key}", lang)), html.Dd(text)]) for key, text in counts.items()]
+    pairs = [
+        html.Div([html.Dt(say(WORDS, f"place.count.{key}", lang, count=text)), html.Dd(text)])
+        for key, text in counts.items()
+    ]
     return html.Dl(pairs, className="facts")
 
 
