@@ -17,7 +17,7 @@ SOURCE = "\n".join(
     path.read_text(encoding="utf-8")
     for folder, kind in (("curation", "*.py"), ("web", "*.py"), ("web/assets", "review.js"))
     for path in (ROOT / "dashboard" / folder).rglob(kind)
-) + (ROOT / "dashboard" / "cli.py").read_text(encoding="utf-8")
+) + (ROOT / "dashboard" / "cli" / "__init__.py").read_text(encoding="utf-8")
 FAMILIES = (
     "kind",
     "do",

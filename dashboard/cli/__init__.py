@@ -28,7 +28,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dashboard import exporting
+from dashboard.cli import exporting
 from dashboard.errors import CatalogueError, DashboardError, ExportError, Problem, UsageError
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.cli import WORDS
