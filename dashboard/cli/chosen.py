@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from dashboard.catalogue import Catalogue, find_place
 from dashboard.errors import UsageError
@@ -33,6 +32,8 @@ def listed(text: str) -> tuple[str, ...]:
 
 def unknown(key: str, name: str, known: Iterable[str]) -> UsageError:
     """The refusal of a name that is none of the known ones, with the nearest of them."""
+    from difflib import get_close_matches
+
     near = get_close_matches(name, list(known), 1)
     closest = {lang: say(WORDS, "did_you_mean", lang, name=near[0]) if near else "" for lang in LANGUAGES}
     return UsageError(*(say(WORDS, key, lang, name=name, closest=closest[lang]).strip() for lang in LANGUAGES))
