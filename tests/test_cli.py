@@ -221,6 +221,16 @@ def test_asking_for_help_loads_no_station() -> None:
     assert done.stderr.strip() == str(["dashboard", *own, "dashboard.errors", "dashboard.model", *wording])
 
 
+def test_checking_a_project_that_is_kept_loads_no_pandas() -> None:
+    code = (
+        "import sys; from dashboard.cli import main; main(['check', '--quiet']); "
+        "print([m for m in ('pandas', 'dashboard.extraction', 'dashboard.export') if m in sys.modules])"
+    )
+    assert main(["check", "--quiet", "--project", str(ROOT)]) == 0  # read here, if no test before did
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"
+
+
 def test_the_table_the_help_and_the_functions_name_the_same_commands(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help", "--lang", "en"])

@@ -12,8 +12,6 @@ from dashboard.catalogue import catalogue_problems, load_catalogue
 from dashboard.catalogue.aliases import alias_problems
 from dashboard.cli.said import counted, print_problems
 from dashboard.cli.schema import refresh_schema
-from dashboard.documents import read_documents
-from dashboard.gathering import judge
 from dashboard.observations import finding_record
 from dashboard.project import CATALOGUE_FILE, load_project
 from dashboard.wording import say
@@ -42,7 +40,7 @@ def check(options: argparse.Namespace) -> int:
     file = options.project / CATALOGUE_FILE
     catalogue = load_catalogue(file)
     said = (*catalogue_problems(file), *alias_problems(file, catalogue))
-    judged = _judged(options, catalogue)
+    judged = _named_documents(options, catalogue) if options.paths else _project(options)
     refresh_schema(options.project)
     severities = [f.severity.value for f in judged.findings] + [p.severity for p in (*said, *judged.problems)]
     failing = {"error", "warning"} if options.strict else {"error"}
@@ -55,14 +53,20 @@ def check(options: argparse.Namespace) -> int:
     return 1 if failing & set(severities) else 0
 
 
-def _judged(options: argparse.Namespace, catalogue: Catalogue) -> _Judged:
-    """The documents named, or, where none is named, the project."""
-    if options.paths:
-        shelf = read_documents(options.paths, catalogue, declared=not options.no_documents)
-        findings = judge(shelf.documents, catalogue)
-        return _Judged(len(shelf.documents), len(findings), findings, shelf.problems)
+def _project(options: argparse.Namespace) -> _Judged:
+    """The project as it is kept; only where it is not, its documents are read again."""
     project = load_project(options.project)
     return _Judged(len(project.documents), len(project.cells.by_id), project.findings, project.problems)
+
+
+def _named_documents(options: argparse.Namespace, catalogue: Catalogue) -> _Judged:
+    """The documents named, read now: what that takes is imported only here, as it loads pandas."""
+    from dashboard.documents import read_documents
+    from dashboard.gathering import judge
+
+    shelf = read_documents(options.paths, catalogue, declared=not options.no_documents)
+    findings = judge(shelf.documents, catalogue)
+    return _Judged(len(shelf.documents), len(findings), findings, shelf.problems)
 
 
 def _print_findings(findings: Sequence[Finding], options: argparse.Namespace) -> None:
