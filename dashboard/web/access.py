@@ -22,6 +22,7 @@ import re
 import secrets
 import socket
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from urllib.parse import urlsplit
 from flask import Request, current_app, has_app_context
 
 from dashboard.curation.who import system_user
+from dashboard.durable import made_own_folder
 from dashboard.errors import UsageError
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.curation import WORDS as CURATION
@@ -45,6 +47,7 @@ __all__ = [
     "access_of",
     "editing_offered",
     "is_loopback",
+    "shared_mark",
 ]
 
 CONFIG = "DASHBOARD_ACCESS"
@@ -52,10 +55,11 @@ CONFIG = "DASHBOARD_ACCESS"
 
 COOKIE = "dashboard_editor"
 PAGE_MARK = "X-Dashboard-Page"
-"""The header every write carries: the mark the page was given, new at every start."""
+"""The header every write carries: the mark the page was given, which no other site can read."""
 
 TOKEN_VARIABLE = "VET_DASHBOARD_TOKEN"
 _LEAST = 16  # characters of a token
+_MARK = "page-mark"
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,60}")
 _MOST_NAME = 80
 _THROUGH_PROXY = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via")
@@ -171,6 +175,25 @@ def access_of(
     if not is_loopback(host) and host != "localhost":
         raise _usage("start.open", host=host or "0.0.0.0")
     return Access("local", **names)
+
+
+def shared_mark(folder: Path) -> str:
+    """The page's mark where several processes serve a project: kept in its own folder, readable by its owner only.
+
+    Where nothing can be kept it is this process's own.
+    """
+    own = secrets.token_urlsafe(24)
+    try:
+        kept = made_own_folder(folder) / _MARK
+        part = kept.with_name(f"{_MARK}.{os.getpid()}")
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(own)
+        with suppress(FileExistsError):
+            os.link(part, kept)  # whole, or not at all: another process may be at the same
+        part.unlink()
+        return kept.read_text("ascii").strip() or own
+    except OSError:
+        return own
 
 
 def editing_offered() -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from dash import Dash, ctx, set_props
 from flask import Flask, Response, g, request
 
 from dashboard.project import Project
-from dashboard.web.access import VIEWERS, Access
+from dashboard.web.access import VIEWERS, Access, access_of, shared_mark
 from dashboard.web.assets_on_need import ASSETS, ON_NEED
 from dashboard.web.callbacks import base_layout, failure_text, page_title, register
 from dashboard.web.compression import compressing_server
@@ -139,7 +141,10 @@ def create_app(project: Project | Live, prefix: str = "/", access: Access = VIEW
         app.live.refresh(now=True)
         return app.live.project
 
-    add_editing(server, prefix, lambda: app.live.served().lookup, renew, access)
+    def look() -> None:
+        app.live.refresh(now=False)
+
+    add_editing(server, prefix, lambda: app.live.served().lookup, look, renew, access)
 
     def is_page(path: str) -> bool:
         return find_page(app.lookup, _path_of(app.lookup, path)).found
@@ -154,12 +159,27 @@ def create_app(project: Project | Live, prefix: str = "/", access: Access = VIEW
     return app
 
 
-def create_server(folder: Path | None = None) -> Flask:
+def create_server(
+    folder: Path | None = None,
+    *,
+    edit: bool = False,
+    token_file: Path | str = "",
+    user_header: str = "",
+    proxies: Sequence[str] = (),
+    allowed_hosts: Sequence[str] = (),
+) -> Flask:
     """The WSGI app for the project in `folder` (default: the current one): `gunicorn 'dashboard.web:create_server()'`.
 
-    UsageError or CatalogueError as `load_project` raises them, unless the last good state of the project was kept.
+    It does not know what address it is served on, so that editing always takes a token (or VET_DASHBOARD_TOKEN) or the
+    header of a proxy: as `serve --edit`, with the same names. UsageError: it has neither. UsageError or CatalogueError as
+    `load_project` raises them, unless the last good state of the project was kept.
     """
-    server: Flask = create_app(open_project(folder or Path.cwd())).server
+    home = folder or Path.cwd()
+    token = Path(token_file) if token_file else None
+    access = access_of("", 0, edit, token, user_header, proxies, allowed_hosts)
+    if access.offered:
+        access = replace(access, mark=shared_mark(home))
+    server: Flask = create_app(open_project(home), access=access).server
     return server
 
 

@@ -33,11 +33,19 @@ _NOTICE = {"off": "off", "local": "off", "token": "token", "header": "header"}
 
 
 def add_editing(
-    server: Flask, prefix: str, get: Callable[[], Lookup], renew: Callable[[], Project], access: Access = VIEWERS
+    server: Flask,
+    prefix: str,
+    get: Callable[[], Lookup],
+    look: Callable[[], object],
+    renew: Callable[[], Project],
+    access: Access = VIEWERS,
 ) -> None:
-    """Add the routes below `prefix`review/. `renew` reads the project again and gives it."""
+    """Add the routes below `prefix`review/.
+
+    `get` gives what is served, after `look` what the files say now; `renew` reads the project again and gives it.
+    """
     server.config[CONFIG] = access
-    routes = _Routes(get, renew, access)
+    routes = _Routes(get, look, renew, access)
     for name in ("items", "item", "choices"):
         server.add_url_rule(f"{prefix}review/{name}", f"review-{name}", getattr(routes, name))
     for name in ("preview", "save", "undo", "enter"):
@@ -47,8 +55,10 @@ def add_editing(
 class _Routes:
     """The answers to requests."""
 
-    def __init__(self, get: Callable[[], Lookup], renew: Callable[[], Project], access: Access) -> None:
-        self._get, self._renew, self._access = get, renew, access
+    def __init__(
+        self, get: Callable[[], Lookup], look: Callable[[], object], renew: Callable[[], Project], access: Access
+    ) -> None:
+        self._get, self._look, self._renew, self._access = get, look, renew, access
         self._made: Reviewing | None = None
         self._making = threading.Lock()
 
@@ -63,8 +73,10 @@ class _Routes:
             return self._made
 
     def items(self) -> Response:
-        """What waits, who asks, and what the page needs to write."""
+        """What waits, who asks, and what the page needs to write. Another process may have saved a decision just now."""
         editor, lang = self._access.editor(request), _lang()
+        if editor:
+            self._look()
         return _answer(
             {**self._reviewing.state(editor, lang, request.args.get("all") == "1"), **self._told_access(editor, lang)}
         )

@@ -211,6 +211,8 @@ class Live:
             try:
                 took = self._look()
             except Exception as problem:
+                if not threading.main_thread().is_alive():
+                    return  # the process is ending: nothing can be read any more
                 correlation_id(problem, "watch")
             self._look_now.wait(max(_PAUSE, _SHARE * took))
             self._look_now.clear()

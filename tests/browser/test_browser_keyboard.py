@@ -75,7 +75,16 @@ def test_the_first_stop_leads_past_the_masthead(reader: Page, address: str) -> N
     assert reader.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
-@pytest.mark.parametrize("path", ["/", "/compare", "/coverage", "/findings", "/documents/nanyang-2025-digest.md"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/compare",
+        "/documents/nanyang-2025-digest.md",
+        pytest.param("/coverage", marks=pytest.mark.long),
+        pytest.param("/findings", marks=pytest.mark.long),
+    ],
+)
 def test_every_stop_of_the_tab_key_is_seen_and_none_is_a_trap(reader: Page, address: str, path: str) -> None:
     _go(reader, address + path)
     seen: list[str] = []

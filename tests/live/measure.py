@@ -76,12 +76,15 @@ def main() -> int:
 
 
 @contextmanager
-def served(folder: Path, cache: Path, gunicorn: bool) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def served(
+    folder: Path, cache: Path, gunicorn: bool, app: str = "create_server()", preload: bool = True, **variables: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The project on a free port, by one process or by gunicorn with two workers; ended afterwards."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    surroundings = {**os.environ, "VET_DASHBOARD_CACHE": str(cache), "PYTHONPATH": str(ROOT)}
-    workers = ["-m", "gunicorn", "-w", "2", "--preload", "--no-control-socket", "-b", f"127.0.0.1:{port}", "dashboard.web:create_server()"]  # fmt: skip
+    surroundings = {**os.environ, "VET_DASHBOARD_CACHE": str(cache), "PYTHONPATH": str(ROOT), **variables}
+    ahead = ["--preload"] if preload else []
+    workers = ["-m", "gunicorn", "-w", "2", *ahead, "--no-control-socket", "-b", f"127.0.0.1:{port}", f"dashboard.web:{app}"]  # fmt: skip
     one = ["-m", "dashboard", "--port", str(port)]
     process = subprocess.Popen(
         [sys.executable, *(workers if gunicorn else one)],
