@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import socket
+import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from dashboard.cli import main
+from dashboard import cli
+from dashboard.cli import COMMANDS, main, parser
+from dashboard.export import CHARTS, FORMATS
+from dashboard.export.boards import BOARD_FORMATS
 from tests.conftest import ROOT
 
 LETTER = "信阳市情况\n全市有技工院校12所，在校生2.3万人。\n"
@@ -194,8 +200,6 @@ def test_a_taken_port_is_said(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_reading_text_loads_neither_pandas_nor_dash(letter: Path) -> None:
-    import subprocess
-
     code = (
         "import sys; from dashboard.cli import main; "
         f"main(['extract', {str(letter)!r}, '--project', {str(ROOT)!r}]); "
@@ -203,6 +207,48 @@ def test_reading_text_loads_neither_pandas_nor_dash(letter: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stderr.strip() == "[]"
+
+
+def test_asking_for_help_loads_no_station() -> None:
+    code = (
+        "import sys; from dashboard.cli import main\n"
+        "try: main(['--help', '--lang', 'en'])\n"
+        "except SystemExit: print(sorted(m for m in sys.modules if m.startswith('dashboard')), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    own = ["dashboard.cli", "dashboard.cli.parser", "dashboard.cli.said"]
+    wording = ["dashboard.wording", "dashboard.wording.cli", "dashboard.wording.curation"]
+    assert done.stderr.strip() == str(["dashboard", *own, "dashboard.errors", "dashboard.model", *wording])
+
+
+def test_checking_a_project_that_is_kept_loads_no_pandas() -> None:
+    code = (
+        "import sys; from dashboard.cli import main; main(['check', '--quiet']); "
+        "print([m for m in ('pandas', 'dashboard.extraction', 'dashboard.export') if m in sys.modules])"
+    )
+    assert main(["check", "--quiet", "--project", str(ROOT)]) == 0  # read here, if no test before did
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_table_the_help_and_the_functions_name_the_same_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help", "--lang", "en"])
+    helped = re.findall(r"^    ([a-z]+)", capsys.readouterr().out, re.MULTILINE)
+    assert helped == list(COMMANDS)
+    told = re.findall(r"^python -m dashboard (?:\[--project DIR\] \[)?([a-z]+)", cli.__doc__ or "", re.MULTILINE)
+    assert set(told) == set(COMMANDS)
+    homes = [home.partition(".") for home in COMMANDS.values()]
+    functions = [getattr(import_module(f"dashboard.cli.{module}"), name) for module, _, name in homes]
+    assert [function.__annotations__ for function in functions] == [
+        {"options": "argparse.Namespace", "return": "int"}
+    ] * 11
+
+
+def test_the_flags_offer_what_the_stations_can_make() -> None:
+    assert parser.CHARTS == CHARTS
+    assert set(parser.EXPORT_FORMATS) == {*FORMATS, "package"}
+    assert parser.BRIEF_FORMATS == BOARD_FORMATS
 
 
 def _broken(tmp_path: Path) -> Path:

@@ -55,6 +55,10 @@ WORDS: Words = {
         "只写使检查不通过的问题；没有就什么也不写（供提交前的钩子使用）",
         "print only what makes the check fail, and nothing where all is well (for pre-commit hooks)",
     ),
+    "curate": (
+        "审校摘录的数值：逐项决定，写入 indicators.yaml",
+        "review extracted figures: decide one by one, into indicators.yaml",
+    ),
     "schema": ("写出编辑器用的 JSON Schema", "write the JSON Schema that editors check indicators.yaml with"),
     "schema.output": (
         "写到这个文件，“-”为标准输出；默认写到 .dashboard/indicators.schema.json（indicators.yaml 第一行指着它），并在不是终端时写到标准输出",

@@ -309,10 +309,6 @@ WORDS: Words = {
         "“{address}” is no IP address; --proxy takes the address of the proxy, such as 10.0.0.2.",
     ),
     # terminal
-    "term.help": (
-        "审校摘录的数值：逐项决定，写入 indicators.yaml",
-        "review extracted figures: decide one by one, into indicators.yaml",
-    ),
     "term.list": ("只列出清单", "list what waits and exit"),
     "term.all": ("包括把握较大的数值", "include figures nobody doubts"),
     "term.confirm": ("确认这一项（清单里的 key）", "confirm this item (its key in the list)"),

@@ -15,9 +15,9 @@ from tests.web.web_project import ROOT
 
 SOURCE = "\n".join(
     path.read_text(encoding="utf-8")
-    for folder, kind in (("curation", "*.py"), ("web", "*.py"), ("web/assets", "review.js"))
+    for folder, kind in (("curation", "*.py"), ("cli", "*.py"), ("web", "*.py"), ("web/assets", "review.js"))
     for path in (ROOT / "dashboard" / folder).rglob(kind)
-) + (ROOT / "dashboard" / "cli.py").read_text(encoding="utf-8")
+)
 FAMILIES = (
     "kind",
     "do",
