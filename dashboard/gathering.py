@@ -209,14 +209,14 @@ def gather(folder: Path, catalogue: Catalogue) -> Gathered:
     return Gatherer(folder).gather(catalogue)
 
 
-def judge(documents: tuple[SourceDocument, ...], catalogue: Catalogue) -> tuple[Finding, ...]:
-    """What the checks find in these documents alone, curated figures and corrections left out."""
+def judge(documents: tuple[SourceDocument, ...], catalogue: Catalogue) -> tuple[int, tuple[Finding, ...]]:
+    """How many observations these documents alone hold, curated figures and corrections left out, and what is found in them."""
     alone = replace(catalogue, observations=(), tables=(), corrections=())
     extractor = Extractor(alone)
     extracted: list[Mention] = [m for document in documents for m in extractor.extract(document)]
     mentions = build_mentions(documents, extracted, alone)
     observations = build_observations(mentions, documents, alone, Path())
-    return run_checks(mentions, observations, documents, alone)
+    return len(observations), run_checks(mentions, observations, documents, alone)
 
 
 def bare(catalogue: Catalogue) -> Catalogue:

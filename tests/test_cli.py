@@ -280,6 +280,15 @@ def test_a_check_shows_the_line_and_a_caret_under_the_right_column_errors_before
     assert said[-1] == "2 处错误、1 处提醒、0 处说明。"
 
 
+def test_a_check_of_a_document_in_order_says_how_many_observations_it_holds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter = tmp_path / "letter.md"
+    letter.write_text("# 南阳市\n\n2024年，南阳市有中等职业学校37所、高职院校5所。\n", encoding="utf-8")
+    assert main(["check", str(letter), "--lang", "en"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "Nothing found: 1 document, 2 observations."
+
+
 def test_a_quiet_check_prints_nothing_where_all_is_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "mine"
     main(["init", str(folder), "--lang", "en"])

@@ -65,8 +65,8 @@ def _named_documents(options: argparse.Namespace, catalogue: Catalogue) -> _Judg
     from dashboard.gathering import judge
 
     shelf = read_documents(options.paths, catalogue, declared=not options.no_documents)
-    findings = judge(shelf.documents, catalogue)
-    return _Judged(len(shelf.documents), len(findings), findings, shelf.problems)
+    observations, findings = judge(shelf.documents, catalogue)
+    return _Judged(len(shelf.documents), observations, findings, shelf.problems)
 
 
 def _print_findings(findings: Sequence[Finding], options: argparse.Namespace) -> None:
