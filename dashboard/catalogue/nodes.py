@@ -16,14 +16,14 @@ from dashboard.catalogue.problems import LIMIT, Problems, Value
 from dashboard.catalogue.spelling import nearest
 from dashboard.catalogue.syntax import add_syntax_problem, control_character
 
-__all__ = ["Listing", "Mapping", "Node", "Quoted", "Scalar", "compose", "plain_data"]
+__all__ = ["LOADER", "Listing", "Mapping", "Node", "Quoted", "Scalar", "compose", "plain_data"]
 
 DEPTH_LIMIT = 100
 VALUE_LIMIT = 200_000
 EXPANSION_LIMIT = 100
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 TAGS = frozenset({None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Quoted(str):
@@ -112,7 +112,7 @@ def compose(text: str, problems: Problems) -> Node | None:
         return None
     composer = _Composer(problems, len(text))
     try:
-        for event in yaml.parse(text, Loader=_LOADER):  # libyaml where it is there
+        for event in yaml.parse(text, Loader=LOADER):  # libyaml where it is there
             composer.take(event)
     except _RefusedError as refused:
         problems.add(refused.key, refused.at, more=refused.values)

@@ -117,6 +117,11 @@ class Problems:
         """How many of them are errors."""
         return sum(draft.severity == "error" for draft in self._drafts)
 
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether one of them is of the syntax: the file is no YAML."""
+        return any(draft.key.startswith("syntax_") for draft in self._drafts)
+
     def excerpt(self, line: int) -> str:
         """The line itself, cut at 400 characters; empty where there is none."""
         return self._line(line, 0)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dashboard.catalogue.beside import check_files
+from dashboard.catalogue.beyond import note_beyond
 from dashboard.catalogue.build import build_catalogue
 from dashboard.catalogue.compiled import remember
 from dashboard.catalogue.entries import Reading, Residents
@@ -64,6 +65,8 @@ def _root(content: bytes, problems: Problems) -> Node | None:
     if text is None:
         return None
     root = compose(text, problems)
+    if root is None and problems.is_unreadable:
+        note_beyond(text, problems)
     note_byte_order_mark(content, problems)
     if root is not None:
         note_invisible(text, problems)
