@@ -103,8 +103,18 @@ def _checked_out(folder: Path, revision: str) -> Iterator[Path]:
     except (OSError, subprocess.SubprocessError) as error:
         raise _refused("state.unknown", name=revision) from error
     with tempfile.TemporaryDirectory() as place, tarfile.open(fileobj=BytesIO(made.stdout)) as archive:
-        archive.extractall(place, filter="data")
+        _unpack(archive, Path(place).resolve())
         yield Path(place)
+
+
+def _unpack(archive: tarfile.TarFile, place: Path) -> None:
+    """The plain files of an archive, none of them outside a folder. (`extractall` can be told so from 3.11.4 on only.)"""
+    for member in archive:
+        content = archive.extractfile(member) if member.isfile() else None
+        target = (place / member.name).resolve()
+        if content is not None and target.is_relative_to(place):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content.read())
 
 
 def _bytes(folder: Path, edition: Edition, name: str) -> bytes:

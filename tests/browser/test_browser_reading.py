@@ -140,6 +140,17 @@ def test_a_narrow_screen_never_scrolls_sideways(reader: Page, address: str, path
         assert reader.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0, path
 
 
+def test_choices_made_faster_than_the_page_is_drawn_all_count(reader: Page, address: str) -> None:
+    _go(reader, f"{address}/compare?i={SCHOOLS}&p=CN411300")
+    reader.evaluate(
+        "keys => keys.forEach((key) => document.getElementById(key).click())",
+        [f"all-{COLLEGES}", "place-CN411500", "mode-per_10k", "place-CN411300"],
+    )
+    expect(reader.locator("#mode-per_10k")).to_have_attribute("aria-current", "true")
+    expect(reader.locator("#place-CN411300")).to_have_attribute("aria-checked", "false")
+    expect(reader).to_have_url(f"{address}/compare?i={SCHOOLS},{COLLEGES}&p=CN411500&mode=per_10k")
+
+
 def test_on_a_telephone_a_row_of_choices_is_one_line_that_stays_where_it_was_pushed(reader: Page, address: str) -> None:
     reader.set_viewport_size({"width": 390, "height": 844})
     _go(reader, address + TWO)

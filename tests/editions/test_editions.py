@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import subprocess
+import tarfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,7 +23,7 @@ from dashboard.editions import (
     pin_edition,
     stated_rows,
 )
-from dashboard.editions.opening import open_edition
+from dashboard.editions.opening import _unpack, open_edition
 from dashboard.errors import UsageError
 from dashboard.observations.changes import next_number
 from dashboard.project import Project, load_project
@@ -214,3 +216,20 @@ def test_a_sheet_is_plain_json(folder: Path, kept: Callable[[], keeping.Edition]
     said = json.loads((folder / ".dashboard" / "editions" / "1.0.0.json").read_text(encoding="utf-8"))
     assert (said["number"], said["previous"], said["when"]) == ("1.0.0", "", "2026-01-01T01:00:00Z")
     assert {"indicators.yaml", "data/places.csv", f"data/documents/{LETTER}"} <= set(said["files"])
+
+
+def test_of_an_archive_only_plain_files_inside_it_are_unpacked(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        for name in ("indicators.yaml", "data/places.csv", "../outside.csv"):
+            member = tarfile.TarInfo(name)
+            member.size = 2
+            archive.addfile(member, io.BytesIO(b"x\n"))
+        link = tarfile.TarInfo("data/link.csv")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    packed.seek(0)
+    with tarfile.open(fileobj=packed) as archive:
+        _unpack(archive, tmp_path / "in")
+    files = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file())
+    assert files == ["in/data/places.csv", "in/indicators.yaml"]

@@ -47,6 +47,29 @@
     window.dispatchEvent(new PopStateEvent("popstate"));
   }
 
+  /* A chip leads to all that is chosen and itself. Until it is drawn anew after a step of the reader it would take that
+     step back: a click on it is kept until then. */
+  let behind = new Map();
+
+  const isBehind = (link) => Boolean(link.id) && behind.get(link.id) === link.href;
+
+  function follow(link) {
+    opener = null;
+    closeDrawer();
+    focusKey = link.id || "";
+    holdPlace();
+    const chips = link.href === window.location.href ? [] : document.querySelectorAll("a.chip[id]");
+    behind = new Map(Array.from(chips, (chip) => [chip.id, chip.href]));
+    navigate(link.href);
+  }
+
+  function followLater(id, tries) {
+    const link = byId(id);
+    if (!link) return;
+    if (isBehind(link) && (underway || tries)) window.setTimeout(() => followLater(id, underway ? tries : tries - 1), 50);
+    else follow(link);
+  }
+
   /* ---- what is going on: waiting, failures, a server that is gone ---- */
 
   const PATIENCE = 400; /* milliseconds before waiting is worth a word */
@@ -388,11 +411,8 @@
     const link = target.closest("a[data-nav]");
     if (link && plain) {
       event.preventDefault();
-      opener = null;
-      closeDrawer();
-      focusKey = link.id || "";
-      holdPlace();
-      navigate(link.href);
+      if (isBehind(link)) followLater(link.id, 60);
+      else follow(link);
     }
   });
 
