@@ -276,8 +276,6 @@ WORDS: Words = {
     "brief.form.docx": ("简报 DOCX（可编辑）", "Brief as DOCX (to edit)"),
     "brief.form.html": ("网页（离线可看）", "Page (works offline)"),
     "export.label": ("导出当前所选为 {format}", "Export the current selection as {format}"),
-    "export.making": ("正在生成 {format} 文件……", "Making the {format} file …"),
-    "export.made": ("{format} 文件已生成", "The {format} file is made"),
     # findings
     "severity.error": ("错误", "error"),
     "severity.warning": ("警示", "warning"),

@@ -76,6 +76,18 @@ def first_of(page: Page, kind: str) -> None:
     expect(page.locator(f".review-head .kind-{kind}")).to_be_visible()
 
 
+def enter_by_hand(page: Page) -> None:
+    """A figure from elsewhere, with its source."""
+    page.keyboard.press("n")
+    page.locator("#review-indicator").select_option("graduates")
+    for name, value in {"place": "信阳市", "time_period": "2024", "value": "3万人", "source_title": "统计公报"}.items():
+        page.locator(f"#review-{name}").fill(value)
+    page.keyboard.press("Enter")
+    page.locator("#review-reason").wait_for()
+    page.keyboard.press("Enter")
+    expect(page.locator("#review-said")).to_contain_text("已保存：新增数值 3万人 信阳市 2024")
+
+
 def decide(page: Page, *keys: str) -> float:
     """Press the keys, then Enter when the change is shown; the seconds from Enter until the page shows the next item."""
     before = page.locator(".review-head h2").inner_text()
@@ -165,14 +177,7 @@ def test_a_correction_and_a_figure_by_hand(page: Page, address: str, folder: Pat
     page.locator("#review-place").fill("信阳市")
     page.locator("#review-place").press("Enter")
     decide(page)
-    page.keyboard.press("n")
-    page.locator("#review-indicator").select_option("graduates")
-    for name, value in {"place": "信阳市", "time_period": "2024", "value": "3万人", "source_title": "统计公报"}.items():
-        page.locator(f"#review-{name}").fill(value)
-    page.keyboard.press("Enter")
-    page.locator("#review-reason").wait_for()
-    page.keyboard.press("Enter")
-    expect(page.locator("#review-said")).to_contain_text("已保存：新增数值 3万人 信阳市 2024")
+    enter_by_hand(page)
     text = (folder / "indicators.yaml").read_text(encoding="utf-8")
     assert "place: 信阳市}\n" in text
     assert "    source: {title: 统计公报}\n" in text
@@ -191,14 +196,7 @@ def test_page_and_terminal_write_the_same(reader: Page, address: str, folder: Pa
     page.keyboard.press("Enter")
     decide(page)
     first_of(page, "doubtful")
-    page.keyboard.press("n")
-    page.locator("#review-indicator").select_option("graduates")
-    for name, value in {"place": "信阳市", "time_period": "2024", "value": "3万人", "source_title": "统计公报"}.items():
-        page.locator(f"#review-{name}").fill(value)
-    page.keyboard.press("Enter")
-    page.locator("#review-reason").wait_for()
-    page.keyboard.press("Enter")
-    expect(page.locator("#review-said")).to_contain_text("已保存：新增数值")
+    enter_by_hand(page)
 
     desk, writer = opened_desk(other, "zh")
     answers = {

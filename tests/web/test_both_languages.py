@@ -12,26 +12,16 @@ from dash.development.base_component import Component
 from dashboard.project import load_project
 from dashboard.web.callbacks import show_page
 from dashboard.web.lookup import Lookup, build_lookup
+from tests.conftest import PAGES
 
 ROOT = Path(__file__).parents[2]
 LOOKUP: Lookup = build_lookup(load_project(ROOT), "/")
 PATHS = (
-    "/",
+    *PAGES,
     "/?theme=training&columns=value&of=secondary_vocational_schools",
-    "/compare",
-    "/compare?mode=per_10k&by=place",
     "/compare?mode=index",
     "/trend",
-    "/trend?mode=index",
     "/trend?mode=per_10k",
-    "/composition",
-    "/plan",
-    "/coverage",
-    "/findings",
-    "/documents",
-    "/documents/nanyang-2025-digest.md",
-    "/indicator/evaluation_agencies",
-    "/place/CN411300",
     "/place/CN110000",
     "/nowhere",
 )
@@ -45,6 +35,7 @@ NAMES = (
     "CSV",
     "XLSX",
     "PDF",
+    "DOCX",
     "PARQUET",
     "JSON",
     "PNG",
@@ -56,6 +47,7 @@ NAMES = (
     "reason",
     "data/documents",
     "CC BY",
+    "UTC",
 )
 """What has no Chinese name: formats, files, keys of indicators.yaml."""
 

@@ -216,49 +216,6 @@
     new MutationObserver(() => notify(toast.textContent)).observe(toast, { childList: true, characterData: true, subtree: true });
   }
 
-  /* ---- files: made by the server, which may take a while ---- */
-
-  const nameIn = (disposition) => {
-    const coded = /filename\*=UTF-8''([^;]+)/i.exec(disposition || "");
-    const plain = /filename="?([^";]+)/i.exec(disposition || "");
-    return coded ? decodeURIComponent(coded[1]) : plain ? plain[1] : "";
-  };
-
-  function save(blob, name) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = name;
-    link.click();
-    window.setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-  }
-
-  /* The sentence of the page that comes in place of a file. */
-  const refusalIn = (page) => {
-    const said = new DOMParser().parseFromString(page, "text/html").querySelector("p");
-    return said ? said.textContent : say("broken");
-  };
-
-  async function makeFile(link) {
-    if (link.getAttribute("aria-busy")) return;
-    link.setAttribute("aria-busy", "true");
-    announce(link.dataset.making);
-    try {
-      const answer = await quietly(link.href);
-      if (answer.ok) {
-        save(await answer.blob(), nameIn(answer.headers.get("Content-Disposition")));
-        announce(link.dataset.made);
-      } else {
-        announce("");
-        notify(refusalIn(await answer.text()));
-      }
-    } catch {
-      announce("");
-      lost();
-    } finally {
-      link.removeAttribute("aria-busy");
-    }
-  }
-
   function requestDrawer(key, from) {
     opener = from;
     opened = key;
@@ -402,12 +359,6 @@
       return;
     }
     const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey && event.button === 0;
-    const file = target.closest("a[data-making]");
-    if (file && plain) {
-      event.preventDefault();
-      makeFile(file);
-      return;
-    }
     const link = target.closest("a[data-nav]");
     if (link && plain) {
       event.preventDefault();

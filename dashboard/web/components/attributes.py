@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["Attributes", "copies", "labelled", "makes", "needs", "opens"]
+__all__ = ["Attributes", "copies", "labelled", "needs", "opens"]
 
 Attributes = dict[str, Any]
 
@@ -22,11 +22,6 @@ def opens(key: str, label: str = "") -> Attributes:
 def copies(text: str, done: str) -> Attributes:
     """Makes a button copy a text and then announce `done`."""
     return {"data-copy": text, "data-done": done}
-
-
-def makes(making: str, made: str) -> Attributes:
-    """Makes a link fetch its file, saying `making` while the server is at it and `made` afterwards."""
-    return {"data-making": making, "data-made": made}
 
 
 def needs(script: str, style: str) -> Attributes:

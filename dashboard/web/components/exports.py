@@ -12,7 +12,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.model import Selection
-from dashboard.web.components.attributes import Attributes, labelled, makes
+from dashboard.web.components.attributes import Attributes, labelled
 from dashboard.web.components.links import page_link
 from dashboard.web.lookup import Lookup
 from dashboard.wording import say
@@ -58,17 +58,9 @@ def export_links(lookup: Lookup, selection: Selection, chart: str, formats: Sequ
     `others` are the page's own query keys.
     """
     lang = selection.lang
-    links = [
-        html.A(
-            name.upper(),
-            href=lookup.href(f"/export/{name}", selection, chart="" if chart == "compare" else chart, **others),
-            id=f"export-{name}",
-            **labelled(say(WORDS, "export.label", lang, format=name.upper())),
-            **makes(*(say(WORDS, f"export.{step}", lang, format=name.upper()) for step in ("making", "made"))),
-        )
-        for name in formats
-    ]
-    return html.Div([html.Span(say(WORDS, "export", lang)), *links], className="exports")
+    links = [file_link(lookup, selection, name, name.upper(), chart=_named(chart), **others) for name in formats]
+    status = html.P("", className="export-status small", role="status")
+    return html.Div([html.Span(say(WORDS, "export", lang)), *links, status], className="exports", **told(lang))
 
 
 def told(lang: str) -> Attributes:
