@@ -27,9 +27,8 @@ SIBLINGS = frozenset({"person", "person_time"})  # one may be printed for the ot
 SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 SPELLED = re.compile("[零〇一二两三四五六七八九十百千万亿半几]")
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-NUMBER = re.compile(
-    rf"(?P<part>{DIGITS})(?P<scale>[十百千万亿]*)(?:(?P<more>(?:{DIGITS}[十百千万亿]+)+))?[多余来几]?[十百千万亿]*"
-)
+SCALE = "(?:[十千万亿]|百(?!分))"  # 百分点 and 百分之 are words of their own
+NUMBER = re.compile(rf"(?P<part>{DIGITS})(?P<scale>{SCALE}*)(?:(?P<more>(?:{DIGITS}{SCALE}+)+))?[多余来几]?{SCALE}*")
 RANGE = re.compile(r"\s*(?:-|—|–|~|～|至|到|/|、)+\s*")
 KILO = re.compile("[瓦米克伏卡焦]")
 NEGATIVE = re.compile(r"\s*(?:约|近|为)?\s*[-−负](?=\s*\d)")

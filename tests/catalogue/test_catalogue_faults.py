@@ -1,6 +1,11 @@
 """One fault in a small file: where it is reported, what is said in both languages, which name is offered."""
 
+import re
+
 import pytest
+
+from dashboard.catalogue import problems_of
+from tests.conftest import ROOT
 
 # (what stands there, what is put there instead, line, column, part of the Chinese, part of the English)
 FAULTS = [
@@ -288,3 +293,12 @@ def test_a_correction_says_one_thing(problems_of, small, there, instead, line, c
     problems = problems_of(small + CORRECTION.replace(there or "\0", instead))
     assert [(p.line, p.column) for p in problems] == ([(line, column)] if line else [])
     assert all(en in problem.en for problem in problems)
+
+
+@pytest.mark.parametrize(("value", "word"), [("7百分点", "百分点"), ("7个百分点", "个百分点"), ("7百元", "元")])
+def test_a_measure_word_that_begins_like_a_scale_is_read_as_the_word_it_is(value: str, word: str) -> None:
+    text = (ROOT / "indicators.yaml").read_text("utf-8")
+    before, _, after = text.partition("  - indicator: high_skilled_talent\n")
+    faulty = f"{before}  - indicator: high_skilled_talent\n{re.sub(r'value: .*', f'value: {value}', after, count=1)}"
+    (problem,) = [p for p in problems_of(ROOT / "indicators.yaml", faulty.encode()) if p.severity == "error"]
+    assert f"is “{value}”, but {word} does not measure high_skilled_talent (person)" in problem.en
