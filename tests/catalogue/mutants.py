@@ -360,9 +360,19 @@ class Breaker:
             first = next(n for n, line in enumerate(lines, 1) if not line.isascii())
             return Mutant("GB18030", "\n".join(lines).encode("gb18030"), first, what="whole")
         number = self.random.choice(chinese)
+        while _is_utf8(self.shipped.lines[number - 1].encode("gb18030")):
+            number = self.random.choice(chinese)  # 取证 is also ȡ and a Hebrew sign: no reader of bytes can tell
         coded = [line.encode() for line in self.shipped.lines]
         coded[number - 1] = self.shipped.lines[number - 1].encode("gb18030")
         return Mutant("GB18030", b"\n".join(coded), number, what="line")
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_known_key(path: tuple[str | int, ...]) -> bool:

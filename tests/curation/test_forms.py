@@ -28,6 +28,14 @@ from dashboard.project import load_project
 from dashboard.wording.curation import WORDS
 from tests.curation.conftest import desk_of
 
+READ = {
+    "indicator": "colleges",
+    "place": "南阳市",
+    "scope": "city",
+    "period_type": "as_of",
+    "status": "actual",
+    "unit": "所",
+}
 COLLEGES, TEACHERS = "letter.md@29", "letter.md@56"
 
 
@@ -48,29 +56,14 @@ def said(form: dict[str, str]) -> dict[str, str]:
 def test_a_correction_begins_with_the_figure_as_it_is_read(letter: Path) -> None:
     form = first(letter, "correct", COLLEGES)
     assert tuple(form) == FIELDS["correct"]
-    assert said(form) == {
-        "value": "4所",
-        "indicator": "colleges",
-        "place": "南阳市",
-        "scope": "city",
-        "period_type": "as_of",
-        "status": "actual",
-        "unit": "所",
-    }
+    assert said(form) == {"value": "4所", **READ}
 
 
 def test_a_figure_from_elsewhere_begins_with_all_but_the_value_or_with_nothing(letter: Path) -> None:
     form = first(letter, "observe", COLLEGES)
     assert tuple(form) == FIELDS["observe"]
     assert form["value"] == form["source_title"] == ""
-    assert said(form) == {
-        "indicator": "colleges",
-        "place": "南阳市",
-        "scope": "city",
-        "period_type": "as_of",
-        "status": "actual",
-        "unit": "所",
-    }
+    assert said(form) == READ
     assert said(first(letter, "observe")) == {"status": "actual"}
 
 
