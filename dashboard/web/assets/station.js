@@ -6,10 +6,7 @@
 
   let opener = null;
   let shownPath = null;
-  let focusKey = "";
-  let unfolded = [];
-  let pushed = []; /* how far each row of choices was pushed sideways */
-  let scrolledTo = null;
+  let held = null; /* where the reader was when the page was asked for anew */
   let heard = null;
   let opened = "";
 
@@ -56,8 +53,7 @@
   function follow(link) {
     opener = null;
     closeDrawer();
-    focusKey = link.id || "";
-    holdPlace();
+    holdPlace(link);
     const chips = link.href === window.location.href ? [] : document.querySelectorAll("a.chip[id]");
     behind = new Map(Array.from(chips, (chip) => [chip.id, chip.href]));
     navigate(link.href);
@@ -222,17 +218,31 @@
     window.dash_clientside.set_props("open-request", { data: { key: key, at: Date.now(), heard: heard } });
   }
 
-  function holdPlace() {
-    unfolded = Array.from(document.querySelectorAll("details[id][open]"), (part) => part.id);
-    pushed = Array.from(document.querySelectorAll(ROWS), (row) => row.scrollLeft);
-    scrolledTo = window.scrollY;
+  function holdPlace(focused) {
+    held = {
+      path: window.location.pathname,
+      focus: (focused && focused.id) || "",
+      unfolded: Array.from(document.querySelectorAll("details[id][open]"), (part) => part.id),
+      rows: Array.from(document.querySelectorAll(ROWS), (row) => ({ row: row, left: row.scrollLeft })),
+      top: window.scrollY,
+    };
+  }
+
+  /* A row of choices drawn anew is pushed to where it was before anybody sees it. */
+  function pushRows() {
+    if (!held || held.path !== window.location.pathname) return;
+    document.querySelectorAll(ROWS).forEach((row, number) => {
+      const before = held.rows[number];
+      if (!before || before.row === row) return;
+      before.row = row;
+      row.scrollLeft = before.left;
+    });
   }
 
   /* The data changed under the reader: the same page is asked for again, and an open drawer what it shows. */
   window.addEventListener("dashboard:changed", (event) => {
     heard = event.detail;
-    holdPlace();
-    focusKey = (document.activeElement && document.activeElement.id) || "";
+    holdPlace(document.activeElement);
     told = measure();
     window.dash_clientside.set_props("screen", { data: told });
     const dialog = drawer();
@@ -298,42 +308,37 @@
     const there = document.getElementById(key);
     if (there) {
       there.focus({ preventScroll: true });
-      if (top !== null) window.scrollTo(0, top);
+      window.scrollTo(0, top);
     } else if (tries > 0 && (!document.activeElement || document.activeElement === document.body)) {
       window.setTimeout(() => returnToChip(key, top, tries - 1), 60);
     }
   }
 
-  function settle(path) {
+  function settle(path, before) {
     fetchNeeds();
     const moved = shownPath !== null && shownPath !== path;
     shownPath = path;
-    if (!moved) {
+    if (held === before) held = null;
+    if (before && !moved) {
       /* The same page with another choice: what was unfolded stays so, and the reader stays where they were. */
-      unfolded.forEach((id) => {
+      before.unfolded.forEach((id) => {
         const part = document.getElementById(id);
         if (part) {
           part.open = true;
           fetchList(part);
         }
       });
-      document.querySelectorAll(ROWS).forEach((row, number) => { row.scrollLeft = pushed[number] || 0; });
-      if (scrolledTo !== null && !window.location.hash) window.scrollTo(0, scrolledTo);
+      if (!window.location.hash) window.scrollTo(0, before.top);
     }
-    const wanted = scrolledTo;
-    unfolded = [];
-    pushed = [];
-    scrolledTo = null;
     if (window.location.hash) {
       showAnchor(20);
     } else if (moved) {
       window.scrollTo(0, 0);
       const heading = document.querySelector("main h1");
       if (heading) heading.focus({ preventScroll: true });
-    } else if (focusKey && (!document.activeElement || document.activeElement === document.body)) {
-      returnToChip(focusKey, wanted, 20);
+    } else if (before && before.focus && (!document.activeElement || document.activeElement === document.body)) {
+      returnToChip(before.focus, before.top, 20);
     }
-    focusKey = "";
   }
 
   document.addEventListener("click", (event) => {
@@ -483,6 +488,7 @@
     });
   }
 
+  new MutationObserver(pushRows).observe(document.documentElement, { childList: true, subtree: true });
   window.addEventListener("beforeprint", toPaper);
   window.addEventListener("afterprint", fromPaper);
   window.addEventListener("resize", remeasure);
@@ -536,7 +542,8 @@
           document.title = state.title;
           document.documentElement.lang = state.lang;
           window.dispatchEvent(new CustomEvent("dashboard:drawn", { detail: state }));
-          window.requestAnimationFrame(() => window.requestAnimationFrame(() => settle(state.path)));
+          const before = held;
+          window.requestAnimationFrame(() => window.requestAnimationFrame(() => settle(state.path, before)));
         }
         return window.dash_clientside.no_update;
       },
