@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from dashboard.errors import UsageError
 from dashboard.export.names import content_disposition, file_name
-from dashboard.export.options import CHARTS, STATED, Exportable, Listing, Request
+from dashboard.export.exportable import Exportable
+from dashboard.export.options import CHARTS, STATED, Listing, Request
 from dashboard.model import Selection
 from dashboard.observations.measures import ABSOLUTE
 from dashboard.wording import say

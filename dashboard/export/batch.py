@@ -13,7 +13,7 @@ from dashboard.errors import DashboardError, ExportError, UsageError
 from dashboard.export import Exportable, export_selection, file_name
 from dashboard.export.containers import read_container
 from dashboard.export.options import Request
-from dashboard.export.provenance import Proof, link_parts, proof_of
+from dashboard.export.provenance import Proof, link_parts
 from dashboard.export.query import CHARTS, read_query
 from dashboard.export.short import SHORT_PATH, read_short
 from dashboard.export.writing import put_file
@@ -128,7 +128,7 @@ def _is_right(path: Path, project: Exportable, view: View) -> bool:
         found = read_container(path).proof
     except ExportError:
         return False
-    return _told(found) == _told(proof_of(Request(project, view.selection, view.chart)))
+    return _told(found) == _told(Request(project, view.selection, view.chart).proof)
 
 
 def _told(proof: Proof) -> tuple[str, ...]:

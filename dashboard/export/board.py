@@ -14,7 +14,8 @@ from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.labels import breakdown_text, indicator_name, place_name
 from dashboard.charts.selection import describe_selection, place_codes
 from dashboard.charts.style import Row
-from dashboard.export.options import STATED, Exportable, Request
+from dashboard.export.exportable import Exportable
+from dashboard.export.options import STATED, Request
 from dashboard.export.provenance import Proof, proof_for
 from dashboard.export.query import CHARTS, write_query
 from dashboard.model import Finding, Selection, SourceDocument

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.compare import compare_chart
@@ -21,17 +21,17 @@ from dashboard.charts.sources import population_source, source_line
 from dashboard.charts.standing import base_place, stand
 from dashboard.charts.style import Chart, ChartStyle, Row
 from dashboard.charts.trend import trend_chart
-from dashboard.export.provenance import Proof, proof_of
-from dashboard.export.query import CHARTS
+from dashboard.export.exportable import Exportable
+from dashboard.export.provenance import Proof, proof_for
+from dashboard.export.query import CHARTS, write_query
 from dashboard.export.short import short_link
 from dashboard.model import Selection
-from dashboard.observations.cells import Cells
 from dashboard.observations.measures import ABSOLUTE, INDEX, Measure, Refused, measured
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS as CHART_WORDS
 from dashboard.wording.export import WORDS
 
-__all__ = ["CHARTS", "STATED", "Cell", "Exportable", "Listing", "Request"]
+__all__ = ["CHARTS", "STATED", "Cell", "Listing", "Request"]
 
 Cell = str | int | float
 
@@ -50,19 +50,6 @@ class Listing:
     name: str
     headings: Sequence[str]
     rows: Sequence[Sequence[Cell]]
-
-
-class Exportable(Protocol):
-    """What an export needs of a project."""
-
-    @property
-    def catalogue(self) -> Catalogue: ...  # noqa: D102 - the fields of dashboard.project.Project
-
-    @property
-    def cells(self) -> Cells: ...  # noqa: D102
-
-    @property
-    def version(self) -> str: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -195,16 +182,20 @@ class Request:
             return title
         return say(WORDS, "title.mode", self.lang, title=title, mode=say(CHART_WORDS, f"mode.{mode}", self.lang))
 
+    @property
+    def _coded(self) -> Selection:
+        """The selection with its places by their codes."""
+        return replace(self.selection, places=place_codes(self.selection, self.catalogue))
+
     @cached_property
     def proof(self) -> Proof:
         """What the file carries to be trusted and opened again."""
-        return proof_of(self)
+        return proof_for(self, self.chart, write_query(self._coded).removeprefix("?"))
 
     @property
     def foot(self) -> str:
         """How to come back to this view from a printed picture, in which no metadata are left."""
-        chosen = replace(self.selection, places=place_codes(self.selection, self.catalogue))
-        link = short_link(self.chart, chosen, self.catalogue)
+        link = short_link(self.chart, self._coded, self.catalogue)
         return say(WORDS, "foot.link" if link else "foot.long", self.lang, link=link)
 
     @cached_property

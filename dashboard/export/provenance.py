@@ -7,29 +7,24 @@ A format writes it where the format has a place for such things and gives it bac
     XLSX                                the description among the document properties (without `values`), and in words on the notes sheet
     CSV                                 the last columns of every row: `selection` (`proof.link`) and `data_hash`
 
-`Request.proof` makes it (`proof_of`), `read_proof(text)` reads it back. The same data and selection give the same text: no clock, no machine.
+`Request.proof` and `Board.proof` make it, `read_proof(text)` reads it back. The same data and selection give the same text: no clock, no machine.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, dataclass, fields
+from typing import Any
 
-from dashboard.charts.selection import place_codes
 from dashboard.charts.sources import sources_of
 from dashboard.charts.style import Row
 from dashboard.errors import ExportError
 from dashboard.export.csv_text import whole
-from dashboard.export.query import PAGES, write_query
+from dashboard.export.exportable import Shown
+from dashboard.export.query import PAGES
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.export import WORDS
-
-if TYPE_CHECKING:
-    from dashboard.export.board import Board
-    from dashboard.export.options import Request
-
 
 __all__ = [
     "KEY",
@@ -37,7 +32,6 @@ __all__ = [
     "Proof",
     "link_parts",
     "proof_for",
-    "proof_of",
     "proof_record",
     "proof_text",
     "read_proof",
@@ -77,13 +71,7 @@ class Proof:
         return f"/{self.chart}?{self.selection}" if self.selection else f"/{self.chart}"
 
 
-def proof_of(request: Request) -> Proof:
-    """The proof of one export."""
-    chosen = replace(request.selection, places=place_codes(request.selection, request.catalogue))
-    return proof_for(request, request.chart, write_query(chosen).removeprefix("?"))
-
-
-def proof_for(shown: Request | Board, chart: str, query: str) -> Proof:
+def proof_for(shown: Shown, chart: str, query: str) -> Proof:
     """The proof of a file that shows these rows at the address of a page (`chart`) and its query."""
     rows = shown.rows
     return Proof(

@@ -10,7 +10,7 @@ from chart_frames import NANYANG, frame_of, row
 
 from dashboard.errors import ExportError
 from dashboard.export.options import Request
-from dashboard.export.provenance import KEY, Proof, link_parts, proof_of, proof_text, read_proof
+from dashboard.export.provenance import KEY, Proof, link_parts, proof_text, read_proof
 from dashboard.export.query import read_query
 from dashboard.model import Selection
 from dashboard.observations import cells_of
@@ -19,7 +19,7 @@ SELECTION = Selection(indicators=("higher_vocational_colleges",), places=("CN411
 
 
 def test_a_proof_names_the_view_the_data_and_the_values(small_project: SimpleNamespace) -> None:
-    proof = proof_of(Request(small_project, SELECTION))
+    proof = Request(small_project, SELECTION).proof
     assert (proof.chart, proof.selection, proof.data_hash) == (
         "compare",
         "i=higher_vocational_colleges&p=CN411300,CN411500&lang=en",
@@ -32,7 +32,7 @@ def test_a_proof_names_the_view_the_data_and_the_values(small_project: SimpleNam
 
 
 def test_a_proof_survives_as_ascii_text(small_project: SimpleNamespace) -> None:
-    proof = proof_of(Request(small_project, SELECTION, chart="trend"))
+    proof = Request(small_project, SELECTION, chart="trend").proof
     text = proof_text(proof)
     assert text.isascii()
     assert read_proof(text) == proof
@@ -42,7 +42,7 @@ def test_a_proof_survives_as_ascii_text(small_project: SimpleNamespace) -> None:
 def test_half_characters_do_not_reach_a_proof(small_project: SimpleNamespace) -> None:
     odd = [row("o1", "new_skilled_talent", NANYANG, 1.0, "1\ud800人", "2024")]
     project = SimpleNamespace(catalogue=small_project.catalogue, cells=cells_of(frame_of(odd)), version="v")
-    proof = proof_of(Request(project, Selection(indicators=("new_skilled_talent",))))
+    proof = Request(project, Selection(indicators=("new_skilled_talent",))).proof
     assert proof.values == (("o1", "1?人"),)
 
 
