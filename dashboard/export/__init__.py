@@ -8,8 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from dashboard.errors import UsageError
-from dashboard.export.names import content_disposition, file_name
 from dashboard.export.exportable import Exportable
+from dashboard.export.names import content_disposition, file_name
 from dashboard.export.options import CHARTS, STATED, Listing, Request
 from dashboard.model import Selection
 from dashboard.observations.measures import ABSOLUTE
