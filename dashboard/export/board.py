@@ -97,6 +97,11 @@ class Board:
         return tuple(rows.values())
 
     @cached_property
+    def computed(self) -> dict[str, str]:
+        """What its first chart of an observation computes of it."""
+        return {name: text for request in reversed(self.requests) for name, text in request.computed.items()}
+
+    @cached_property
     def found(self) -> tuple[Finding, ...]:
         """The chosen findings in the order chosen; names nobody bears are left out."""
         known: tuple[Finding, ...] = getattr(self.project, "findings", ())

@@ -15,14 +15,18 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from html import unescape
 from pathlib import Path
 
 from dashboard.errors import ExportError
 from dashboard.export.csv_text import read_csv
+from dashboard.export.kept import Kept, computed_text
 from dashboard.export.provenance import KEY, Proof, link_parts, read_proof
+from dashboard.model import SWITCHES
 from dashboard.observations.parquet import UNREADABLE, said_of
 from dashboard.wording import LANGUAGES, say
+from dashboard.wording.charts import WORDS as CHART_WORDS
 from dashboard.wording.export import WORDS
 
 __all__ = ["LARGEST_FILE", "MOST_UNPACKED", "Carried", "read_container"]
@@ -39,6 +43,7 @@ _MARKED = {
 }
 _DESCRIPTOR, _OBSERVATIONS = "datapackage.json", "observations.csv"
 _BRIEF_PART = "customXml/proof.xml"
+_KEPT = Kept._fields[:-1]
 _IN_PART = re.compile(rb"<proof[^>]*>([^<]*)</proof>")
 
 
@@ -68,8 +73,14 @@ def read_container(path: Path) -> Carried:
         return Carried(_READERS[kind](content))
     except _BrokenError as error:
         raise _fail("open.broken", path, format=_said_kind(kind, content), why=str(error)) from error
+    except _EmptyError as error:
+        raise _fail("open.empty", path) from error
     except ExportError as error:
         raise _fail("open.foreign", path, format=_said_kind(kind, content)) from error
+
+
+class _EmptyError(Exception):
+    """The file is a table without a row, which has nowhere to say where it comes from."""
 
 
 class _BrokenError(Exception):
@@ -179,9 +190,17 @@ def _of_json(content: bytes) -> Proof:
     return proof if proof.values or not isinstance(rows, list) else replace(proof, values=_values_of_records(rows))
 
 
-def _values_of_records(rows: Sequence[object]) -> tuple[tuple[str, str], ...]:
+def _values_of_records(rows: Sequence[object]) -> tuple[Kept, ...]:
     named = [row for row in rows if isinstance(row, dict)]
-    return tuple((str(row.get("observation_id")), str(row.get("printed"))) for row in named)
+    return tuple(
+        Kept._make(
+            (
+                *("" if row.get(key) is None else str(row[key]) for key in _KEPT),
+                computed_text(row.get("computed_value")),
+            )
+        )
+        for row in named
+    )
 
 
 def _of_csv(content: bytes) -> Proof:
@@ -195,18 +214,51 @@ def _of_csv(content: bytes) -> Proof:
 def _of_table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> Proof:
     """The proof of a table from its columns `selection` and `data_hash`, the values from its own."""
     where = {word: column for column, word in enumerate(head)}
-    if not lines or not {"selection", "data_hash"} <= where.keys():
+    ours = {"selection", "data_hash"} <= where.keys() and _column(where, "observation_id") is not None
+    if not ours:
         return read_proof("")
+    if not lines:
+        raise _EmptyError
     first = lines[0]
     chart, selection = link_parts(first[where["selection"]])
-    names, printed, catalogue = (_column(where, key) for key in ("observation_id", "printed", "catalogue_hash"))
-    values = tuple((line[names], line[printed]) for line in lines) if names >= 0 and printed >= 0 else ()
-    return Proof(chart, selection, first[where["data_hash"]], first[catalogue] if catalogue >= 0 else "", values=values)
+    catalogue = _column(where, "catalogue_hash")
+    values = _values_of_lines(where, lines)
+    known = first[catalogue] if catalogue is not None else ""
+    return Proof(chart, selection, first[where["data_hash"]], known, values=values, count=len(values))
 
 
-def _column(where: Mapping[str, int], key: str) -> int:
-    """Where a column stands, in whichever language the file is; -1 if it does not."""
-    return next((where[word] for word in WORDS[f"column.{key}"] if word in where), -1)
+def _values_of_lines(where: Mapping[str, int], lines: Sequence[Sequence[str]]) -> tuple[Kept, ...]:
+    """The values of a table whose columns are named as WORDS or by their own names; lines without a value are passed over."""
+    columns = [_column(where, key) for key in _KEPT]
+    computed = next((where[word] for word in _computed_headings() if word in where), None)
+    if columns[0] is None or columns[1] is None:
+        return ()
+    name = columns[0]
+    return tuple(
+        Kept._make(
+            (
+                *("" if column is None else line[column] for column in columns),
+                "" if computed is None else computed_text(line[computed]),
+            )
+        )
+        for line in lines
+        if line[name]
+    )
+
+
+def _column(where: Mapping[str, int], key: str) -> int | None:
+    """Where a column stands, in whichever language the file is; None if it does not."""
+    return next((where[word] for word in (key, *WORDS[f"column.{key}"]) if word in where), None)
+
+
+@cache
+def _computed_headings() -> tuple[str, ...]:
+    """What the column of computed numbers may be called: by mode and language."""
+    return tuple(
+        say(WORDS, "column.computed_value", lang, mode=say(CHART_WORDS, f"mode.{mode}", lang))
+        for mode in SWITCHES["mode"]
+        for lang in LANGUAGES
+    )
 
 
 # --- archives: workbooks, briefs, data sets ------------------------------------------------------------------------
@@ -216,11 +268,10 @@ def _of_dataset(descriptor: bytes, observations: bytes) -> Carried:
     """The proof of a data set, every value from its table of observations."""
     try:
         head, *lines = read_csv(observations)
-        name, printed = head.index("observation_id"), head.index("printed")
-        values = tuple((line[name], line[printed]) for line in lines)
+        values = _values_of_lines({word: column for column, word in enumerate(head)}, lines)
     except (UnicodeDecodeError, csv.Error, ValueError, IndexError) as error:
         raise _BrokenError(type(error).__name__) from error
-    return Carried(replace(_of_json(descriptor), values=values), everything=True)
+    return Carried(replace(_of_json(descriptor), values=values, count=len(values)), everything=True)
 
 
 def _of_archive(content: bytes) -> Carried:
@@ -260,7 +311,7 @@ def _of_workbook(archive: zipfile.ZipFile) -> Proof:
         head, *lines = [["" if cell is None else str(cell) for cell in line] for line in cells]
     except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError) as error:
         raise _BrokenError(type(error).__name__) from error
-    return replace(proof, values=_of_table(head, lines).values) if lines else proof
+    return replace(proof, values=_of_table(head, lines).values) if lines and not proof.values else proof
 
 
 def _checked(archive: zipfile.ZipFile) -> io.BytesIO:

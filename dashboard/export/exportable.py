@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from dashboard.catalogue.entries import Catalogue
@@ -33,6 +33,9 @@ class Shown(Protocol):
 
     @property
     def rows(self) -> Sequence[Row]: ...  # noqa: D102
+
+    @property
+    def computed(self) -> Mapping[str, str]: ...  # noqa: D102 - by observation, as kept.py keeps it
 
     @property
     def title(self) -> str: ...  # noqa: D102

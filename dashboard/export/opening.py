@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from dashboard.charts.labels import breakdown_text, indicator_name, period_text, place_name
+from dashboard.charts.labels import breakdown_text, date_text, indicator_name, period_text, place_name
 from dashboard.charts.style import Row
 from dashboard.errors import ExportError
-from dashboard.export.board import Showable, board_of_query
+from dashboard.export.board import Board, Showable, board_of_query
 from dashboard.export.containers import Carried, read_container
+from dashboard.export.csv_text import whole
+from dashboard.export.kept import Kept
 from dashboard.export.options import Request
 from dashboard.export.provenance import Proof, link_parts
 from dashboard.export.query import BRIEF, CHARTS, PAGES, read_query, write_query
@@ -81,48 +83,89 @@ def _changes(carried: Carried, project: Showable, lang: str) -> tuple[tuple[str,
         return (say(WORDS, "open.same", lang, version=project.version),), False
     versions = {"then": proof.data_hash, "now": project.version}
     head = say(WORDS, "open.changed", lang, **versions)
-    if not proof.values:
+    if not proof.values and proof.count != 0:
         return (head, say(WORDS, "open.unlisted", lang)), True
-    rows = list(project.cells.by_id.values()) if carried.everything else _rows_now(proof, project)
-    lines = _differences(proof, rows, project, lang)
+    lines = _differences(proof, _now(carried, project), project, lang)
     catalogue = proof.catalogue_hash and proof.catalogue_hash != project.catalogue.content_hash
     told = (say(WORDS, "open.catalogue", lang),) if catalogue else ()
     if not lines:
-        return (head, say(WORDS, "open.still", lang, count=len(proof.values)), *told), False
+        key = "open.still" if proof.values else "open.still_none"
+        return (head, say(WORDS, key, lang, count=len(proof.values)), *told), False
     more = len(lines) - _MOST_SAID
     rest = (say(WORDS, "open.more", lang, count=more),) if more > 0 else ()
     return (head, *lines[:_MOST_SAID], *rest, *told), True
 
 
-def _rows_now(proof: Proof, project: Showable) -> Sequence[Row]:
-    """The rows the view shows today."""
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """The rows the view shows today, and what it computes of them, by observation."""
+
+    rows: Sequence[Row]
+    computed: Mapping[str, str]
+
+
+def _now(carried: Carried, project: Showable) -> _Now:
+    proof = carried.proof
+    if carried.everything:
+        return _Now(list(project.cells.by_id.values()), {})
     selection = read_query(proof.selection, project.catalogue).selection
-    if proof.chart in CHARTS:
-        return Request(project, selection, proof.chart).rows
-    return board_of_query(project, selection, dict(parse_qsl(proof.selection))).rows
+    shown: Request | Board = (
+        Request(project, selection, proof.chart)
+        if proof.chart in CHARTS
+        else board_of_query(project, selection, dict(parse_qsl(proof.selection)))
+    )
+    return _Now(shown.rows, shown.computed)
 
 
-def _differences(proof: Proof, rows: Sequence[Row], project: Showable, lang: str) -> list[str]:
+def _differences(proof: Proof, now: _Now, project: Showable, lang: str) -> list[str]:
     """A sentence for each value that is another, gone or new."""
-    then = dict(proof.values)
-    now = {str(row["observation_id"]): row for row in rows}
-    lines: list[str] = []
-    for name, printed in then.items():
-        row = now.get(name)
-        if row is None:
-            known = project.cells.by_id.get(name)
-            what = _what(known, project, lang) if known is not None else ""
-            lines.append(say(WORDS, "open.gone" if what else "open.lost", lang, what=what, then=printed))
-        elif str(row["printed"]) != printed:
-            words = {"what": _what(row, project, lang), "then": printed, "now": row["printed"]}
-            lines.append(say(WORDS, "open.other", lang, **words))
-    for name, row in now.items():
+    then = {kept.observation_id: kept for kept in proof.values}
+    rows = {str(row["observation_id"]): row for row in now.rows}
+    lines = [_difference(kept, rows.get(name), now.computed, project, lang) for name, kept in then.items()]
+    for name, row in rows.items():
         if name not in then:
             lines.append(say(WORDS, "open.new", lang, what=_what(row, project, lang), now=row["printed"]))
-    return lines
+    return [line for line in lines if line]
 
 
-def _what(row: Mapping[str, object] | Row, project: Showable, lang: str) -> str:
+def _difference(kept: Kept, row: Row | None, computed: Mapping[str, str], project: Showable, lang: str) -> str:
+    """How a value differs from the one kept; "" where it does not."""
+    if row is None:
+        return _gone(kept, project, lang)
+    what = _what(row, project, lang)
+    if whole(str(row["printed"])) != kept.printed:
+        return say(WORDS, "open.other", lang, what=what, then=kept.printed, now=row["printed"])
+    value = computed.get(kept.observation_id, "")
+    if kept.indicator and kept.computed != value:
+        words = {"then": kept.computed or "—", "now": value or "—", "printed": kept.printed}
+        return say(WORDS, "open.computed", lang, what=what, **words)
+    return ""
+
+
+def _gone(kept: Kept, project: Showable, lang: str) -> str:
+    """A value the view no longer shows: it is elsewhere now, or no longer there at all."""
+    known = project.cells.by_id.get(kept.observation_id)
+    if known is not None:
+        return say(WORDS, "open.gone", lang, what=_what(known, project, lang), then=kept.printed)
+    if not kept.indicator:
+        return say(WORDS, "open.unnamed", lang, then=kept.printed)
+    return say(WORDS, "open.lost", lang, what=_what_kept(kept, project, lang), then=kept.printed)
+
+
+def _what_kept(kept: Kept, project: Showable, lang: str) -> str:
+    """Place, indicator, part and period of a value that is no longer there; ids where the catalogue lost their names too."""
+    catalogue = project.catalogue
+    known = kept.indicator in catalogue.indicators
+    parts = (
+        place_name(kept.ref_area, catalogue, lang),
+        indicator_name(kept.indicator, catalogue, lang) if known else kept.indicator,
+        breakdown_text(kept.indicator, kept.breakdown, catalogue, lang) if known else kept.breakdown,
+        date_text(kept.time_period, lang),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _what(row: Row, project: Showable, lang: str) -> str:
     """Place, indicator, part and period of a value."""
     indicator = str(row["indicator"])
     parts = (

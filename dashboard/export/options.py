@@ -22,6 +22,7 @@ from dashboard.charts.standing import base_place, stand
 from dashboard.charts.style import Chart, ChartStyle, Row
 from dashboard.charts.trend import trend_chart
 from dashboard.export.exportable import Exportable
+from dashboard.export.kept import computed_text
 from dashboard.export.provenance import Proof, proof_for
 from dashboard.export.query import CHARTS, write_query
 from dashboard.export.short import short_link
@@ -124,6 +125,14 @@ class Request:
     def extras(self) -> list[dict[str, object]]:
         """What is said beside each row: how it compares, and what was computed of it, from what."""
         return [self._extra(row, each) for row, each in zip(self.rows, self.measures, strict=True)]
+
+    @cached_property
+    def computed(self) -> dict[str, str]:
+        """What the mode computes of each observation, as a file keeps it; nothing where values stand as stated."""
+        if self.selection.mode == ABSOLUTE or self.chart in STATED:
+            return {}
+        rows = zip(self.rows, self.extras, strict=True)
+        return {str(row["observation_id"]): computed_text(extra.get("computed_value")) for row, extra in rows}
 
     def _extra(self, row: Row, each: Measure | Refused) -> dict[str, object]:
         mode, lang = self.selection.mode, self.lang

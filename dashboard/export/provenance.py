@@ -4,9 +4,10 @@ A format writes it where the format has a place for such things and gives it bac
 
     picture, SVG, PDF, HTML, Parquet    one text under the name `KEY`: `proof_text(proof)`, ASCII only
     JSON                                the object `proof` at the top: `proof_record(proof)`
-    XLSX                                the description among the document properties (without `values`), and in words on the notes sheet
+    XLSX                                the description among the document properties, and in words on the notes sheet
     CSV                                 the last columns of every row: `selection` (`proof.link`) and `data_hash`
 
+JSON and XLSX leave the values out of the proof, they stand in the file (`bare`); a CSV without a row has nowhere to say anything.
 `Request.proof` and `Board.proof` make it, `read_proof(text)` reads it back. The same data and selection give the same text: no clock, no machine.
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from dashboard.charts.sources import sources_of
@@ -22,14 +23,15 @@ from dashboard.charts.style import Row
 from dashboard.errors import ExportError
 from dashboard.export.csv_text import whole
 from dashboard.export.exportable import Shown
+from dashboard.export.kept import MOST_KEPT, MOST_PLAIN, Kept, kept_rows, pack, unpack
 from dashboard.export.query import PAGES
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.export import WORDS
 
 __all__ = [
     "KEY",
-    "MOST_LISTED",
     "Proof",
+    "bare",
     "link_parts",
     "proof_for",
     "proof_record",
@@ -40,9 +42,6 @@ __all__ = [
 KEY = "vet-dashboard"
 """The name under which a file keeps its proof."""
 
-MOST_LISTED = 2000
-"""A proof lists the values a file shows up to this many; of a longer file it carries the hashes only."""
-
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -51,8 +50,8 @@ class Proof:
     `chart` is one of PAGES and `selection` the query of its page without the question mark, `lang` included where it is not
     the default. `data_hash` is the project's version (catalogue, tables and documents together), `catalogue_hash` that of
     indicators.yaml and the places alone. `issued` is the newest date a source bears (ISO 8601 to the precision stated, "" if
-    none does). `values` pairs observation ids and printed values, so that a later version can say which changed; it is empty
-    where there are more than MOST_LISTED.
+    none does). `values` are those the file shows, so that a later version can say which changed; it is empty where there are
+    more than MOST_KEPT. `count` is how many the file shows, None where an earlier version of the program did not say.
     """
 
     chart: str
@@ -63,7 +62,8 @@ class Proof:
     issued: str = ""
     licence: str = ""
     sources: tuple[str, ...] = ()
-    values: tuple[tuple[str, str], ...] = ()
+    values: tuple[Kept, ...] = ()
+    count: int | None = None
 
     @property
     def link(self) -> str:
@@ -83,10 +83,14 @@ def proof_for(shown: Shown, chart: str, query: str) -> Proof:
         issued=newest_issue(rows),
         licence=shown.project.catalogue.project.licence_data,
         sources=tuple(whole(source) for source in sources_of(rows, shown.lang)),
-        values=tuple((str(row["observation_id"]), whole(str(row["printed"]))) for row in rows)
-        if len(rows) <= MOST_LISTED
-        else (),
+        values=kept_rows(rows, shown.computed) if len(rows) <= MOST_KEPT else (),
+        count=len(rows),
     )
+
+
+def bare(proof: Proof) -> Proof:
+    """The proof of a file whose values stand in the file itself."""
+    return replace(proof, values=())
 
 
 def newest_issue(rows: Iterable[Row]) -> str:
@@ -95,8 +99,11 @@ def newest_issue(rows: Iterable[Row]) -> str:
 
 
 def proof_record(proof: Proof) -> dict[str, object]:
-    """A JSON-ready dict of the proof, with its link and the name of the format first."""
-    return {"made_by": KEY, "link": proof.link, **asdict(proof)}
+    """A JSON-ready dict of the proof, with its link and the name of the format first; many values as `packed`."""
+    record = {"made_by": KEY, "link": proof.link, **asdict(bare(proof))}
+    if len(proof.values) > MOST_PLAIN:
+        return record | {"packed": pack(proof.values)}
+    return record | {"values": [list(value) for value in proof.values]}
 
 
 def proof_text(proof: Proof) -> str:
@@ -110,7 +117,9 @@ def read_proof(text: str | bytes | Mapping[str, object]) -> Proof:
         record: Any = json.loads(text) if isinstance(text, str | bytes) else dict(text)
         known: dict[str, Any] = {field.name: record[field.name] for field in fields(Proof) if field.name in record}
         known["sources"] = tuple(str(source) for source in known.get("sources", ()))
-        known["values"] = tuple((str(name), str(value)) for name, value in known.get("values", ()))
+        values = unpack(record["packed"]) if "packed" in record else known.get("values", ())
+        known["values"] = tuple(Kept(*map(str, value)) for value in values)
+        known["count"] = known["count"] if type(known.get("count")) is int else None
         proof = Proof(**known)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise _no_proof() from error

@@ -96,7 +96,7 @@ def read_language(query: str) -> str:
 def write_query(selection: Selection, **others: str) -> str:
     """`?i=…&p=…` without what is default; empty for a selection that says nothing. Inverse of `read_query`."""
     lists = {"i": selection.indicators, "p": selection.places, "t": selection.periods}
-    parts = [f"{key}={','.join(quote(word, safe=_SAFE) for word in words)}" for key, words in lists.items() if words]
+    parts = [f"{key}={','.join(map(_quoted, words))}" for key, words in lists.items() if words]
     for key, choices in CHOICES.items():
         value = str(getattr(selection, key))
         if value != choices[0]:
@@ -105,6 +105,11 @@ def write_query(selection: Selection, **others: str) -> str:
         f"{quote(key, safe='')}={quote(value, safe=_SAFE + ',')}" for key, value in sorted(others.items()) if value
     ]
     return "?" + "&".join(parts) if parts else ""
+
+
+def _quoted(word: str) -> str:
+    """A word as a link has it; half characters (lone surrogates), which no link can hold, become question marks."""
+    return quote(word, safe=_SAFE, errors="replace")
 
 
 def toggled(values: tuple[str, ...], value: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.export.json_text import json_of
 from dashboard.export.options import Request
-from dashboard.export.provenance import KEY, proof_record, proof_text
+from dashboard.export.provenance import KEY, bare, proof_record, proof_text
 from dashboard.export.tables import column_type, columns_of, heading_words, typed_rows
 from dashboard.observations.parquet import nullable_bytes
 
@@ -24,7 +24,7 @@ def json_bytes(request: Request) -> bytes:
     words = dict(zip(columns_of(request), heading_words(request), strict=True))
     return json_of(
         {
-            "proof": proof_record(request.proof),
+            "proof": proof_record(bare(request.proof)),
             "selection": list(request.selection_words),
             "notes": [*request.panel_notes, *request.notes],
             "columns": [{"name": column, "heading": words[column]} for column in columns],

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 import xlsxwriter
@@ -18,7 +17,7 @@ from dashboard.charts.pairs import pair_ratio, reasons_text, side_text, verdict_
 from dashboard.charts.style import Row
 from dashboard.export.citing import cite_observation
 from dashboard.export.options import Request
-from dashboard.export.provenance import KEY, proof_text
+from dashboard.export.provenance import KEY, bare, proof_text
 from dashboard.export.tables import Cell, cell_of, columns_of, data_rows, heading_words, read_column
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS as CHART_WORDS
@@ -64,11 +63,8 @@ def xlsx_bytes(request: Request) -> bytes:
 
 
 def _properties(request: Request) -> dict[str, object]:
-    """What the file says of itself: its title, whose program made it, and the proof as its description.
-
-    The values are left out of the proof: they stand in the sheet.
-    """
-    proof = replace(request.proof, values=())
+    """What the file says of itself: its title, whose program made it, and the proof as its description."""
+    proof = bare(request.proof)
     return {
         "title": proof.title,
         "author": KEY,

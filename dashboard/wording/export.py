@@ -260,6 +260,10 @@ WORDS: Words = {
         "{file} 是 {format}，但不带本程序写入的出处信息：不是本程序导出的，或经其他软件另存时丢失了。图片下方如印有 /s/… 短链接，可直接打开它。",
         "{file} is {format} but carries no proof of this program: it was made by something else, or saved again by software that dropped it. If a short link /s/… is printed under the picture, open that.",
     ),
+    "open.empty": (
+        "{file} 只有表头：所选范围当时没有数值，没有行的 CSV 无处写出处。需要能还原视图的文件，请导出 XLSX、JSON 或图片。",
+        "{file} has a heading only: nothing was stated for its selection, and a CSV without a row has nowhere to say where it comes from. For a file that restores the view, export XLSX, JSON or a picture.",
+    ),
     "open.short": (
         "短链接 {link} 在本项目的目录里对不上。请检查有没有抄错，或改用对应的项目（--project）。",
         "the short link {link} fits nothing in this project's catalogue. Check it for a slip, or name the right project (--project).",
@@ -273,6 +277,10 @@ WORDS: Words = {
         "此视图的 {count} 个数值都没有变。",
         "All {count} values of this view are still the same.",
     ),
+    "open.still_none": (
+        "此视图当时没有数值，现在也没有。",
+        "Nothing was stated in this view, and nothing is now.",
+    ),
     "open.unlisted": (
         "文件没有逐一列出数值，无法指出哪些变了；请打开视图查看。",
         "The file does not list its values, so which of them changed cannot be said; open the view to see.",
@@ -283,7 +291,12 @@ WORDS: Words = {
     ),
     "open.other": ("改了：{what}，原为 {then}，现为 {now}。", "Changed: {what} was {then} and is {now}."),
     "open.gone": ("不再显示：{what}，原为 {then}。", "No longer shown: {what}, which was {then}."),
-    "open.lost": ("不再有：原为 {then} 的一个数值。", "Gone: a value that was {then}."),
+    "open.lost": ("不再有：{what}，原为 {then}。", "Gone: {what}, which was {then}."),
+    "open.unnamed": ("不再有：原为 {then} 的一个数值。", "Gone: a value that was {then}."),
+    "open.computed": (
+        "折算变了：{what}，原文 {printed} 未变，折算值原为 {then}，现为 {now}（人口或基准已变）。",
+        "Computed anew: {what} is still {printed}, but what is computed of it was {then} and is {now} (the residents or the base changed).",
+    ),
     "open.new": ("新增：{what}，{now}。", "New: {what}, {now}."),
     "open.more": ("另有 {count} 处。", "{count} more."),
     "open.ignored": ("目录里已没有：{names}。", "No longer in the catalogue: {names}."),

@@ -15,6 +15,7 @@ from chart_frames import NANYANG, XINYANG
 from dashboard.catalogue import Population, Residents, Source
 from dashboard.cli import main
 from dashboard.export import export_selection, file_name
+from dashboard.export.opening import open_again
 from dashboard.export.options import Request
 from dashboard.export.tables import COLUMNS, columns_of
 from dashboard.model import Interval, Selection
@@ -146,3 +147,28 @@ def test_the_command_line_takes_the_mode(root: Path, tmp_path: Path) -> None:
     assert "0.0381所" in file.read_text("utf-8-sig")
     with pytest.raises(SystemExit):
         main(["export", str(file), "--mode", "per_head"])
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json", "parquet", "html"])
+def test_a_file_opened_again_names_a_rate_that_changed_with_the_residents(
+    project: SimpleNamespace, tmp_path: Path, form: str
+) -> None:
+    chosen = Selection((SCHOOLS,), (NANYANG, XINYANG), mode="per_10k", lang="en")
+    path = tmp_path / f"rates.{form}"
+    path.write_bytes(export_selection(project, chosen, form))
+    catalogue, counts = project.catalogue, project.catalogue.residents.counts
+    doubled = tuple(replace(each, value=2 * each.value, interval=Interval(2e7, 2e7)) for each in counts[NANYANG])
+    grown = replace(catalogue, residents=replace(catalogue.residents, counts={**counts, NANYANG: doubled}))
+    later = SimpleNamespace(catalogue=grown, cells=project.cells, version="later0", findings=(), documents=())
+    opened = open_again(str(path), later, "en")
+    assert opened.changed
+    assert opened.said[1:] == (
+        "Computed anew: Nanyang · Secondary vocational schools · at 2025 is still 37所, but what is computed of it was "
+        "0.037 and is 0.0185 (the residents or the base changed).",
+    )
+    assert not open_again(str(path), replace_version(project, "later1"), "en").changed
+
+
+def replace_version(project: SimpleNamespace, version: str) -> SimpleNamespace:
+    """The same project under another version."""
+    return SimpleNamespace(**{**vars(project), "version": version, "findings": (), "documents": ()})

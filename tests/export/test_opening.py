@@ -67,7 +67,7 @@ def test_a_file_leads_back_to_its_view_and_says_what_changed(
     assert other.said == (
         "The data have changed: the file was made of version c0ffee123456, now it is changed00000.",
         "Changed: Nanyang · Secondary vocational schools · at 2025 was 37所 and is 38所.",
-        "Gone: a value that was 25万人次以上.",
+        "Gone: Xinyang · Training participations · 2022, which was 25万人次以上.",
     )
 
 
@@ -92,6 +92,39 @@ def test_data_that_changed_elsewhere_leave_the_view_as_it_was(small_project: Sim
     opened = open_again(str(path), other, "zh")
     assert not opened.changed
     assert opened.said[1] == "此视图的 4 个数值都没有变。"
+
+
+@pytest.mark.parametrize("form", ["xlsx", "json", "parquet", "html"])
+def test_a_view_without_a_value_says_whether_there_is_one_now(
+    small_project: SimpleNamespace, tmp_path: Path, form: str
+) -> None:
+    chosen = Selection(("secondary_vocational_schools",), ("CN411300",), ("2031",), lang="en")
+    path = tmp_path / f"file.{form}"
+    path.write_bytes(export_selection(small_project, chosen, form))
+    opened = open_again(str(path), _changed(), "en")
+    assert (opened.changed, opened.said[1]) == (False, "Nothing was stated in this view, and nothing is now.")
+    frame = small_observations()
+    frame.loc[frame["indicator"] == "secondary_vocational_schools", ["time_period", "year"]] = ["2031", 2031]
+    opened = open_again(str(path), project_of(small_catalogue(), frame, "later0000000"), "en")
+    assert opened.changed
+    assert opened.said[1].startswith("New: Nanyang · Secondary vocational schools")
+
+
+def test_a_csv_without_a_row_says_why_it_leads_nowhere(small_project: SimpleNamespace, tmp_path: Path) -> None:
+    path = tmp_path / "none.csv"
+    path.write_bytes(export_selection(small_project, Selection(("enrolment",), (), ("2031",)), "csv"))
+    with pytest.raises(ExportError, match="has a heading only: nothing was stated"):
+        open_again(str(path), small_project, "en")
+
+
+def test_a_file_of_an_earlier_version_is_opened_as_well(small_project: SimpleNamespace, tmp_path: Path) -> None:
+    record = json.loads(export_selection(small_project, SELECTION, "json"))
+    del record["rows"], record["proof"]["count"]
+    record["proof"]["values"] = [["nobody-1", "7所"]]
+    path = tmp_path / "old.json"
+    path.write_text(json.dumps(record))
+    opened = open_again(str(path), _changed(), "en")
+    assert opened.said[1] == "Gone: a value that was 7所."
 
 
 def test_a_short_link_and_a_long_one_are_opened_as_well(small_project: SimpleNamespace) -> None:
