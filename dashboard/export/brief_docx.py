@@ -20,9 +20,10 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.run import Run
 
 from dashboard.export.brief import Block, Brief, Line, Picture, Section, Table
-from dashboard.export.brief_style import CONTENT_MM, FACES, MARGINS_MM, PAPER_MM, SIZES_PT, TABLE_WIDTHS
+from dashboard.export.brief_style import CONTENT_MM, FACES, LINES, MARGINS_MM, PAPER_MM, SIZES_PT, TABLE_WIDTHS
 from dashboard.export.pictures import png_of
 from dashboard.export.provenance import KEY, proof_text
 from dashboard.wording import say
@@ -33,6 +34,7 @@ __all__ = ["docx_of"]
 _EPOCH = datetime(2000, 1, 1)
 _DOS_EPOCH = (2000, 1, 1, 0, 0, 0)
 _STYLES = {"Normal": "body", "Title": "title", "Heading 1": "heading", "Subtitle": "subtitle", "Caption": "caption"}
+_AROUND_PT = {"body": (0, 4), "title": (0, 6), "heading": (12, 4), "subtitle": (0, 0), "caption": (0, 6)}
 _XML_UNFIT = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], "\ufffd")
 
 
@@ -42,7 +44,7 @@ def docx_of(brief: Brief, width: int, abreast: int) -> bytes:
     _set_up(document, brief)
     document.add_paragraph(_fit(brief.title), style="Title")
     for line in brief.subtitle:
-        document.add_paragraph(_fit(line), style="Subtitle").paragraph_format.space_after = Pt(0)
+        document.add_paragraph(_fit(line), style="Subtitle")
     for section in brief.sections:
         _write_section(document, section, width, abreast, brief.board.lang)
     _carry_proof(document, brief)
@@ -67,6 +69,7 @@ def _set_up(document: Any, brief: Brief) -> None:
     for side, length in MARGINS_MM.items():
         setattr(page, f"{side}_margin", Mm(length))
     for name, size in _STYLES.items():
+        _set_lines(document.styles[name].paragraph_format, size, *_AROUND_PT[size])
         faces = FACES["word_body" if name in ("Normal", "Subtitle") else "word_heading"]
         _set_face(document.styles[name], faces, SIZES_PT[size])
     _write_foot(page.footer.paragraphs[0], _fit(brief.foot))
@@ -81,8 +84,15 @@ def _set_up(document: Any, brief: Brief) -> None:
     said.language = "zh-CN" if brief.board.lang == "zh" else "en"
 
 
+def _set_lines(paragraphs: Any, size: str, before: float | None = None, after: float | None = None) -> None:
+    """Lines as far apart as on the printed page, not as far as a face asks for; points before and behind a paragraph."""
+    paragraphs.line_spacing = Pt(SIZES_PT[size] * LINES[size])
+    if before is not None and after is not None:
+        paragraphs.space_before, paragraphs.space_after = Pt(before), Pt(after)
+
+
 def _set_face(style: Any, faces: tuple[str, ...], size: float) -> None:
-    """One style in a Latin and a Chinese face; no theme colours, no italics."""
+    """One style in a Latin and a Chinese face; no theme colours, no italics, letters no further apart than in the face."""
     latin, chinese = faces
     style.font.name, style.font.size, style.font.italic = latin, Pt(size), False
     properties = style.element.get_or_add_rPr()
@@ -91,9 +101,10 @@ def _set_face(style: Any, faces: tuple[str, ...], size: float) -> None:
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     fonts.set(qn("w:eastAsia"), chinese)
     _set_language(properties)
-    colour = properties.find(qn("w:color"))
-    if colour is not None:
-        properties.remove(colour)
+    for ornament in ("w:color", "w:spacing"):
+        found = properties.find(qn(ornament))
+        if found is not None:
+            properties.remove(found)
 
 
 def _set_language(properties: Any) -> None:
@@ -145,25 +156,48 @@ def _write_block(document: Any, block: Block, kind: str, number: int) -> None:
         _write_table(document, block)
     elif isinstance(block, Line):
         paragraph = document.add_paragraph(style="List Bullet" if kind == "list" else "Normal")
-        paragraph.paragraph_format.space_after = Pt(3)
         if kind == "notes":
-            paragraph.add_run(f"[{number}] ")
+            _write_note_number(paragraph, number)
         _write_line(paragraph, block)
         if kind != "text":
-            _resize(paragraph, SIZES_PT["note"])
+            _resize(paragraph, "note", 0, 2)
 
 
 def _write_line(paragraph: Any, line: Line) -> None:
     """Texts, each followed by the numbers of its notes, raised."""
     for text, notes in line.runs:
         paragraph.add_run(_fit(text))
-        if notes:
-            paragraph.add_run("".join(f"[{number}]" for number in notes)).font.superscript = True
+        for number in notes:
+            _link_note(paragraph, number)
 
 
-def _resize(paragraph: Any, size: float) -> None:
-    for run in paragraph.runs:
-        run.font.size = Pt(size)
+def _link_note(paragraph: Any, number: int) -> None:
+    """The number of a note, raised, that leads to it."""
+    run = paragraph.add_run(f"[{number}]")
+    run.font.superscript = True
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), f"note{number}")
+    link.set(qn("w:history"), "1")
+    link.append(run._r)
+    paragraph._p.append(link)
+
+
+def _write_note_number(paragraph: Any, number: int) -> None:
+    """The number before a note, with the mark that links lead to."""
+    for kind in ("w:bookmarkStart", "w:bookmarkEnd"):
+        mark = OxmlElement(kind)
+        mark.set(qn("w:id"), str(number))
+        if kind == "w:bookmarkStart":
+            mark.set(qn("w:name"), f"note{number}")
+        paragraph._p.append(mark)
+    paragraph.add_run(f"[{number}] ")
+
+
+def _resize(paragraph: Any, size: str, before: float = 0, after: float = 0) -> None:
+    """Every run of a paragraph in a size of SIZES_PT, those that are links too, and its lines as far apart as suits it."""
+    _set_lines(paragraph.paragraph_format, size, before, after)
+    for run in paragraph._p.iter(qn("w:r")):
+        Run(run, paragraph).font.size = Pt(SIZES_PT[size])
 
 
 def _write_table(document: Any, table: Table) -> None:
@@ -183,7 +217,7 @@ def _write_table(document: Any, table: Table) -> None:
         _mark_row(row, "w:cantSplit")
         for cell, share in zip(row.cells, TABLE_WIDTHS, strict=True):
             cell.width = Mm(CONTENT_MM * share)
-            _resize(cell.paragraphs[0], SIZES_PT["table"])
+            _resize(cell.paragraphs[0], "table")
 
 
 def _mark_row(row: Any, name: str) -> None:
@@ -213,7 +247,8 @@ def _write_pictures(document: Any, pictures: list[Picture], width: int, abreast:
 
 def _write_picture(paragraph: Any, caption: Any, picture: Picture, width: int, abreast: int, lang: str) -> None:
     request = replace(picture.request, width=width, columns=1, scale=2)
-    paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.keep_with_next = abreast == 1  # in a row of a table it would hold all rows together
+    paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_after = 1.0, Pt(0)
     shape = paragraph.add_run().add_picture(
         io.BytesIO(png_of(request, bare=True)), width=Mm(CONTENT_MM / abreast - (abreast > 1) * 4)
     )

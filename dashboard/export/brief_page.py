@@ -81,8 +81,12 @@ def _section(section: Section, width: int) -> str:
         figures = "".join(_figure(picture, number, width) for number, picture in enumerate(pictures))
         rest = "".join(_block(block) for block in section.blocks if not isinstance(block, Picture))
         return head + (f'<div class="figures">{figures}</div>' if figures else "") + rest
-    items = "".join(f"<li>{_line(block)}</li>" for block in section.blocks if isinstance(block, Line))
-    return head + (f"<ol>{items}</ol>" if section.kind == "notes" else f'<ul class="small">{items}</ul>')
+    lines = [_line(block) for block in section.blocks if isinstance(block, Line)]
+    if section.kind == "notes":
+        items = "".join(f'<li id="note{number}">{line}</li>' for number, line in enumerate(lines, start=1))
+        return f"{head}<ol>{items}</ol>"
+    items = "".join(f"<li>{line}</li>" for line in lines)
+    return f'{head}<ul class="small">{items}</ul>'
 
 
 def _block(block: Block) -> str:
@@ -109,4 +113,5 @@ def _line(line: Line) -> str:
 
 
 def _marks(notes: tuple[int, ...]) -> str:
-    return "".join(f"[{number}]" for number in notes)
+    """The numbers, each a link to its note."""
+    return "".join(f'<a href="#note{number}">[{number}]</a>' for number in notes)

@@ -6,6 +6,7 @@ __all__ = [
     "CHART_WIDTHS",
     "CONTENT_MM",
     "FACES",
+    "LINES",
     "MARGINS_MM",
     "MOST_PAGES",
     "PAPER_MM",
@@ -21,6 +22,9 @@ CONTENT_MM = PAPER_MM[0] - MARGINS_MM["left"] - MARGINS_MM["right"]
 MOST_PAGES = 6
 
 SIZES_PT = {"title": 18, "subtitle": 10, "heading": 13, "body": 10.5, "table": 9, "caption": 9, "note": 8.5, "foot": 8}
+
+LINES = {"title": 1.35, "subtitle": 1.5, "heading": 1.5, "body": 1.65, "table": 1.45, "caption": 1.45, "note": 1.5}
+"""How far apart lines stand, in sizes of their face: the same in both files, whatever faces a word processor has."""
 
 FACES = {
     "body": ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun", "serif"),
@@ -52,18 +56,20 @@ def page_css(abreast: int) -> str:
     size = SIZES_PT
     return (
         f"@page{{size:{width}mm {height}mm;margin:{margins}}}"
-        f"body{{margin:0;color:{_INK};font:{size['body']}pt/1.65 {_stack('body')}}}"
+        f"body{{margin:0;color:{_INK};font:{size['body']}pt/{LINES['body']} {_stack('body')}}}"
         f"h1,h2,th,figcaption{{font-family:{_stack('heading')}}}"
-        f"h1{{font-size:{size['title']}pt;line-height:1.35;margin:0 0 4pt}}"
-        f".sub{{font-size:{size['subtitle']}pt;color:{_MUTED};margin:0;line-height:1.5}}"
-        f"h2{{font-size:{size['heading']}pt;margin:14pt 0 4pt;break-after:avoid}}"
+        f"h1{{font-size:{size['title']}pt;line-height:{LINES['title']};margin:0 0 4pt}}"
+        f".sub{{font-size:{size['subtitle']}pt;color:{_MUTED};margin:0;line-height:{LINES['subtitle']}}}"
+        f"h2{{font-size:{size['heading']}pt;line-height:{LINES['heading']};margin:14pt 0 4pt;break-after:avoid}}"
         "p{margin:0 0 4pt}ul,ol{margin:0;padding-left:1.6em}li{margin:0 0 2pt}"
-        f"ol,ul.small{{font-size:{size['note']}pt;line-height:1.5}}"
-        "sup{font-size:.7em;line-height:0;white-space:nowrap}"
+        f"ol,ul.small{{font-size:{size['note']}pt;line-height:{LINES['note']}}}"
+        # a browser shrinks the whole page to what is widest on it: so whatever is long breaks
+        "body{overflow-wrap:anywhere}sup{font-size:.7em;line-height:0}"
+        "sup a{color:inherit;text-decoration:none;white-space:nowrap}"
         f".figures{{display:grid;grid-template-columns:repeat({abreast},minmax(0,1fr));gap:6pt 10pt}}"
         "figure{margin:0;break-inside:avoid}figure svg{width:100%;height:auto;display:block}"
-        f"figcaption{{font-size:{size['caption']}pt;line-height:1.45}}"
-        f"table{{border-collapse:collapse;width:100%;font-size:{size['table']}pt;line-height:1.45;table-layout:fixed}}"
+        f"figcaption{{font-size:{size['caption']}pt;line-height:{LINES['caption']}}}"
+        f"table{{border-collapse:collapse;width:100%;font-size:{size['table']}pt;line-height:{LINES['table']};table-layout:fixed}}"
         "thead{display:table-header-group}tr{break-inside:avoid}"
         f"th,td{{text-align:left;vertical-align:top;padding:2pt 5pt;border-bottom:.5pt solid {_RULE};overflow-wrap:anywhere}}"
         + "".join(f"col:nth-child({number}){{width:{share:.0%}}}" for number, share in enumerate(TABLE_WIDTHS, start=1))

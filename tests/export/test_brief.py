@@ -14,13 +14,15 @@ from types import SimpleNamespace
 import pypdfium2
 import pytest
 from docx import Document
+from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
+from pypdf import PdfReader
 
 from dashboard.errors import UsageError
 from dashboard.export.board import Board
 from dashboard.export.boards import export_board
 from dashboard.export.brief import Brief, Line, Picture, Section, Table, brief_of
-from dashboard.export.brief_style import MOST_PAGES, PAPER_MM
+from dashboard.export.brief_style import LINES, MOST_PAGES, PAPER_MM, SIZES_PT
 from dashboard.model import Selection
 from dashboard.observations.records import finding_names
 from dashboard.project import Project, load_project
@@ -121,6 +123,28 @@ def test_the_same_data_give_the_same_brief(board: Board, printed: bytes) -> None
     assert export_board(board, "pdf") == printed
 
 
+@pytest.mark.usefixtures("drawing")
+def test_the_pdf_is_printed_in_its_own_size_however_many_notes_a_line_has(shipped: Project) -> None:
+    board = Board(shipped, Selection(("training_person_times",), ()), ("compare",))
+    brief = brief_of(board)
+    assert max(len(notes) for line in _said(brief) for _, notes in line.runs) > 15
+    page = pypdfium2.PdfDocument(export_board(board, "pdf"))[0].get_textpage()
+    start = page.get_text_range().index("要点")
+    left, right = page.get_charbox(start, loose=True)[0], page.get_charbox(start + 1, loose=True)[2]
+    assert right - left == pytest.approx(2 * SIZES_PT["heading"], abs=0.3)
+
+
+@pytest.mark.usefixtures("drawing")
+def test_the_pdf_leads_from_a_number_to_its_note(printed: bytes) -> None:
+    links = [
+        annotation.get_object()
+        for page in PdfReader(io.BytesIO(printed)).pages
+        for annotation in page.get("/Annots", [])
+    ]
+    assert {str(link["/Subtype"]) for link in links} == {"/Link"}
+    assert any("/Dest" in link for link in links)
+
+
 @pytest.fixture(scope="module")
 def docx(board: Board, drawing: None) -> bytes:
     return export_board(board, "docx")
@@ -158,6 +182,32 @@ _RUN_ORDER = (
     "vertAlign",
     "lang",
 )
+
+
+def test_every_number_of_a_note_in_the_docx_leads_to_it(docx: bytes, board: Board) -> None:
+    body = Document(io.BytesIO(docx)).element.body
+    notes = _section(brief_of(board), "注释").blocks
+    marks = [mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))]
+    assert marks == [f"note{number}" for number in range(1, len(notes) + 1)]
+    links = [
+        (link.get(qn("w:anchor")), "".join(each.text for each in link.iter(qn("w:t"))))
+        for link in body.iter(qn("w:hyperlink"))
+    ]
+    assert {anchor for anchor, _ in links} == set(marks)
+    assert all(text == f"[{anchor.removeprefix('note')}]" for anchor, text in links)
+
+
+def test_lines_of_the_docx_stand_as_far_apart_as_printed_whatever_the_faces(docx: bytes) -> None:
+    document = Document(io.BytesIO(docx))
+    written = [each for each in document.paragraphs if each.text]
+    set_apart = [each.paragraph_format.line_spacing or each.style.paragraph_format.line_spacing for each in written]
+    rules = {
+        each.paragraph_format.line_spacing_rule or each.style.paragraph_format.line_spacing_rule for each in written
+    }
+    assert rules == {WD_LINE_SPACING.EXACTLY}
+    names = ("title", "subtitle", "heading", "body", "caption", "note")
+    wanted = {round(SIZES_PT[name] * LINES[name], 0) for name in names}
+    assert {round(each.pt, 0) for each in set_apart} == wanted
 
 
 def test_the_parts_of_the_docx_stand_in_the_order_of_the_schema(docx: bytes) -> None:
