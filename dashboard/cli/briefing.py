@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from dashboard.cli.chosen import listed, selection, unknown
-from dashboard.cli.said import unwritten
+from dashboard.cli.chosen import listed, read_text, selection, unknown
+from dashboard.cli.said import both, unwritten
+from dashboard.errors import UsageError
 from dashboard.export import CHARTS
-from dashboard.export.board import Board
+from dashboard.export.board import LONGEST_INTRODUCTION, LONGEST_TITLE, Board, own_words
 from dashboard.export.boards import export_board
 from dashboard.export.writing import put_file
 from dashboard.observations.records import finding_names
@@ -22,13 +23,33 @@ def brief(options: argparse.Namespace) -> int:
     project = load_project(options.project)
     charts = _charts(options.charts)
     findings = _findings(options.finding, project)
-    board = Board(project, selection(options, project.catalogue), charts, findings)
+    own = _own_words(options)
+    board = Board(
+        project, selection(options, project.catalogue), charts, findings, headline=own[0], introduction=own[1]
+    )
     content = export_board(board, options.format or options.output.suffix.lstrip(".").lower())
     try:
         put_file(options.output, content)
     except OSError as error:
         raise unwritten(options.output, error) from error
     return 0
+
+
+def _own_words(options: argparse.Namespace) -> tuple[str, str]:
+    """The author's title and introduction. UsageError: too long, or a file that cannot be read."""
+    text = options.introduction
+    if text.startswith("@"):
+        text = read_text(text[1:])
+    given = (
+        ("--title", options.title.replace("\n", " "), LONGEST_TITLE),
+        ("--introduction", text, LONGEST_INTRODUCTION),
+    )
+    for flag, words, most in given:
+        count = len(own_words(words, len(words)))
+        if count > most:
+            raise UsageError(*both("brief.words_long", flag=flag, count=count, most=most))
+    title, introduction = (own_words(words, most) for _, words, most in given)
+    return title, introduction
 
 
 def _charts(text: str) -> tuple[str, ...]:

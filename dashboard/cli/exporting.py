@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dashboard.cli.chosen import selection
-from dashboard.cli.said import both, complain, unwritten
-from dashboard.errors import UsageError
+from dashboard.cli.chosen import read_text, selection
+from dashboard.cli.said import complain, unwritten
 from dashboard.project import Project, load_project
 from dashboard.wording import say
 from dashboard.wording.cli import WORDS
@@ -58,7 +56,7 @@ def _export_batch(options: argparse.Namespace, project: Project) -> int:
     if options.every:
         views = every_indicator(project, options.chart, selection(options, project.catalogue))
     else:
-        views = read_views(_list_text(options.batch), project.catalogue, options.lang)
+        views = read_views(read_text(options.batch), project.catalogue, options.lang)
     look = Look(options.format or "png", options.scale, options.theme)
     failed = 0
     for number, done in enumerate(export_batch(project, views, options.output, look), 1):
@@ -74,12 +72,3 @@ def _tell(done: Done, number: int, views: int, lang: str) -> None:
     print(say(WORDS, f"batch.{done.state}", lang, **values), file=sys.stderr, flush=True)
     if done.problem:
         complain(done.problem, lang)
-
-
-def _list_text(name: str) -> str:
-    """The list of a batch: of a file, or of standard input for a hyphen. UsageError: it cannot be read."""
-    try:
-        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise UsageError(*both("cannot_read", file=name, why=why)) from error

@@ -159,6 +159,8 @@ def _add_brief(command: ArgumentParser, words: _Words) -> None:
     _add_selection(command, words)
     command.add_argument("--charts", default=CHARTS[0], metavar="A,B", help=words("charts"))
     command.add_argument("--finding", action="append", default=[], metavar="NAME", help=words("finding"))
+    command.add_argument("--title", default="", help=words("brief.own_title"))
+    command.add_argument("--introduction", default="", metavar="TEXT", help=words("brief.introduction"))
 
 
 def _add_open(command: ArgumentParser, words: _Words) -> None:

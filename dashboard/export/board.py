@@ -5,6 +5,7 @@ A board has one chart an indicator and kind of chart chosen, in that order, thos
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,6 +15,7 @@ from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.labels import breakdown_text, indicator_name, place_name
 from dashboard.charts.selection import describe_selection, place_codes
 from dashboard.charts.style import Row
+from dashboard.export.csv_text import whole
 from dashboard.export.exportable import Exportable
 from dashboard.export.options import STATED, Request
 from dashboard.export.provenance import Proof, proof_for
@@ -25,10 +27,25 @@ from dashboard.wording import say
 from dashboard.wording.charts import WORDS as CHART_WORDS
 from dashboard.wording.export import WORDS
 
-__all__ = ["MOST_CHARTS", "Board", "Showable", "board_of_query", "board_of_request"]
+__all__ = [
+    "LONGEST_INTRODUCTION",
+    "LONGEST_TITLE",
+    "MOST_CHARTS",
+    "Board",
+    "Showable",
+    "board_of_query",
+    "board_of_request",
+    "own_words",
+]
 
 MOST_CHARTS = 60
 """Charts one board may have; the rest is left out and said to be."""
+
+
+LONGEST_TITLE, LONGEST_INTRODUCTION = 80, 600
+"""Characters an author's own title and introduction may have: with the selection they fit into an address."""
+
+_UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 class Showable(Exportable, Protocol):
@@ -45,6 +62,7 @@ class Showable(Exportable, Protocol):
 class Board:
     """`charts` are kinds of CHARTS, `findings` names of findings (`finding_names`); `theme` is the charts'.
 
+    `headline` and `introduction` are the author's own words, "" where there are none (`own_words`).
     `asked` is the request a board of a single chart's page was made of; it says then what that page is called and its link.
     """
 
@@ -53,6 +71,8 @@ class Board:
     charts: tuple[str, ...] = ("compare",)
     findings: tuple[str, ...] = ()
     theme: str = "light"
+    headline: str = ""
+    introduction: str = ""
     asked: Request | None = None
 
     @property
@@ -111,8 +131,8 @@ class Board:
     @cached_property
     def title(self) -> str:
         """The heading of the file."""
-        if self.asked:
-            return self.asked.title
+        if self.headline or self.asked:
+            return self.headline or (self.asked.title if self.asked else "")
         codes = place_codes(self.selection, self.catalogue) or tuple(
             dict.fromkeys(str(row["ref_area"]) for row in self.rows)
         )
@@ -144,7 +164,13 @@ class Board:
         """The query of the page that shows this board, without the question mark."""
         chosen = replace(self.selection, places=place_codes(self.selection, self.catalogue))
         charts = "" if self.charts == ("compare",) else ",".join(self.charts)
-        return write_query(chosen, charts=charts, findings=",".join(self.findings)).removeprefix("?")
+        own = {"title": self.headline, "introduction": self.introduction}
+        return write_query(chosen, charts=charts, findings=",".join(self.findings), **own).removeprefix("?")
+
+    @property
+    def printed_link(self) -> str:
+        """The link as it is printed: without the author's own words, which the proof has in full."""
+        return replace(self, headline="", introduction="").proof.link
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
@@ -182,7 +208,15 @@ def board_of_request(request: Request) -> Board:
 
 
 def board_of_query(project: Exportable, selection: Selection, others: Mapping[str, str], theme: str = "light") -> Board:
-    """The board of a link: `charts` and `findings` as the page has them; kinds nobody knows are left out."""
+    """The board of a link: the keys of BRIEF as the page has them; kinds of charts nobody knows are left out."""
     charts = tuple(dict.fromkeys(word for word in others.get("charts", "").split(",") if word in CHARTS))
     findings = tuple(dict.fromkeys(word for word in others.get("findings", "").split(",") if word))
-    return Board(project, selection, charts or CHARTS[:1], findings, theme)
+    headline = own_words(others.get("title", ""), LONGEST_TITLE).replace("\n", " ")
+    introduction = own_words(others.get("introduction", ""), LONGEST_INTRODUCTION)
+    return Board(project, selection, charts or CHARTS[:1], findings, theme, headline, introduction)
+
+
+def own_words(text: str, most: int) -> str:
+    """What an author wrote, as plain text of at most so many characters: no controls, nothing that turns the direction; lines stay."""
+    lines = whole(text).replace("\r\n", "\n").replace("\r", "\n")
+    return _UNSEEN.sub("", lines.replace("\t", " ")).strip()[:most]

@@ -117,11 +117,11 @@ class _Notes:
 
 
 def brief_of(board: Board) -> Brief:
-    """The brief of a board: key figures, charts, table, findings, notes, sources, definitions, how it came about."""
+    """The brief of a board: the author's introduction, key figures, charts, table, findings, notes, sources, definitions, how it came about."""
     notes, lang = _Notes(), board.lang
     documents = {document.name: document for document in getattr(board.project, "documents", ())}
     writer = _Writer(board, notes, documents)
-    body = (writer.key_figures(), writer.charts(), writer.table(), writer.findings())
+    body = (writer.introduction(), writer.key_figures(), writer.charts(), writer.table(), writer.findings())
     numbered = Section(_word(board, "brief.notes"), tuple(_plain(text) for text in notes.texts), "notes")
     closing = (numbered, writer.sources(), writer.definitions(), writer.remarks())
     return Brief(
@@ -167,6 +167,11 @@ class _Writer:
 
     def _numbers(self, rows: Iterable[Row]) -> tuple[int, ...]:
         return tuple(dict.fromkeys(self._note(row) for row in rows))
+
+    def introduction(self) -> Section:
+        """The author's own words, a paragraph a line."""
+        lines = [line.strip() for line in self.board.introduction.split("\n")]
+        return Section(self._word("brief.introduction"), tuple(_plain(line) for line in lines if line))
 
     def key_figures(self) -> Section:
         """Of each indicator the newest value of each place in a sentence, and what stands against comparing them."""
@@ -222,9 +227,11 @@ class _Writer:
     def table(self) -> Section:
         """Every value of the charts, each with its note."""
         lang, catalogue = self.board.lang, self.board.catalogue
+        computed = self._computed_texts()
+        mode = say(CHART_WORDS, f"mode.{self.board.selection.mode}", lang)
         head = tuple(
             self._word(f"column.{key}") for key in ("indicator_name", "place", "printed", "brief_period", "origin")
-        )
+        ) + ((mode,) if computed else ())
         rows = []
         for row in self.board.rows:
             part = breakdown_text(str(row["indicator"]), str(row["breakdown"]), catalogue, lang)
@@ -236,9 +243,19 @@ class _Writer:
                     Line(((value_text(row, catalogue, lang), (self._note(row),)),)),
                     _plain(period_text(row, lang)),
                     _plain(origin_text(row, lang)),
+                    *((_plain(computed.get(str(row["observation_id"]), "")),) if computed else ()),
                 )
             )
         return Section(self._word("brief.table"), (Table(head, tuple(rows)),) if rows else ())
+
+    def _computed_texts(self) -> dict[str, str]:
+        """The rate or index of each value that has one, by its first chart; nothing where values stand as stated."""
+        found: dict[str, str] = {}
+        for request in self.board.requests:
+            if request.computed:
+                for row, extra in zip(request.rows, request.extras, strict=True):
+                    found.setdefault(str(row["observation_id"]), str(extra.get("computed", "")))
+        return {name: text for name, text in found.items() if text}
 
     def findings(self) -> Section:
         """The chosen findings, each with a note that names the documents it was found in."""
@@ -293,13 +310,15 @@ class _Writer:
             for symbol, meaning in symbols_legend(self.board.lang)
             if symbol
         )
+        own = (self._word("brief.own_words"),) if self.board.introduction else ()
         lines = (
+            *own,
             self._word("flags", flags=symbols),
             self._word("blank"),
             say(CHART_WORDS, "note.rounding", self.board.lang),
             self._word("digest"),
             self._word("licence", licence=self.board.catalogue.project.licence_data),
-            self._word("proof.link", link=self.board.proof.link),
+            self._word("proof.link", link=self.board.printed_link),
             self._word("proof.catalogue", hash=self.board.catalogue.content_hash[:12]),
         )
         return Section(self._word("notes"), tuple(_plain(line) for line in lines), "list")

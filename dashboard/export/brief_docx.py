@@ -211,11 +211,12 @@ def _write_table(document: Any, table: Table) -> None:
         cells = drawn.add_row().cells
         for cell, line in zip(cells, row, strict=True):
             _write_line(cell.paragraphs[0], line)
-    for column, share in zip(drawn.columns, TABLE_WIDTHS, strict=True):
+    shares = TABLE_WIDTHS[len(table.head)]
+    for column, share in zip(drawn.columns, shares, strict=True):
         column.width = Mm(CONTENT_MM * share)
     for row in drawn.rows:
         _mark_row(row, "w:cantSplit")
-        for cell, share in zip(row.cells, TABLE_WIDTHS, strict=True):
+        for cell, share in zip(row.cells, shares, strict=True):
             cell.width = Mm(CONTENT_MM * share)
             _resize(cell.paragraphs[0], "table")
 

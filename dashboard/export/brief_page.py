@@ -104,7 +104,7 @@ def _table(table: Table) -> str:
     head = "".join(f'<th scope="col">{escape(word)}</th>' for word in table.head)
     rows = "".join("<tr>" + "".join(f"<td>{_line(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)
     columns = "<col>" * len(table.head)
-    return f"<table><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<table class='of{len(table.head)}'><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _line(line: Line) -> str:

@@ -34,8 +34,8 @@ FACES = {
 }
 """Stacks for the printed page; for the word processor a Latin face and a Chinese one that every office has."""
 
-TABLE_WIDTHS = (0.31, 0.12, 0.17, 0.28, 0.12)
-"""Shares of the columns of the table of values."""
+TABLE_WIDTHS = {5: (0.31, 0.12, 0.17, 0.28, 0.12), 6: (0.26, 0.11, 0.15, 0.23, 0.1, 0.15)}
+"""Shares of the columns of the table of values, by how many it has: in a mode the computed value stands last."""
 
 CHART_WIDTHS = ((640, 1), (480, 2))
 """Layouts tried one after another until the pages are few enough: pixels a chart is drawn for, charts abreast."""
@@ -72,7 +72,11 @@ def page_css(abreast: int) -> str:
         f"table{{border-collapse:collapse;width:100%;font-size:{size['table']}pt;line-height:{LINES['table']};table-layout:fixed}}"
         "thead{display:table-header-group}tr{break-inside:avoid}"
         f"th,td{{text-align:left;vertical-align:top;padding:2pt 5pt;border-bottom:.5pt solid {_RULE};overflow-wrap:anywhere}}"
-        + "".join(f"col:nth-child({number}){{width:{share:.0%}}}" for number, share in enumerate(TABLE_WIDTHS, start=1))
+        + "".join(
+            f"table.of{columns} col:nth-child({number}){{width:{share:.0%}}}"
+            for columns, shares in TABLE_WIDTHS.items()
+            for number, share in enumerate(shares, start=1)
+        )
     )
 
 

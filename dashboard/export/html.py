@@ -66,6 +66,7 @@ def board_html(board: Board) -> bytes:
 <main>
 <h1>{escape(board.title)}</h1>
 <header>{words}</header>
+{_introduction(board)}
 {sections or f"<p>{escape(_word(board, 'board.empty'))}</p>"}
 {_findings(board)}
 {_closing(board)}
@@ -103,6 +104,11 @@ def _section(board: Board, request: Request, number: int) -> str:
 """
 
 
+def _introduction(board: Board) -> str:
+    """The author's own words, a paragraph a line."""
+    return "".join(f"<p>{escape(line)}</p>" for line in board.introduction.split("\n") if line.strip())
+
+
 def _findings(board: Board) -> str:
     """What the checks found and the reader chose to show."""
     if not board.found:
@@ -122,7 +128,7 @@ def _closing(board: Board) -> str:
         if symbol
     )
     cited = "".join(f"<p>{escape(text)}</p>" for text in _citations(board))
-    link = escape(_word(board, "proof.link", link=board.proof.link))
+    link = escape(_word(board, "proof.link", link=board.printed_link))
     return (
         f"<h3>{escape(_word(board, 'notes'))}</h3><ul>{''.join(f'<li>{escape(note)}</li>' for note in notes)}</ul>"
         f"<h3>{escape(_word(board, 'sheet.symbols'))}</h3><dl>{symbols}</dl>"

@@ -26,6 +26,8 @@ __all__ = [
     "PAGES",
     "PERIOD_PATTERN",
     "Reading",
+    "is_period",
+    "known_indicator",
     "read_language",
     "read_query",
     "toggled",
@@ -35,8 +37,9 @@ __all__ = [
 CHARTS = ("compare", "trend", "composition", "plan")
 """The charts, each called like the page that shows it; a link without one means the first."""
 
-BRIEF = ("charts", "findings")
-"""The keys a page of chosen charts (`/brief`) has beside the selection: comma-separated kinds of charts, names of findings."""
+BRIEF = ("charts", "findings", "title", "introduction")
+"""The keys a page of chosen charts (`/brief`) has beside the selection: comma-separated kinds of charts, names of findings, and
+the author's own title and introduction."""
 
 PAGES = (*CHARTS, "brief")
 """What a link of an exported file may lead to."""
@@ -76,9 +79,9 @@ def read_query(query: str, catalogue: Catalogue) -> Reading:
     spelled = any(word.strip() not in known for word in pairs.get("p", "").split(","))
     names = _place_codes(catalogue) if spelled else {}
     readers: dict[str, Callable[[str], str | None]] = {
-        "i": lambda word: _indicator(word, catalogue),
+        "i": lambda word: known_indicator(word, catalogue),
         "p": lambda word: word if word in known else names.get(word),
-        "t": lambda word: word if _PERIOD.fullmatch(word) else None,
+        "t": lambda word: word if is_period(word) else None,
     }
     ignored: list[str] = []
     lists = {key: _read_list(key, pairs.pop(key, ""), read, ignored) for key, read in readers.items()}
@@ -112,6 +115,11 @@ def _quoted(word: str) -> str:
     return quote(word, safe=_SAFE, errors="replace")
 
 
+def is_period(word: str) -> bool:
+    """Whether this is a period as links write it (PERIOD_PATTERN)."""
+    return _PERIOD.fullmatch(word) is not None
+
+
 def toggled(values: tuple[str, ...], value: str) -> tuple[str, ...]:
     """`values` without `value` if it was there, with it at the end if it was not."""
     return tuple(v for v in values if v != value) if value in values else (*values, value)
@@ -140,7 +148,7 @@ def _read_choice(key: str, text: str, ignored: list[str]) -> str:
     return CHOICES[key][0]
 
 
-def _indicator(word: str, catalogue: Catalogue) -> str | None:
+def known_indicator(word: str, catalogue: Catalogue) -> str | None:
     """The word if it is an id, alone or with a breakdown key of that indicator's own dimensions and codes."""
     name, _, key = word.partition(";")
     entry = catalogue.indicators.get(name)

@@ -114,6 +114,26 @@ WORDS: Words = {
         "每个指标导出一个文件到文件夹；已有且未变的不重做",
         "write a file for every indicator into the folder; files that are right are kept",
     ),
+    "brief.own_title": (
+        "简报的标题（不写则按地区拟定，至多 80 字）",
+        "a title of your own for the brief (at most 80 characters)",
+    ),
+    "brief.introduction": (
+        "简报的引言，换行分段；以 @ 开头则从该文件读（至多 600 字）",
+        "an introduction of your own, a paragraph a line; @FILE reads it from a file (at most 600 characters)",
+    ),
+    "brief.words_long": (
+        "{flag} 有 {count} 字，至多 {most} 字；请缩短。",
+        "{flag} has {count} characters, at most {most} are allowed; shorten it.",
+    ),
+    "unknown_part": (
+        "“{name}”中的分项不在目录里。可用：{parts}",
+        "“{name}” names a part the catalogue does not have. It has: {parts}",
+    ),
+    "unknown_period": (
+        "“{name}”不是时期。写作 2024、2024-05、2024-12-31，或两者以 / 相连。",
+        "“{name}” is no period. Write 2024, 2024-05, 2024-12-31, or two of these around a /.",
+    ),
     "brief": (
         "把所选的图和核对发现做成简报：PDF、DOCX 或网页",
         "make a brief of chosen charts and findings: PDF, DOCX or a page",

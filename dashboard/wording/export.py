@@ -191,6 +191,11 @@ WORDS: Words = {
     "board.after": ("下一个 →", "Next →"),
     "board.close": ("关闭", "Close"),
     "column.brief_period": ("时期", "period"),
+    "brief.introduction": ("引言", "Introduction"),
+    "brief.own_words": (
+        "引言由撰写者自拟，其中的数字不带注释。",
+        "The introduction is the author's own; numbers in it bear no notes.",
+    ),
     "brief.key": ("要点", "Key figures"),
     "brief.charts": ("图", "Charts"),
     "brief.table": ("数据", "Values"),

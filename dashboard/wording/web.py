@@ -256,6 +256,13 @@ WORDS: Words = {
         "Choose indicators, places, kinds of charts and findings for a brief of one to six A4 pages to attach to a proposal; every number has its note.",
     ),
     "brief.charts": ("图种", "Charts"),
+    "brief.own": ("自拟标题和引言", "A title and an introduction of your own"),
+    "brief.own.title": ("标题", "Title"),
+    "brief.own.introduction": (
+        "引言（至多 {most} 字，换行分段）",
+        "Introduction (at most {most} characters, a paragraph a line)",
+    ),
+    "brief.own.take": ("用于简报", "Use in the brief"),
     "brief.findings": ("核对发现", "Findings"),
     "brief.findings.all": ("选择核对发现（已选 {chosen}，共 {all}）", "Choose findings ({chosen} of {all} chosen)"),
     "brief.findings.none": (

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import parse_qsl
 
 import pypdfium2
 import pytest
@@ -19,10 +20,11 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from dashboard.errors import UsageError
-from dashboard.export.board import Board
+from dashboard.export.board import LONGEST_INTRODUCTION, LONGEST_TITLE, Board, board_of_query
 from dashboard.export.boards import export_board
 from dashboard.export.brief import Brief, Line, Picture, Section, Table, brief_of
 from dashboard.export.brief_style import LINES, MOST_PAGES, PAPER_MM, SIZES_PT
+from dashboard.export.query import MOST_CHARACTERS, read_query
 from dashboard.model import Selection
 from dashboard.observations.records import finding_names
 from dashboard.project import Project, load_project
@@ -264,3 +266,37 @@ def test_a_brief_of_nothing_is_not_made(small_project: SimpleNamespace) -> None:
         export_board(Board(small_project, Selection(("enrolment",), ("CN000000",), ("1900",))), "docx")
     with pytest.raises(UsageError, match="must be one of: pdf, docx, html"):
         export_board(Board(small_project, Selection()), "odt")
+
+
+def test_an_author_may_give_a_title_and_an_introduction(shipped: Project) -> None:
+    others = {"title": " 关于\u202e<b>提案</b>\n的附件 ", "introduction": "第一段：=1+1。\r\n\r\n第二段\x07。"}
+    board = board_of_query(shipped, SELECTION, others)
+    brief = brief_of(board)
+    assert brief.title == "关于<b>提案</b> 的附件"
+    first = brief.sections[0]
+    assert (first.heading, [line.text for line in first.blocks]) == ("引言", ["第一段：=1+1。", "第二段。"])
+    assert "引言由撰写者自拟，其中的数字不带注释。" in brief.text
+    assert "introduction=" not in brief.text
+    again = board_of_query(shipped, read_query(board.query, shipped.catalogue).selection, dict(parse_qsl(board.query)))
+    assert (again.headline, again.introduction) == (board.headline, board.introduction)
+    page = export_board(board, "html").decode()
+    assert "<h1>关于&lt;b&gt;提案&lt;/b&gt; 的附件</h1>" in page
+    assert "<p>第二段。</p>" in page
+
+
+def test_a_title_or_an_introduction_beyond_its_length_is_cut_in_an_address(shipped: Project) -> None:
+    board = board_of_query(shipped, SELECTION, {"title": "题" * 100, "introduction": "引" * 700})
+    assert (len(board.headline), len(board.introduction)) == (LONGEST_TITLE, LONGEST_INTRODUCTION)
+    assert len(board.query) < MOST_CHARACTERS
+
+
+def test_a_brief_of_rates_states_them_beside_the_printed_values(shipped: Project) -> None:
+    chosen = Selection(("secondary_vocational_schools",), PLACES, mode="per_10k")
+    table = _section(brief_of(Board(shipped, chosen)), "数据").blocks[0]
+    assert isinstance(table, Table)
+    assert table.head[-1] == "每万常住人口"
+    assert [(row[1].text, row[2].text, row[-1].text) for row in table.rows] == [
+        ("南阳市", "37所", "0.0381所"),
+        ("信阳市", "15所", "0.0241所"),
+        ("信阳市", "29所", "0.0465所"),
+    ]

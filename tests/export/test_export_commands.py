@@ -86,3 +86,40 @@ def test_a_view_is_opened_on_the_server_that_runs(
 
 def test_where_no_server_of_ours_answers_there_is_none() -> None:
     assert running_at("127.0.0.1", 9) == ""
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (["-t", "banana"], "“banana” is no period. Write 2024, 2024-05"),
+        (["-t", "\udcff"], "“?” is no period."),
+        (
+            ["-i", "secondary_vocational_schools;level=nix"],
+            "names a part the catalogue does not have. It has: school_type=regular",
+        ),
+    ],
+)
+def test_what_no_selection_can_hold_is_refused_before_anything_is_written(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], flags: list[str], said: str
+) -> None:
+    for command in ("export", "brief"):
+        path = tmp_path / "file.html"
+        assert main([command, str(path), "--project", str(root), "--lang", "en", *flags]) == 2
+        assert said in capsys.readouterr().err
+        assert not path.exists()
+
+
+def test_the_brief_takes_a_title_and_an_introduction_of_its_author(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words, path = tmp_path / "words.txt", tmp_path / "brief.html"
+    words.write_text("第一段\n第二段", encoding="utf-8")
+    chosen = ["--project", str(root), "--lang", "en", "-i", "evaluation_agencies", "-p", "南阳市", "--title", "附件"]
+    assert main(["brief", str(path), *chosen, "--introduction", f"@{words}"]) == 0
+    page = path.read_text(encoding="utf-8")
+    assert "<h1>附件</h1>" in page
+    assert "<p>第一段</p><p>第二段</p>" in page
+    assert main(["brief", str(path), *chosen, "--introduction", "引" * 601]) == 2
+    assert "--introduction has 601 characters, at most 600 are allowed" in capsys.readouterr().err
+    assert main(["brief", str(path), *chosen, "--introduction", "@nowhere.txt"]) == 2
+    assert "nowhere.txt" in capsys.readouterr().err

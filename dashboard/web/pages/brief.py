@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.catalogue import find_place
 from dashboard.export import CHARTS
-from dashboard.export.board import Board, board_of_query
+from dashboard.export.board import LONGEST_INTRODUCTION, LONGEST_TITLE, Board, board_of_query
 from dashboard.export.boards import BOARD_FORMATS
 from dashboard.model import Selection
 from dashboard.web.components.attributes import labelled
@@ -56,7 +57,12 @@ def layout(
     """The pickers, what the brief will hold, and the links that make it."""
     full = compare.completed(lookup, selection)
     board = board_of_query(lookup.project, full, others or {})
-    kept = {"charts": ",".join(board.charts), "findings": ",".join(board.findings)}
+    kept = {
+        "charts": ",".join(board.charts),
+        "findings": ",".join(board.findings),
+        "title": board.headline,
+        "introduction": board.introduction,
+    }
     page = _Page(lookup, full, board, {key: text for key, text in kept.items() if text and text != CHARTS[0]})
     offered = compare.choices(lookup)
     places = list(dict.fromkeys((*full.places, *offered.places[:_MOST_PLACES])))
@@ -69,6 +75,7 @@ def layout(
             _kinds(page),
             _findings(page),
         ),
+        _words(page),
         _making(page),
         clear_link(lookup, full, PATH),
     ]
@@ -80,6 +87,36 @@ def _row(name: str, children: list[Component]) -> Component:
         className="pick-row",
         role="group",
         **labelled(name),
+    )
+
+
+def _words(page: _Page) -> Component:
+    """A title and an introduction of the author's own: a plain form, whose answer is the address with both."""
+    path, _, query = page.link(title="", introduction="").partition("?")
+    kept = [dcc.Input(type="hidden", name=name, value=value, id=f"own-{name}") for name, value in parse_qsl(query)]
+    title = dcc.Input(
+        type="text", name="title", value=page.board.headline, id="own-title", maxLength=LONGEST_TITLE,
+        placeholder=replace(page.board, headline="").title,
+    )  # fmt: skip
+    introduction = dcc.Textarea(
+        name="introduction",
+        value=page.board.introduction,
+        id="own-introduction",
+        maxLength=LONGEST_INTRODUCTION,
+        rows=4,
+    )
+    written = bool(page.board.headline or page.board.introduction)
+    fields = [
+        html.Label(page.say("brief.own.title"), htmlFor="own-title"), title,
+        html.Label(page.say("brief.own.introduction", most=LONGEST_INTRODUCTION), htmlFor="own-introduction"), introduction,
+        html.Button(page.say("brief.own.take"), type="submit", className="button"),
+    ]  # fmt: skip
+    return html.Details(
+        [
+            html.Summary(page.say("brief.own")),
+            html.Form([*kept, *fields], action=path, method="GET", className="own-words"),
+        ],
+        open=written,
     )
 
 
