@@ -11,6 +11,7 @@ from dashboard.errors import UsageError
 from dashboard.export.exportable import Exportable
 from dashboard.export.names import content_disposition, file_name
 from dashboard.export.options import CHARTS, STATED, Listing, Request
+from dashboard.export.provenance import Proof
 from dashboard.model import Selection
 from dashboard.observations.measures import ABSOLUTE
 from dashboard.wording import say
@@ -98,12 +99,12 @@ def export_file(
     return ExportedFile(content, name, MEDIA_TYPES[form], content_disposition(name))
 
 
-def export_lists(listings: Sequence[Listing], form: str, title: str, name: str) -> ExportedFile:
+def export_lists(listings: Sequence[Listing], form: str, proof: Proof, name: str, lang: str) -> ExportedFile:
     """Plain lists as one file of a format of `LISTS`, called `name`; CSV holds the first of them. UsageError: another format."""
     _check("error.format", format=form, formats=LISTS)
-    write: Callable[[str, str, Sequence[Listing]], bytes] = import_module(f"{__name__}.lists").list_bytes
+    write: Callable[[str, Sequence[Listing], Proof, str], bytes] = import_module(f"{__name__}.lists").list_bytes
     return ExportedFile(
-        write(form, title, listings), f"{name}.{form}", MEDIA_TYPES[form], content_disposition(f"{name}.{form}")
+        write(form, listings, proof, lang), f"{name}.{form}", MEDIA_TYPES[form], content_disposition(f"{name}.{form}")
     )
 
 

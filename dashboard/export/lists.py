@@ -10,26 +10,37 @@ import xlsxwriter
 
 from dashboard.export.csv_text import csv_of
 from dashboard.export.options import Listing
+from dashboard.export.provenance import KEY, Proof, bare, proof_text
+from dashboard.wording import say
+from dashboard.wording.export import WORDS
 
 __all__ = ["list_bytes"]
 
 _EPOCH = datetime(2000, 1, 1)  # the same bytes for the same data
 
 
-def list_bytes(form: str, title: str, listings: Sequence[Listing]) -> bytes:
-    """The lists as a file of a format of `dashboard.export.LISTS`; CSV holds the first of them. No text is run as a formula."""
-    return _WRITERS[form](title, listings)
+def list_bytes(form: str, listings: Sequence[Listing], proof: Proof, lang: str) -> bytes:
+    """The lists as a file of a format of `dashboard.export.LISTS`; CSV holds the first of them. No text is run as a formula.
+
+    The last columns of the first list say in every row which view and which data it is of (provenance.py).
+    """
+    first = listings[0]
+    said = {"catalogue_hash": proof.catalogue_hash, "selection": proof.link, "data_hash": proof.data_hash}
+    heads = [*first.headings, *(say(WORDS, f"column.{key}", lang) for key in said)]
+    proved = Listing(first.name, heads, [[*row, *said.values()] for row in first.rows])
+    return _WRITERS[form](proof, [proved, *listings[1:]])
 
 
-def _csv(_title: str, listings: Sequence[Listing]) -> bytes:
+def _csv(_proof: Proof, listings: Sequence[Listing]) -> bytes:
     """UTF-8 with a byte order mark, CRLF between records, as the tables of values have it."""
     return csv_of([listings[0].headings, *listings[0].rows])
 
 
-def _xlsx(title: str, listings: Sequence[Listing]) -> bytes:
+def _xlsx(proof: Proof, listings: Sequence[Listing]) -> bytes:
     buffer = io.BytesIO()
     workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    workbook.set_properties({"title": title, "created": _EPOCH})
+    about = {"title": proof.title, "subject": proof.link, "author": KEY, "comments": proof_text(bare(proof))}
+    workbook.set_properties({**about, "created": _EPOCH})
     bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     for listing in listings:
         sheet = workbook.add_worksheet(listing.name)

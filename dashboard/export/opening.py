@@ -16,7 +16,7 @@ from dashboard.export.csv_text import whole
 from dashboard.export.kept import Kept
 from dashboard.export.options import Request
 from dashboard.export.provenance import Proof, link_parts
-from dashboard.export.query import BRIEF, CHARTS, PAGES, read_query, write_query
+from dashboard.export.query import BRIEF, CHARTS, COVERAGE, PAGES, read_query, write_query
 from dashboard.export.short import SHORT_PATH, read_short
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.export import WORDS
@@ -72,7 +72,8 @@ def _long_link(source: str, project: Showable) -> str:
 def _link(chart: str, query: str, project: Showable) -> tuple[str, tuple[str, ...]]:
     """The link written anew from what the catalogue knows of it, and what was left out. A file cannot smuggle an address in."""
     reading = read_query(query, project.catalogue)
-    others = {key: value for key, value in reading.others.items() if key in BRIEF} if chart == "brief" else {}
+    own = {"brief": BRIEF, "coverage": COVERAGE}.get(chart, ())
+    others = {key: value for key, value in reading.others.items() if key in own}
     return f"/{chart}{write_query(reading.selection, **others)}", reading.ignored
 
 
@@ -108,6 +109,11 @@ def _now(carried: Carried, project: Showable) -> _Now:
     proof = carried.proof
     if carried.everything:
         return _Now(list(project.cells.by_id.values()), {})
+    if (
+        proof.chart == "coverage"
+    ):  # it has a cell for whatever there is: what it kept is looked up, what is new it shows
+        known = project.cells.by_id
+        return _Now([known[kept.observation_id] for kept in proof.values if kept.observation_id in known], {})
     selection = read_query(proof.selection, project.catalogue).selection
     shown: Request | Board = (
         Request(project, selection, proof.chart)

@@ -21,6 +21,7 @@ __all__ = [
     "BRIEF",
     "CHARTS",
     "CHOICES",
+    "COVERAGE",
     "MOST_CHARACTERS",
     "MOST_VALUES",
     "PAGES",
@@ -41,7 +42,10 @@ BRIEF = ("charts", "findings", "title", "introduction")
 """The keys a page of chosen charts (`/brief`) has beside the selection: comma-separated kinds of charts, names of findings, and
 the author's own title and introduction."""
 
-PAGES = (*CHARTS, "brief")
+COVERAGE = ("theme",)
+"""The key the page of what is stated where (`/coverage`) has beside the selection."""
+
+PAGES = (*CHARTS, "brief", "coverage")
 """What a link of an exported file may lead to."""
 
 CHOICES: Mapping[str, tuple[str, ...]] = {

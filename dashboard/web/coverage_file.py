@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
 from dashboard.charts.labels import indicator_name, origin_text, period_text, place_name, value_text
 from dashboard.charts.sources import citation
 from dashboard.export import ExportedFile, Listing, export_lists
 from dashboard.export.options import Cell
+from dashboard.export.provenance import Proof, proof_for
+from dashboard.export.query import write_query
 from dashboard.model import Selection
 from dashboard.observations.coverage import OLD
+from dashboard.project import Project
 from dashboard.web.components.picker import theme_text
-from dashboard.web.lookup import Lookup
+from dashboard.web.lookup import Lookup, Row
 from dashboard.web.pages.coverage import COLUMNS, Looked, known_words, look_at, place_facts, state_text
 from dashboard.wording import say
+from dashboard.wording.export import WORDS as EXPORT
 from dashboard.wording.web import WORDS
 
 __all__ = ["coverage_file"]
@@ -38,12 +45,43 @@ def coverage_file(lookup: Lookup, selection: Selection, form: str, theme: str = 
     view = look_at(lookup, selection, theme if theme in known_words(lookup)["theme"] else "", now)
     title = say(WORDS, "coverage.title", view.lang)
     listings = (_cells(view), _places(view), _notes(view, title))
-    return export_lists(listings, form, title, say(WORDS, "coverage.file", view.lang))
+    return export_lists(listings, form, _proof(view, title), say(WORDS, "coverage.file", view.lang), view.lang)
+
+
+@dataclass(frozen=True, slots=True)
+class _Covered:
+    """The newest values of the cells, as a file is proved by them."""
+
+    project: Project
+    rows: Sequence[Row]
+    title: str
+    lang: str
+
+    @property
+    def computed(self) -> Mapping[str, str]:
+        """Values stand as stated."""
+        return {}
+
+
+def _proof(view: Looked, title: str) -> Proof:
+    """What the file carries to be opened again."""
+    found = (_shown(view, entry.id, code) for entry in view.indicators for code in view.places)
+    rows = [row for row in found if row is not None]
+    chosen = replace(view.selection, indicators=())  # the page has a theme instead
+    query = write_query(chosen, theme=view.theme).removeprefix("?")
+    return proof_for(_Covered(view.lookup.project, rows, title, view.lang), "coverage", query)
+
+
+def _shown(view: Looked, indicator: str, code: str) -> Row | None:
+    """The value a cell shows: its newest, or the first of those without a year."""
+    found = view.cell(indicator, code)
+    return found.newest or (found.rows[0] if found.rows else None)
 
 
 def _cells(view: Looked) -> Listing:
     """One line for each indicator and place, stated or not."""
     headings = [say(WORDS, f"coverage.cell.{key}", view.lang) for key in _CELL]
+    headings += [say(EXPORT, f"column.{key}", view.lang) for key in ("printed", "observation_id")]
     rows = [_cell(view, entry.id, entry.theme, code) for entry in view.indicators for code in view.places]
     return Listing(say(WORDS, "coverage.sheet.cells", view.lang), headings, rows)
 
@@ -51,7 +89,7 @@ def _cells(view: Looked) -> Listing:
 def _cell(view: Looked, indicator: str, theme: str, code: str) -> list[Cell]:
     lang, catalogue, found = view.lang, view.lookup.catalogue, view.cell(indicator, code)
     state = view.state(indicator, code)
-    row = found.newest or (found.rows[0] if found.rows else None)
+    row = _shown(view, indicator, code)
     year = int(found.newest["year"]) if found.newest is not None else 0
     told: list[Cell] = [""] * 4
     if row is not None:
@@ -67,6 +105,7 @@ def _cell(view: Looked, indicator: str, theme: str, code: str) -> list[Cell]:
         *told,
         indicator,
         code,
+        *(["", ""] if row is None else [str(row["printed"]), str(row["observation_id"])]),
     ]
 
 

@@ -145,12 +145,12 @@ def _exported(lookup: Lookup, name: str, lang: str) -> Response:
 
 def _chart_file(lookup: Lookup, name: str, reading: Reading) -> ExportedFile:
     """One chart, or the list of the coverage page; `scale` magnifies a PNG."""
+    if reading.others.get("chart", "") == COVERAGE and name in LISTS:  # its page shows every place where none is chosen
+        return coverage_file(lookup, reading.selection, name, reading.others.get("theme", ""))
     chart = _chart(reading)
     selection = completed(lookup, reading.selection, chart)
     scale = reading.others.get("scale", "")
     times = int(scale) if scale.isascii() and scale.isdecimal() and len(scale) == 1 else 1
-    if reading.others.get("chart") == COVERAGE and name in LISTS:
-        return coverage_file(lookup, selection, name, reading.others.get("theme", ""))
     return export_file(lookup.project, selection, name, chart, scale=times)
 
 

@@ -7,6 +7,8 @@ import re
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,11 +16,17 @@ from flask.testing import FlaskClient
 from web_project import NANYANG, XINYANG, components, shipped, shipped_lookup
 
 from dashboard.export import easel, stop_drawing
+from dashboard.export.containers import read_container
+from dashboard.export.csv_text import read_csv
+from dashboard.export.opening import open_again
 from dashboard.model import Selection
+from dashboard.observations import cells_of
 from dashboard.web import create_app
 from dashboard.web.callbacks import show_page
 from dashboard.web.components.exports import export_bar
 from dashboard.web.pages import brief
+from dashboard.web.pages.coverage import look_at
+from dashboard.web.state import read_query
 
 QUERY = f"?i=secondary_vocational_schools&p={NANYANG},{XINYANG}"
 
@@ -167,3 +175,39 @@ def test_a_finding_is_taken_in_and_left_out_again() -> None:
     assert links({})[f"all-finding-{name}"].endswith(f"&findings={name}")
     taken = links({"findings": name})
     assert "findings" not in taken[f"on-finding-{name}"]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_coverage_file_leads_back_to_its_view_and_names_what_changed(tmp_path: Path, form: str) -> None:
+    project = shipped()
+    client = create_app(project).server.test_client()
+    path = tmp_path / f"coverage.{form}"
+    with client.get(f"/export/{form}?chart=coverage&theme=providers&p=CN411300,CN411500&lang=en") as answer:
+        path.write_bytes(answer.data)
+    link = "/coverage?p=CN411300,CN411500&lang=en&theme=providers"
+    same = open_again(str(path), project, "en")
+    assert (same.link, same.said) == (link, (f"The data are the same (version {project.version}).",))
+    frame = project.observations.copy()
+    mine = frame["observation_id"] == next(kept.observation_id for kept in read_container(path).proof.values)
+    frame.loc[mine, "printed"] = "99所"
+    later = SimpleNamespace(
+        catalogue=project.catalogue, cells=cells_of(frame), version="later0", findings=(), documents=()
+    )
+    changed = open_again(str(path), later, "en")
+    assert (changed.link, changed.changed) == (link, True)
+    assert changed.said[1].startswith("Changed: ")
+    assert changed.said[1].endswith("is 99所.")
+    assert len(changed.said) == 2
+
+
+def test_the_coverage_file_has_the_cells_of_its_page() -> None:
+    lookup = shipped_lookup()
+    client = create_app(shipped()).server.test_client()
+    for search in ("", "&p=CN411300&theme=providers"):
+        reading = read_query(search, lookup.catalogue)
+        view = look_at(lookup, reading.selection, reading.others.get("theme", ""))
+        with client.get(f"/export/csv?chart=coverage{search}") as answer:
+            lines = read_csv(answer.data)
+        head, shown = lines[0], [(line[-7], line[-6]) for line in lines[1:]]
+        assert head[-7:-5] == ["指标代码", "地区代码"]
+        assert shown == [(entry.id, code) for entry in view.indicators for code in view.places]
