@@ -15,6 +15,7 @@ from dashboard.errors import Problem
 from dashboard.model import Quantity, breakdown_key
 from dashboard.observations.columns import OBSERVATION_COLUMNS, filled_frame
 from dashboard.observations.figures import unit_family_of
+from dashboard.observations.privacy import masked
 from dashboard.observations.selection import keys_filled, observation_ids
 from dashboard.observations.timespan import days_of, year_of
 from dashboard.quantities import read_printed
@@ -182,7 +183,7 @@ def _entry_source(
 
 def _curated_by(entry: CuratedObservation | Table) -> dict[str, object]:
     decided = {"origin": "curated", "processing": "printed", "review_state": "confirmed", "confidence": 1.0}
-    return {**decided, "by": entry.by, "on": entry.on, "note": entry.note}
+    return {**decided, "by": entry.by, "on": entry.on, "note": masked(entry.note)}
 
 
 def _source(source: Source) -> dict[str, object]:

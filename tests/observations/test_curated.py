@@ -235,3 +235,9 @@ def test_the_shipped_entries_and_tables_are_readable(catalogue: Catalogue, root:
     assert [p.severity for p in problems if p.severity == "error"] == []
     assert len(rows) > 300
     assert rows["observation_id"].is_unique
+
+
+def test_a_note_names_no_person_and_no_phone(catalogue: Catalogue, tmp_path: Path) -> None:
+    noted = replace(_entry(), note="联系人：张三丰，电话：0377-63123456；按名单数出")
+    rows, _ = curated_rows(_with(catalogue, noted), tmp_path)
+    assert list(rows["note"]) == ["联系人：×××，电话：×××××××××××××；按名单数出"]
