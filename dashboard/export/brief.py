@@ -243,7 +243,7 @@ class _Writer:
                     Line(((value_text(row, catalogue, lang), (self._note(row),)),)),
                     _plain(period_text(row, lang)),
                     _plain(origin_text(row, lang)),
-                    *((_plain(computed.get(str(row["observation_id"]), "")),) if computed else ()),
+                    *((self._computed_cell(row, computed),) if computed else ()),
                 )
             )
         return Section(self._word("brief.table"), (Table(head, tuple(rows)),) if rows else ())
@@ -256,6 +256,10 @@ class _Writer:
                 for row, extra in zip(request.rows, request.extras, strict=True):
                     found.setdefault(str(row["observation_id"]), str(extra.get("computed", "")))
         return {name: text for name, text in found.items() if text}
+
+    def _computed_cell(self, row: Row, computed: Mapping[str, str]) -> Line:
+        text = computed.get(str(row["observation_id"]), "")
+        return Line(((text, (self._note(row),)),)) if text else _plain("")
 
     def findings(self) -> Section:
         """The chosen findings, each with a note that names the documents it was found in."""
