@@ -248,3 +248,12 @@ def test_a_pdf_is_read_by_others_after_what_was_appended(small_project: SimpleNa
     assert b"HeadlessChrome" not in content
     assert b"Skia" not in content
     assert "37所" in reader.pages[0].extract_text()
+
+
+def test_the_browser_that_draws_lets_others_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(easel.Chromium, "get_cli", lambda self: ["chromium", "--headless"])
+    browser = object.__new__(easel._PatientChromium)
+    monkeypatch.setattr(easel.shutil, "which", lambda name: f"/usr/bin/{name}")
+    assert browser.get_cli() == ["/usr/bin/nice", "-n", "10", "chromium", "--headless"]
+    monkeypatch.setattr(easel.shutil, "which", lambda name: None)
+    assert browser.get_cli() == ["chromium", "--headless"]

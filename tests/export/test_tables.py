@@ -225,3 +225,9 @@ def test_a_text_longer_than_a_cell_is_cut_visibly(small_project: SimpleNamespace
     project = SimpleNamespace(catalogue=small_project.catalogue, cells=cells_of(frame_of(long)), version="v")
     note = sheets(export_selection(project, Selection(), "xlsx"))["数据"][1][COLUMNS.index("note")]
     assert (len(note), note[-2:]) == (32_767, "长…")
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json", "parquet", "html"])
+def test_a_selection_with_half_a_character_is_exported_all_the_same(small_project: SimpleNamespace, form: str) -> None:
+    chosen = Selection(("secondary_vocational_schools",), ("CN411300",), ("\ud800",))
+    assert export_selection(small_project, chosen, form)
