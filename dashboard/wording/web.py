@@ -64,8 +64,8 @@ WORDS: Words = {
     "home.search.hint": ("名称、别称、拼音首字母、代码", "name, alias, pinyin initials, code"),
     "home.empty": ("还没有任何数值。", "There are no values yet."),
     "home.empty.hint": (
-        "把文件放入 data/documents/，或在 indicators.yaml 的 observations 之下写入数值，再重新打开本页。",
-        "Put documents into data/documents/, or write values under observations in indicators.yaml, then open this page again.",
+        "把文件放入 data/documents/，或在 indicators.yaml 的 observations 之下写入数值；保存后本页自行更新。",
+        "Put documents into data/documents/, or write values under observations in indicators.yaml; this page follows by itself.",
     ),
     "home.empty.documents": ("查看已收文件", "See the documents at hand"),
     "home.clear_query": ("清除查找", "Clear the search"),
@@ -185,7 +185,6 @@ WORDS: Words = {
         "One small panel per indicator, extracted and curated values side by side; each pair says whether it may be "
         "compared, and why not. Click a bar to read its sentence.",
     ),
-    "compare.empty": ("请选择至少一个指标。", "Choose at least one indicator."),
     "compare.none": ("所选地区没有这项指标的数据。", "No value of this indicator for the places chosen."),
     "trend.title": ("历年趋势", "Trends"),
     "trend.lede": (
@@ -204,6 +203,10 @@ WORDS: Words = {
     "chart.series": (
         "{name}：{first_period}为{first}，{last_period}为{last}，共 {count} 个年份。",
         "{name}: {first} ({first_period}), {last} ({last_period}); {count} {count:year|years}.",
+    ),
+    "chart.series.one": (
+        "{name}：{first_period}为{first}，只有这一个数。",
+        "{name}: {first} ({first_period}), the only value.",
     ),
     "chart.series.computed": ("{value}（原值{stated}）", "{value}, from {stated}"),
     "chart.series.per_10k": ("每万常住人口：", "Per 10,000 residents:"),
@@ -289,6 +292,11 @@ WORDS: Words = {
     "documents.figures": (
         "{figures} 个数值，{leftovers} 个未归类",
         "{figures} {figures:figure|figures}, {leftovers} unassigned",
+    ),
+    "documents.none": (
+        "还没有文件。把文件放入 data/documents/，并在 indicators.yaml 的 documents 之下写明出处；保存后本页自行更新。",
+        "There are no documents yet. Put them into data/documents/ and say under documents in indicators.yaml where they come "
+        "from; this page follows by itself.",
     ),
     "documents.problems": ("读取与整理中发现的问题", "Problems met while reading"),
     "document.back": ("全部文件", "All documents"),

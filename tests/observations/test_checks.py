@@ -348,7 +348,7 @@ def test_announced_against_held(catalogue: Catalogue) -> None:
     known = replace(bare(catalogue), observations=(announced, _curated("55个")))
     (found,) = found_in(known)
     assert (found.code, found.documents, found.spans) == ("C20", (), ())
-    assert found.zh == "赛项数（南阳市，2024-05）：新闻发布会记为70个，闭幕消息记为55个；以较新的来源为准，旧值保留。"
+    assert found.zh == "赛项数（南阳市，2024年5月）：新闻发布会记为70个，闭幕消息记为55个；以较新的来源为准，旧值保留。"
 
 
 def test_a_curated_value_beside_an_extracted_one_of_the_same_year(catalogue: Catalogue) -> None:

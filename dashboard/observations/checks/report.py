@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.model import Finding, Interval, Severity
+from dashboard.observations.dates import date_text
 from dashboard.observations.figures import Evidence, Figure
 from dashboard.observations.intervals import show, show_number
+from dashboard.observations.qualified import qualified, shade
 from dashboard.wording import say
 from dashboard.wording.observations import WORDS
 
@@ -16,6 +19,7 @@ __all__ = [
     "Values",
     "bounds",
     "code_name",
+    "date_of",
     "finding",
     "indicator_name",
     "listed",
@@ -36,6 +40,11 @@ def indicator_name(catalogue: Catalogue, indicator: str) -> Text:
     """An indicator's name."""
     entry = catalogue.indicators[indicator]
     return entry.zh, entry.en
+
+
+def date_of(period: str) -> Text:
+    """A date or period in words."""
+    return date_text(period, "zh"), date_text(period, "en")
 
 
 def code_name(catalogue: Catalogue, indicator: str, dimension: str, code: str) -> Text:
@@ -75,8 +84,10 @@ def value_of(evidence: Evidence, figure: Figure) -> Text:
         number += " %"
     elif unit and unit.en and figure.unit_family in _SPELLED_FAMILIES:
         number += f" {unit.en}"
-    key = f"value.{figure.qualifier}"
-    return figure.printed, say(WORDS, key, "en", value=number) if key in WORDS else number
+    high = math.inf if figure.interval.high is None else figure.interval.high
+    key = f"value.{shade(figure.qualifier, figure.value, high)}"
+    printed = qualified(figure.printed, figure.qualifier, figure.value, high)
+    return printed, say(WORDS, key, "en", value=number) if key in WORDS else number
 
 
 def place_name(evidence: Evidence, figure: Figure) -> Text:
