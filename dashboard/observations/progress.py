@@ -192,7 +192,7 @@ def _is_early(actual: Row, target: Row) -> bool:
     if actual["period_type"] not in _STOCKS:
         return False
     counted, due = days_of(str(actual["time_period"])), days_of(str(target["time_period"]))
-    return actual["period_basis"] == "document" or (counted is not None and due is not None and counted[1] < due[1])
+    return actual.get("period_basis") == "document" or (counted is not None and due is not None and counted[1] < due[1])
 
 
 def _says_of(completion: Row, actual: Row) -> bool:

@@ -375,17 +375,12 @@ WORDS: Words = {
     "drawer.others": ("同一指标、同一地区的其他数值", "Other values of this indicator and place"),
     "drawer.findings": ("相关核查提示", "Findings it takes part in"),
     "drawer.citation": ("引用", "Citation"),
-    "drawer.copy": ("复制引用", "Copy the citation"),
     "drawer.copied": ("已复制", "Copied"),
     "drawer.open_document": ("在文件中查看", "Open in the document"),
     "drawer.definition": ("指标定义", "Definition of the indicator"),
     "drawer.leftover": ("未归入任何指标", "Claimed by no indicator"),
     "drawer.claim": ("定性说法，无数字", "A claim without a number"),
-    "citation.value": (
-        "{source}。{what}：{value}（{period}）{where}。",
-        "{source}. {what}: {value} ({period}){where}.",
-    ),
-    "citation.where": ("，第 {start}–{end} 字", ", characters {start}–{end}"),
+    "citation.where": ("（原文第 {start}–{end} 字）", " (characters {start}–{end} of the text)"),
     # indicator
     "indicator.compare": ("对比各地", "Compare places"),
     "indicator.definition": ("定义", "Definition"),
