@@ -33,6 +33,7 @@ __all__ = [
     "indicator_name",
     "origin_text",
     "owner_text",
+    "part_owner",
     "perimeter_text",
     "period_text",
     "place_name",
@@ -97,6 +98,15 @@ def owner_text(row: Row, catalogue: Catalogue, lang: str) -> str:
     if row["scope"] == "entity" and row["entity"]:
         return f"{row['entity']}（{place}）" if lang == "zh" else f"{row['entity']} ({place})"
     return f"{place} · {scope_text(row, lang)}" if row["scope"] in _PART_SCOPES else place
+
+
+def part_owner(row: Row, catalogue: Catalogue, lang: str, panel: str = "") -> str:
+    """The place, with the part the value is of where a panel (an id, with `;` and a breakdown key) does not say it."""
+    place = place_name(str(row["ref_area"]), catalogue, lang)
+    part = breakdown_text(str(row["indicator"]), str(row["breakdown"]), catalogue, lang)
+    if not part or row["breakdown"] == panel.partition(";")[2]:
+        return place
+    return f"{place}（{part}）" if lang == "zh" else f"{place} ({part})"
 
 
 def origin_text(row: Row, lang: str) -> str:

@@ -377,6 +377,10 @@ WORDS: Words = {
     "selection.all_periods": ("全部时期", "all periods"),
     "selection.mode": ("计量：{mode}", "Measure: {mode}"),
     "selection.mode.base": ("计量：{mode}，以{place}为100", "Measure: {mode}, {place} = 100"),
+    "selection.mode.bases": (
+        "计量：{mode}，各指标以首个有数的地区为100",
+        "Measure: {mode}, of each indicator the first place with a value = 100",
+    ),
     "selection.mode.first": (
         "计量：{mode}，以各数列最早一期为100",
         "Measure: {mode}, the first value of each series = 100",

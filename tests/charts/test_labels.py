@@ -9,6 +9,7 @@ from dashboard.charts.labels import (
     breakdown_text,
     date_text,
     flags,
+    part_owner,
     period_text,
     place_name,
     short_period,
@@ -158,6 +159,20 @@ def test_a_computed_interval_is_no_single_number_in_english() -> None:
     }
     assert value_text(entry, CATALOGUE, "zh") == "9.81–10.19万人次"
     assert value_text(entry, CATALOGUE, "en") == "98,095–101,942 participations"
+
+
+@pytest.mark.parametrize(
+    ("panel", "zh", "en"),
+    [
+        ("evaluation_agencies", "南阳市（企业评价机构）", "Nanyang (enterprise)"),
+        ("evaluation_agencies;agency_type=enterprise", "南阳市", "Nanyang"),
+    ],
+)
+def test_a_part_says_which_where_its_panel_does_not(panel: str, zh: str, en: str) -> None:
+    entry = ROWS["a01"] | {"indicator": "evaluation_agencies", "breakdown": "agency_type=enterprise"}
+    assert (part_owner(entry, CATALOGUE, "zh", panel), part_owner(entry, CATALOGUE, "en", panel)) == (zh, en)
+    whole = entry | {"breakdown": ""}
+    assert part_owner(whole, CATALOGUE, "zh", panel) == "南阳市"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts import ChartStyle, Panel, build_panels, by_place, draw_compare, place_colours, select
-from dashboard.charts.labels import period_text, place_name, value_text
+from dashboard.charts.labels import part_owner, period_text, place_name, value_text
 from dashboard.charts.pairs import row_verdicts
 from dashboard.model import SWITCHES, Selection
 from dashboard.observations.measures import ABSOLUTE
@@ -250,7 +250,7 @@ def _summary(sheet: _Sheet, rows: Sequence[Row], computed: Mapping[str, str], na
     lookup, lang = sheet.lookup, sheet.selection.lang
     texts = []
     for row in rows:
-        place = full_name(lookup, row, lang) if named else place_name(row["ref_area"], lookup.catalogue, lang)
+        place = full_name(lookup, row, lang) if named else part_owner(row, lookup.catalogue, lang, row["panel"])
         stated, period = value_text(row, lookup.catalogue, lang), period_text(row, lang)
         drawn = computed.get(row["observation_id"], "")
         if drawn:
