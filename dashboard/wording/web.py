@@ -380,7 +380,7 @@ WORDS: Words = {
     "drawer.definition": ("指标定义", "Definition of the indicator"),
     "drawer.leftover": ("未归入任何指标", "Claimed by no indicator"),
     "drawer.claim": ("定性说法，无数字", "A claim without a number"),
-    "citation.where": ("（原文第 {start}–{end} 字）", " (characters {start}–{end} of the text)"),
+    "citation.where": ("（所收文本第 {start}–{end} 字）", " (characters {start}–{end} of the text at hand)"),
     # indicator
     "indicator.compare": ("对比各地", "Compare places"),
     "indicator.definition": ("定义", "Definition"),

@@ -353,7 +353,7 @@ def test_a_value_is_cited_by_the_standard_and_as_a_sentence_with_its_span() -> N
         "南阳市人力资源和社会保障局. 关于优化职业教育资源的提案答复（第73179号提案）: 宛人社字〔2025〕55号（摘编，非原文）[Z]. 2025."
     )
     assert "258家" in sentence
-    assert sentence.endswith(f"（原文第 {mention['start'] + 1}–{mention['end']} 字）")
+    assert sentence.endswith(f"（所收文本第 {mention['start'] + 1}–{mention['end']} 字）")
 
 
 def test_a_computed_value_is_cited_as_computed_and_marks_no_words() -> None:

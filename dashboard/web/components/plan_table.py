@@ -48,9 +48,12 @@ def _row(lookup: Lookup, each: Progress, lang: str) -> Component:
         share_text(each, lookup.catalogue, lang) or say(WORDS, "plan.verdict.none", lang),
         _button(lookup, each.completion, lang),
     )
-    return html.Tr(
-        [html.Th(owner_text(each.target, lookup.catalogue, lang), scope="row"), *(html.Td(cell) for cell in cells)]
-    )
+    return html.Tr([html.Th(owner_text(each.target, lookup.catalogue, lang), scope="row"), *map(_cell, cells)])
+
+
+def _cell(content: Component | str) -> Component:
+    """A cell; a text in it, such as a period, has room for its words."""
+    return html.Td(content, className="when") if isinstance(content, str) else html.Td(content)
 
 
 def _button(lookup: Lookup, row: Row | None, lang: str) -> Component:
