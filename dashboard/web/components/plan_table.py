@@ -40,7 +40,7 @@ def plan_table(lookup: Lookup, found: Sequence[Progress], name: str, lang: str) 
 
 def _row(lookup: Lookup, each: Progress, lang: str) -> Component:
     actual = each.actual
-    cells = (
+    cells: tuple[Component | str, ...] = (
         _button(lookup, each.target, lang),
         period_text(each.target, lang),
         _button(lookup, actual, lang),
@@ -48,7 +48,9 @@ def _row(lookup: Lookup, each: Progress, lang: str) -> Component:
         share_text(each, lookup.catalogue, lang) or say(WORDS, "plan.verdict.none", lang),
         _button(lookup, each.completion, lang),
     )
-    return html.Tr([html.Th(owner_text(each.target, lookup.catalogue, lang), scope="row"), *map(_cell, cells)])
+    return html.Tr(
+        [html.Th(owner_text(each.target, lookup.catalogue, lang), scope="row"), *(_cell(cell) for cell in cells)]
+    )
 
 
 def _cell(content: Component | str) -> Component:
