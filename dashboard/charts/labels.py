@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.catalogue.entries import Catalogue
-from dashboard.catalogue.names import breakdown_text, indicator_name, place_name, unit_text
+from dashboard.catalogue.names import breakdown_text, indicator_name, perimeter_name, place_name, unit_text
 from dashboard.charts.style import Row
 from dashboard.observations.composition import row_interval
 from dashboard.observations.dates import date_text
@@ -71,15 +71,7 @@ def has(value: Any) -> bool:
 def perimeter_text(row: Row, catalogue: Catalogue, lang: str) -> str:
     """The perimeter in words; empty where the row has none."""
     code = str(row["perimeter"])
-    if not code:
-        return ""
-    if f"perimeter.{code}" in WORDS:
-        return say(WORDS, f"perimeter.{code}", lang)
-    entry = catalogue.indicators.get(str(row["indicator"]))
-    words = entry.perimeter_codes[code].words if entry is not None and code in entry.perimeter_codes else ()
-    if lang == "zh":
-        return words[0] if words else say(WORDS, "perimeter.unnamed", "zh")
-    return code.replace("_", " ")
+    return perimeter_name(str(row["indicator"]), code, catalogue, lang) if code else ""
 
 
 def scope_text(row: Row, lang: str) -> str:

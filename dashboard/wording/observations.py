@@ -73,7 +73,6 @@ WORDS: Words = {
     "list": ("、", ", "),
     "of": ("{name}（{parts}）", "{name} ({parts})"),
     "place.unknown": ("地区未注明", "place not stated"),
-    "perimeter.unstated": ("口径未注明", "perimeter not stated"),
     "value.gt": ("超过{value}", "more than {value}"),
     "value.ge": ("不少于{value}", "at least {value}"),
     "value.le": ("至多{value}", "at most {value}"),

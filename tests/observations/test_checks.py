@@ -401,3 +401,13 @@ def test_findings_come_by_letter_then_code_then_position(catalogue: Catalogue) -
         ("a.txt", "C18"),
         ("a.txt", "C25"),
     ]
+
+
+def test_parts_and_perimeters_are_called_in_a_finding_as_on_the_pages(catalogue: Catalogue) -> None:
+    applied = of(AGENCIES, "29家", breakdown={"agency_type": "special_ability"}, status=Status.APPLIED)
+    said = {each.code: each.en for each in found_in(bare(catalogue), letter(catalogue, "a.txt", applied))}
+    assert said["C25"].startswith("Skill-evaluation agencies (registrations) (special-ability bodies), 29: applied for")
+    one = letter(catalogue, "a.txt", of(SCHOOLS, "37所", perimeter="edu_only"))
+    other = letter(catalogue, "b.txt", of(SCHOOLS, "15所", ref_area="CN411500", area_name="信阳市"))
+    said = {each.code: each.en for each in found_in(bare(catalogue), one, other)}
+    assert "Nanyang 37 (without skilled-worker schools), Xinyang 15 (perimeter not stated)" in said["C13"]

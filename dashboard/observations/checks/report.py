@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
+from dashboard.catalogue import names
 from dashboard.catalogue.entries import Catalogue
-from dashboard.model import Finding, Interval, Severity
+from dashboard.model import Finding, Interval, Severity, breakdown_key
 from dashboard.observations.dates import date_text
 from dashboard.observations.figures import Evidence, Figure
 from dashboard.observations.intervals import show, show_number
@@ -48,9 +49,9 @@ def date_of(period: str) -> Text:
 
 
 def code_name(catalogue: Catalogue, indicator: str, dimension: str, code: str) -> Text:
-    """A breakdown code in words: the first word the catalogue gives for it, and the code itself in English."""
-    words = catalogue.indicators[indicator].breakdowns.get(dimension, {}).get(code, ())
-    return (words[0] if words else code), code.replace("_", " ")
+    """A breakdown code in words."""
+    key = breakdown_key({dimension: code})
+    return names.breakdown_text(indicator, key, catalogue, "zh"), names.breakdown_text(indicator, key, catalogue, "en")
 
 
 def name_of(evidence: Evidence, figure: Figure) -> Text:
@@ -65,15 +66,9 @@ def name_of(evidence: Evidence, figure: Figure) -> Text:
 
 
 def perimeter_name(evidence: Evidence, figure: Figure) -> Text:
-    """A perimeter in words: the first the catalogue gives for it, and the code itself in English."""
-    perimeter = evidence.indicator(figure).perimeter_codes.get(figure.perimeter)
-    if perimeter is None or not perimeter.words:
-        return (
-            WORDS["perimeter.unstated"]
-            if figure.perimeter in ("", "unstated")
-            else (figure.perimeter, figure.perimeter)
-        )
-    return perimeter.words[0], figure.perimeter.replace("_", " ")
+    """A perimeter in words; one that is left open is not stated."""
+    said = (figure.indicator, figure.perimeter or "unstated", evidence.catalogue)
+    return names.perimeter_name(*said, "zh"), names.perimeter_name(*said, "en")
 
 
 def value_of(evidence: Evidence, figure: Figure) -> Text:
