@@ -188,8 +188,8 @@ WORDS: Words = {
     "compare.none": ("所选地区没有这项指标的数据。", "No value of this indicator for the places chosen."),
     "trend.title": ("历年趋势", "Trends"),
     "trend.lede": (
-        "全国历年数列，取自国家统计资料。口径不同的数列分开绘制，缺年留空，不作推算。",
-        "National series from official statistics. Series of different perimeters are drawn apart; missing years stay empty.",
+        "各年数列，取自统计资料和文件。口径不同的数列分开绘制，缺年留空，不作推算。",
+        "Series over the years, from statistics and documents. Series of different perimeters are drawn apart; missing years stay empty.",
     ),
     "trend.none": ("所选指标没有可绘制的历年数据。", "The chosen indicators have no series to draw."),
     "chart.label": (
