@@ -73,12 +73,12 @@ WORDS: Words = {
     "list": ("、", ", "),
     "of": ("{name}（{parts}）", "{name} ({parts})"),
     "place.unknown": ("地区未注明", "place not stated"),
-    "perimeter.unstated": ("口径未注明", "perimeter not stated"),
     "value.gt": ("超过{value}", "more than {value}"),
     "value.ge": ("不少于{value}", "at least {value}"),
     "value.le": ("至多{value}", "at most {value}"),
     "value.lt": ("不足{value}", "fewer than {value}"),
     "value.approx": ("约{value}", "about {value}"),
+    "value.nearly": ("近{value}", "nearly {value}"),
     # checks: sums and shares
     "C01": (
         "{indicator}：各分项合计{parts}，与总数{total}不符。",
@@ -159,16 +159,16 @@ WORDS: Words = {
         "{part_name}: {part}, more than all {whole} of the place ({whole_name}); some members may lie elsewhere.",
     ),
     "C15.stock": (
-        "{indicator}（{place}）由 {old_period} 年的{old}降至 {new_period} 年的{new}，降幅 {fall}%。",
-        "{indicator} ({place}) fell from {old} in {old_period} to {new} in {new_period}, by {fall} %.",
+        "{indicator}（{place}）由{old_period}的{old}降至{new_period}的{new}，降幅 {fall}%。",
+        "{indicator} ({place}) fell from {old} ({old_period}) to {new} ({new_period}), by {fall} %.",
     ),
     "C15.cumulative": (
-        "{indicator}（{place}）是累计数，却由 {old_period} 的{old}减为 {new_period} 的{new}。",
-        "{indicator} ({place}) is cumulative, yet it went from {old} in {old_period} down to {new} in {new_period}.",
+        "{indicator}（{place}）是累计数，却由{old_period}的{old}减为{new_period}的{new}。",
+        "{indicator} ({place}) is cumulative, yet it went from {old} ({old_period}) down to {new} ({new_period}).",
     ),
     # checks: time
     "C17": (
-        "截至 {as_of} 的数据比文件日期 {issued} 早至少 {days} 天：{values}。",
+        "截至{as_of}的数据比文件日期{issued}早至少 {days} 天：{values}。",
         "Figures as of {as_of} are at least {days} days older than the document of {issued}: {values}.",
     ),
     "C18": (
@@ -211,7 +211,7 @@ WORDS: Words = {
         "{indicator}（{place}）：名次的参评数不同（{values}），不能直接相比。",
         "{indicator} ({place}): the ranks are out of different fields ({values}) and do not compare directly.",
     ),
-    "C27.value": ("{period} 第{rank}名，共{field}个", "{period} rank {rank} of {field}"),
+    "C27.value": ("{period}第{rank}名，共{field}个", "{period} rank {rank} of {field}"),
     "C29": (
         "“{claim}”没有给出数字，无从核对。",
         "“{claim}” gives no number and cannot be verified.",
