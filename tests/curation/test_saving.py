@@ -308,3 +308,16 @@ def test_of_two_hundred_saves_by_two_writers_each_is_kept_or_refused(small: Path
                 refused += 1
     assert (kept, refused) == (100, 100)
     assert small.read_text(encoding="utf-8").count("reason: r") == 100
+
+
+def test_any_change_of_a_row_of_additions_can_be_taken_back_by_itself(small: Path) -> None:
+    made = []
+    for number in range(4):
+        entry = f"- document: letter.md\n  quote: 10所\n  expect: {{value: 10}}\n  choose: true\n  reason: r{number}\n  by: li\n  on: 2026-11-22\n"
+        held = hold(small)
+        made.append(save(held, with_entry(held.text, "corrections", entry), ME))
+    for number in (1, 3, 2, 0):
+        undo(small, made[number].id, ME)
+        left = small.read_text(encoding="utf-8")
+        assert f"reason: r{number}" not in left
+    assert left.count("reason: r") == 0
