@@ -43,8 +43,10 @@ def _changes(base: Sequence[str], text: str) -> list[_Change]:
 
 
 def _aligned(base: Sequence[str], change: _Change, least: int, most: int) -> _Change:
-    """The same change at the place where it is an entry: of entries that end or begin alike a comparison may take the end of
-    one and the beginning of the next. `least` and `most` are the lines of the base it may reach to."""
+    """The same change at the place where it is an entry; `least` and `most` are the lines of the base it may reach to.
+
+    Of entries that end or begin alike a comparison may take the end of one and the beginning of the next.
+    """
     first, last, added = change
     if added and first != last:
         return change

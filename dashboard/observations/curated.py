@@ -203,7 +203,7 @@ def _table(table: Table, catalogue: Catalogue, data_folder: Path, problems: list
     empty = filled_frame({}, OBSERVATION_COLUMNS, 0)
 
     def note(at: tuple[int, int], key: str, **values: object) -> None:
-        problems.append(_problem(f"data/{table.file}", at, key, **values))
+        problems.append(_problem(f"data/{table.file}", at, key, "error", **values))
 
     try:
         lines = TableLines(data_folder / table.file, note)
