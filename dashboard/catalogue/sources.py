@@ -28,6 +28,11 @@ from dashboard.wording.catalogue import WORDS
 
 __all__ = ["read_sources"]
 
+CUT_SHORT = (
+    "bad_csv",
+    "csv_quote",
+    "too_many_rows",
+)  # after one of these, a place that is not known may be there all the same
 PLACES_SHOWN = f"{DATA}/{PLACES}"
 
 
@@ -99,7 +104,9 @@ def _places_in(content: bytes) -> tuple[Places | None, Problems]:
         return None, problems
     note_invisible(text, problems)
     places = read_places(text, problems)
-    return (places if places or not problems.errors else None), problems
+    if not places and not problems.errors:
+        problems.add("no_place_rows", (2, 1))
+    return (None if not places or problems.has(*CUT_SHORT) else places), problems
 
 
 def _residents(

@@ -48,6 +48,14 @@ WORDS: Words = {
         "有一个看不见的字符 {value}，会使名称对不上；请删掉它。",
         "There is an invisible character {value}, which keeps names from matching; delete it.",
     ),
+    "archive": (
+        "这是压缩包（如 .xlsx、.docx、.zip），不是文本；请在表格或文字软件里另存为 UTF-8 文本（表存为 CSV）。",
+        "This is an archive (such as .xlsx, .docx or .zip), no text; save it as UTF-8 text from its own program (a table as CSV).",
+    ),
+    "line_damaged": (
+        "这一行有些字节不是 UTF-8，也认不出是哪种编码（多半是文件残缺）；请重新输入这一行，存为 UTF-8。",
+        "Some bytes of this line are no UTF-8 nor of another known encoding, as if the file were damaged or cut off; type the line again and save as UTF-8.",
+    ),
     "line_not_utf8": (
         "这一行不是 UTF-8 编码，看起来是 {value}（多半是从别的文件粘贴来的），其余各行是 UTF-8；请重新输入这一行，存为 UTF-8。",
         "This line is not UTF-8 but looks like {value}, perhaps pasted from another file, while the other lines are UTF-8; type it again and save the file as UTF-8.",
@@ -69,6 +77,30 @@ WORDS: Words = {
         "键后面是全角冒号“：”；请用半角冒号“:”加一个空格。",
         "The key is followed by a full-width colon “：”; write “:” and a blank.",
     ),
+    "syntax_conflict": (
+        "这里还留着版本合并冲突的标记（<<<<<<<、=======、>>>>>>>）；请选定要保留的一边，删去这些标记行。",
+        "A mark of a merge conflict is left here (<<<<<<<, =======, >>>>>>>); keep one side and delete the lines with marks.",
+    ),
+    "syntax_wide_blank": (
+        "这一行的缩进里有全角空格或不换行空格；YAML 只认半角空格，请重新缩进。",
+        "This line is indented with a full-width or no-break blank; YAML knows plain blanks only, so indent it again.",
+    ),
+    "syntax_dash_blank": (
+        "列表项要以半角“-”加一个空格开头；请把这里改成“- ”。",
+        "An entry of a list begins with a plain dash and a blank; write “- ” here.",
+    ),
+    "syntax_directive": (
+        "不需要以“%”开头的指令行（如 %YAML）；请删掉这一行。",
+        "A line that begins with % (such as %YAML) is not needed here; delete it.",
+    ),
+    "syntax_document_end": (
+        "“...”表示文件到此结束，后面却还有内容；请删掉这一行。",
+        "“...” says that the file ends here, but more follows; delete this line.",
+    ),
+    "syntax_behind": (
+        "值到这里已经结束，后面却还有文字：括号或引号多了一个，或引号收得太早。出错的行：{value}",
+        "The value has ended before this, but more stands behind it: a bracket or quote too many, or a quote closed too early. The line: {value}",
+    ),
     "syntax_colon": (
         "这里不能再出现冒号：要么值里的“: ”没有加引号，要么这一行缩进过深、或上一行少了冒号。出错的行：{value}",
         "A colon cannot stand here: a value with “: ” in it needs quotes, or this line is indented too far, or the line above lacks its colon. The line: {value}",
@@ -78,7 +110,7 @@ WORDS: Words = {
         "This key has no colon and blank behind it; write “key: value”. The line: {value}",
     ),
     "syntax_bracket": (
-        "方括号或花括号没有配对，或者各项之间少了半角逗号。出错的行：{value}",
+        "方括号或花括号没有配对，或者各项之间少了半角逗号“,”。出错的行：{value}",
         "A bracket or brace is not closed, or a comma is missing between two items. The line: {value}",
     ),
     "syntax_dash": (
@@ -104,6 +136,10 @@ WORDS: Words = {
     "syntax_other": (
         "YAML 语法有误（{detail}）；请检查这一行的缩进、冒号和引号：{value}",
         "The YAML is not well formed ({detail}); check the indentation, colons and quotes of this line: {value}",
+    ),
+    "duplicate_first_key": (
+        "键“{value}”在第 {first} 行和第 {second} 行各出现一次；如果这里开始新的一条，请在它前面加“- ”，否则只留一个。",
+        "The key “{value}” stands in line {first} and again in line {second}; if another entry begins here put “- ” before it, else keep one of them.",
     ),
     "duplicate_key": (
         "键“{value}”在第 {first} 行和第 {second} 行各出现一次；只能留一个。",
@@ -218,8 +254,8 @@ WORDS: Words = {
         "{where}: “{value}” is no id; an id begins with a lower-case letter, then has lower-case letters, digits and _ only, 64 at most.",
     ),
     "lookalike_id": (
-        "{where} 的标识“{value}”里有全角或看不见的字符，看起来像另一个标识；请重新用键盘输入。",
-        "{where}: “{value}” holds full-width or invisible characters and only looks like an id; type it again.",
+        "{where} 的标识“{value}”里有全角、看不见或形近的外文字符，看起来像另一个标识；请重新用键盘输入。",
+        "{where}: “{value}” holds full-width, invisible or foreign characters and only looks like an id; type it again.",
     ),
     "bad_unit_id": (
         "{where} 的单位“{value}”不合规则：1–16 个字符，不含空格和括号。",
@@ -372,6 +408,14 @@ WORDS: Words = {
         "data 下没有表“{value}”；放入该文件，或改正文件名。",
         "There is no table “{value}” under data; put it there, or correct its name.",
     ),
+    "table_not_utf8": (
+        "表“{value}”不是 UTF-8 编码的文本；请在表格软件里另存为“CSV UTF-8”，或运行 iconv -f GB18030 -t UTF-8。",
+        "The table “{value}” is no text in UTF-8; save it as “CSV UTF-8” from your spreadsheet, or run iconv -f GB18030 -t UTF-8.",
+    ),
+    "table_empty": (
+        "表“{value}”是空的；第一行应是列名，以下每行一个时期。",
+        "The table “{value}” is empty; its first line holds the column names, then comes a line for each period.",
+    ),
     "unreadable_table": (
         "表“{value}”读不了（{detail}）；它应是 UTF-8 编码的 CSV，第一行是列名。",
         "The table “{value}” cannot be read ({detail}); it should be a CSV in UTF-8 whose first line holds the column names.",
@@ -384,6 +428,14 @@ WORDS: Words = {
     "no_places": (
         "没有 data/places.csv，因此不认识任何地方；新建该文件，第一行写：{value}",
         "There is no data/places.csv, so no place is known; make the file, with the first line {value}",
+    ),
+    "csv_quote": (
+        "这一行的双引号没有结束，后面的行都读不到；请补上右引号，或删去多余的引号。",
+        "A double quote in this line is never closed, so no line behind it can be read; close it, or delete it.",
+    ),
+    "no_place_rows": (
+        "表里只有列名，没有一个地方；每行写一个地方。",
+        "The table has its column names but no place; write one place a line.",
     ),
     "bad_csv": (
         "CSV 格式有误（{detail}）；请检查这一行的引号和逗号。",
