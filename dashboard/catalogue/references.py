@@ -311,6 +311,8 @@ def _check_correction(index: Index, entry: Entry) -> None:
         first = entry.key_node(given[1]) if len(given) > 1 else None
         index.problems.add("one_action", first or entry, where=where("corrections", entry), value=tuple(given))
     expected, action = entry.get("expect"), entry.get("set")
+    if isinstance(expected, Entry) and not expected.pairs:
+        index.problems.add("nothing_expected", expected, where=where("corrections", entry))
     named = scalar(expected, "indicator")
     meant = index.indicators.get(named.text) if named else None
     for key, values in (("expect", expected), ("set", action)):

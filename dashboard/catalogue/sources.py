@@ -19,6 +19,7 @@ from dashboard.catalogue.population import read_population
 from dashboard.catalogue.problems import Problems
 from dashboard.catalogue.reading import decode, note_byte_order_mark, note_invisible, note_tabs, read_bytes
 from dashboard.catalogue.references import check_references, entries, index_of, scalar
+from dashboard.catalogue.repeated import check_repeated
 from dashboard.catalogue.schema import FileModel, PopulationModel
 from dashboard.catalogue.shape import check_shape
 from dashboard.catalogue.values import check_values
@@ -131,5 +132,6 @@ def _checked(root: Node, places: Places | None, files: Files, problems: Problems
         index = index_of(root, places, problems)
         check_references(index)
         check_values(index)
+        check_repeated(index)
         check_files(index, files)
     return model

@@ -356,6 +356,26 @@ WORDS: Words = {
         "{where} 是“{value}”，里面没有数；请照原文写，如 10.2万人、32%以上、第四名。",
         "{where} is “{value}”, which holds no number; write it as printed, such as 10.2万人, 32%以上 or 第四名.",
     ),
+    "value_reversed": (
+        "{where} 是“{value}”，区间的终点小于起点；请把小的数写在前面，或改正数字。",
+        "{where} is “{value}”, a range that ends below its beginning; write the smaller number first, or correct it.",
+    ),
+    "figure_again": (
+        "{where} 与第 {first} 行的一条指标、地方、时期、口径和来源都相同；只会采用一个值，请删去一条，或写明它们的不同。",
+        "{where} has the same indicator, place, period, perimeter and source as the entry in line {first}, and only one value is used; delete one, or say in what they differ.",
+    ),
+    "decision_again": (
+        "{where} 与第 {first} 行对同一句、同一预期作了同样的决定；请删去一条。",
+        "{where} decides the same about the same quote and expectation as the entry in line {first}; delete one of them.",
+    ),
+    "decision_denied": (
+        "{where} 与第 {first} 行对同一句、同一预期的决定相反（一条排除，一条采用）；请只留一条。",
+        "{where} contradicts the entry in line {first}: of the same quote and expectation one is rejected and the other kept; leave one of them.",
+    ),
+    "nothing_expected": (
+        "{where}.expect 里什么也没写，文件或提取变了也看不出来；请写明预期，如 {{indicator: …, value: …}}。",
+        "{where}.expect says nothing, so a change of the document or its reading would go unseen; say what is expected, such as {{indicator: …, value: …}}.",
+    ),
     "value_several": (
         "{where} 是“{value}”，里面有 {count} 个数；一条只写一个数（8-10所 这样的区间可以），其余另立一条。",
         "{where} is “{value}”, which holds {count} numbers; an entry has one (a range such as 8-10所 is one), so make another entry of the rest.",

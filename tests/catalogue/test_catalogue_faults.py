@@ -326,12 +326,61 @@ corrections:
         ("reject: true", "set: {status: planned}", 42, 19, "must be one of actual, target, applied, capacity"),
         ("document: letter.md", "document: leter.md", 39, 15, "Did you mean “letter.md”?"),
         ("    reason: older\n", "", 39, 5, "lacks the key “reason”"),
+        ("{indicator: schools, value: 17, breakdown: {host: public}}", "{}", 41, 13, "expect says nothing"),
     ],
 )
 def test_a_correction_says_one_thing(problems_of, small, there, instead, line, column, en):
     problems = problems_of(small + CORRECTION.replace(there or "\0", instead))
     assert [(p.line, p.column) for p in problems] == ([(line, column)] if line else [])
     assert all(en in problem.en for problem in problems)
+
+
+AGAIN = CORRECTION.removeprefix("corrections:\n")
+
+
+@pytest.mark.parametrize(
+    ("there", "instead", "severity", "en"),
+    [
+        ("reason: older", "reason: another", "warning", "decides the same"),
+        (
+            "{indicator: schools, value: 17, breakdown: {host: public}}",
+            "{breakdown: {host: public}, value: 17, indicator: 'schools'}",
+            "warning",
+            "decides the same",
+        ),
+        ("reject: true", "choose: true", "error", "contradicts the entry in line 39"),
+        ("reject: true", "set: {status: target}", "error", "contradicts the entry in line 39"),
+        ("value: 17", "value: 18", "", ""),
+        ("quote: 17 所", "quote: 18 所", "", ""),
+    ],
+)
+def test_a_decision_is_taken_once(problems_of, small, there, instead, severity, en):
+    problems = problems_of(small + CORRECTION + AGAIN.replace(there, instead))
+    assert [(p.line, p.severity) for p in problems] == ([(46, severity)] if severity else [])
+    assert all(en in p.en for p in problems)
+
+
+def test_two_changes_of_one_quote_are_no_contradiction(problems_of, small):
+    first = CORRECTION.replace("reject: true", "set: {status: target}")
+    assert problems_of(small + first + AGAIN.replace("reject: true", "set: {scope: city}")) == ()
+
+
+@pytest.mark.parametrize(("instead", "lines"), [("6所", [38]), ("7所", [38])])
+def test_a_figure_is_given_once_from_one_source(problems_of, small, instead, lines):
+    _, _, entry = small.partition("observations:\n")
+    problems = problems_of(small + entry.replace("6所", instead))
+    assert [(p.line, p.severity) for p in problems] == [(line, "warning") for line in lines]
+    assert "the entry in line 33" in problems[0].en
+    assert problems_of(small + entry.replace("名单", "另一名单")) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "is_wrong"),
+    [("9-4所", True), ("9至4所", True), ("1万—8千人", True), ("4-9所", False), ("8千—1万人", False), ("5-5所", False)],
+)
+def test_a_range_runs_upwards(problems_of, small, value, is_wrong):
+    found = [p.line for p in problems_of(small.replace("6所", value)) if "ends below its beginning" in p.en]
+    assert found == ([36] if is_wrong else [])
 
 
 @pytest.mark.parametrize(("value", "word"), [("7百分点", "百分点"), ("7个百分点", "个百分点"), ("7百元", "元")])
