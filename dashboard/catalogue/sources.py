@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -44,7 +45,8 @@ def read_sources(path: Path, content: bytes | None = None) -> Reading:
     at most as many as a file may have.
     """
     if content is None and not path.is_file():
-        zh, en = (say(WORDS, "no_catalogue", lang, value=path.name) for lang in ("zh", "en"))
+        key = "no_regular_file" if os.path.lexists(path) else "no_catalogue"
+        zh, en = (say(WORDS, key, lang, value=path.name) for lang in ("zh", "en"))
         raise UsageError(zh, en)
     files = Files(path.parent / DATA)
     problems = Problems(path.name)

@@ -20,6 +20,10 @@ WORDS: Words = {
         "这里没有 {value}，不是一个项目文件夹。用 python -m dashboard init DIR 新建一个，或用 --project DIR 指到已有的项目。",
         "There is no {value} here, so this is no project folder. Make one with python -m dashboard init DIR, or point to one with --project DIR.",
     ),
+    "no_regular_file": (
+        "{value} 不是普通文件（是文件夹、管道，或者指不到文件的链接）；请把它移开，放回真正的 {value}。",
+        "{value} is no regular file (a folder, a pipe, or a link that leads to no file); move it away and put the real {value} in its place.",
+    ),
     "unreadable": (
         "读不了这个文件（{detail}）；请检查它的访问权限。",
         "The file cannot be read ({detail}); check its permissions.",

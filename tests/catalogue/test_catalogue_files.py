@@ -27,8 +27,12 @@ def test_a_missing_file_names_the_command_that_makes_one(tmp_path):
 
 def test_a_folder_is_no_file(tmp_path):
     (tmp_path / "indicators.yaml").mkdir()
-    with pytest.raises(UsageError):
-        catalogue_problems(tmp_path / "indicators.yaml")
+    (tmp_path / "loop").symlink_to("loop")
+    for path in (tmp_path / "indicators.yaml", tmp_path / "loop"):
+        with pytest.raises(UsageError) as caught:
+            catalogue_problems(path)
+        assert "is no regular file" in caught.value.en
+        assert "init DIR" not in caught.value.en
 
 
 def test_a_bom_and_windows_line_ends_are_read_over(folder, problems_of, small):
