@@ -30,6 +30,9 @@ DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 SCALE = "(?:[十千万亿]|百(?!分))"  # 百分点 and 百分之 are words of their own
 NUMBER = re.compile(rf"(?P<part>{DIGITS})(?P<scale>{SCALE}*)(?:(?P<more>(?:{DIGITS}{SCALE}+)+))?[多余来几]?{SCALE}*")
 RANGE = re.compile(r"\s*(?:-|—|–|~|～|至|到|/|、)+\s*")
+NO_DIGITS = re.compile(
+    "(?<![A-Za-z])[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]"
+)  # ² ①
 SPAN = re.compile(r"\s*(?:-|—|–|~|～|至|到)+\s*")
 KILO = re.compile("[瓦米克伏卡焦]")
 NEGATIVE = re.compile(r"\s*(?:约|近|为)?\s*[-−负](?=\s*\d)")
@@ -62,8 +65,8 @@ def _check_value(index: Index, entry: Mapping, value: Scalar, indicator: Mapping
     place = where("observations", entry, "value")
     text = unicodedata.normalize("NFKC", value.text)
     numbers = _numbers(text)
-    if numbers is None:
-        if not SPELLED.search(text):
+    if numbers is None or NO_DIGITS.search(value.text):
+        if numbers is not None or not SPELLED.search(text):
             index.problems.add("value_no_number", value, where=place, value=value.text)
         return
     if numbers.separate > 1 and "第" not in text:

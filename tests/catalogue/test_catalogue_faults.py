@@ -374,6 +374,13 @@ def test_a_figure_is_given_once_from_one_source(problems_of, small, instead, lin
     assert problems_of(small + entry.replace("名单", "另一名单")) == ()
 
 
+@pytest.mark.parametrize("value", ["⑥所", "1²所", "６⑥所"])
+def test_what_only_looks_like_a_digit_is_none(problems_of, small, value):
+    (problem,) = problems_of(small.replace("6所", value))
+    assert (problem.line, problem.column) == (36, 12)
+    assert f"“{value}”, which holds no number" in problem.en
+
+
 @pytest.mark.parametrize(
     ("value", "is_wrong"),
     [("9-4所", True), ("9至4所", True), ("1万—8千人", True), ("4-9所", False), ("8千—1万人", False), ("5-5所", False)],
