@@ -13,6 +13,7 @@ run: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	sh tests/set_up_browser.sh $(BIN)
+	sh tests/set_up_language_server.sh $(VENV)/editor
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -n auto --dist loadfile
 

@@ -169,12 +169,10 @@ def _letterhead(main: pd.DataFrame, documents: Sequence[SourceDocument]) -> dict
     heads: Mapping[str, SourceDocument] = {d.name: d for d in documents}
     fields = {
         "document_kind": "kind", "document_number": "document_number", "issuing_body": "issuing_body",
-        "date_issued": "date_issued", "source_url": "url",
+        "date_issued": "date_issued", "source_title": "title", "source_url": "url",
     }  # fmt: skip
-    return {
-        column: [getattr(heads[name], attribute) or "" for name in main["document"]]
-        for column, attribute in fields.items()
-    }
+    stated = {name: [masked(getattr(head, field) or "") for field in fields.values()] for name, head in heads.items()}
+    return {column: [stated[name][i] for name in main["document"]] for i, column in enumerate(fields)}
 
 
 def _derived(

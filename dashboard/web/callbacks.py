@@ -58,8 +58,9 @@ def show_page(
 
     Arguments come from a browser and may be anything.
     """
-    path = _below_prefix(lookup, pathname if isinstance(pathname, str) else "/")
-    reading = read_query(search if isinstance(search, str) else "", lookup.catalogue)
+    pathname, search = (text if isinstance(text, str) else "" for text in (pathname, search))
+    path = _below_prefix(lookup, pathname or "/")
+    reading = read_query(search, lookup.catalogue)
     selection, others = reading.selection, dict(reading.others)
     visit = find_page(lookup, path)
     body = visit.draw(lookup, selection, read_screen(screen), others)
@@ -67,7 +68,8 @@ def show_page(
     said = [*notices, *ignored_notice(ignored, selection.lang)]
     page = framed(lookup, selection, visit.path, others, [*said, *body])
     lang = "zh-CN" if selection.lang == "zh" else "en"
-    return page, {"title": page_title(lookup, path, selection.lang), "lang": lang, "path": visit.path}
+    title = page_title(lookup, path, selection.lang)
+    return page, {"title": title, "lang": lang, "path": visit.path, "asked": pathname + search}
 
 
 def open_value(lookup: Lookup, request: Any, search: Any, pathname: Any = compare.PATH) -> list[Component]:

@@ -53,6 +53,7 @@ def test_a_mark_is_said_and_shown_its_sentence_opens_and_the_walk_goes_on(reader
     expect(said).to_contain_text("2,423 institutions")
     reader.keyboard.press("Enter")
     drawer = reader.locator("dialog#drawer")
+    expect(drawer).to_be_visible()
     expect(drawer).to_contain_text("2,423 institutions")
     reader.keyboard.press("Escape")
     expect(drawer).to_be_hidden()

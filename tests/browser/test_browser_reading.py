@@ -142,6 +142,7 @@ def test_a_narrow_screen_never_scrolls_sideways(reader: Page, address: str, path
 
 def test_choices_made_faster_than_the_page_is_drawn_all_count(reader: Page, address: str) -> None:
     _go(reader, f"{address}/compare?i={SCHOOLS}&p=CN411300")
+    reader.locator("#pick-indicators summary").click()
     reader.evaluate(
         "keys => keys.forEach((key) => document.getElementById(key).click())",
         [f"all-{COLLEGES}", "place-CN411500", "mode-per_10k", "place-CN411300"],
@@ -149,6 +150,7 @@ def test_choices_made_faster_than_the_page_is_drawn_all_count(reader: Page, addr
     expect(reader.locator("#mode-per_10k")).to_have_attribute("aria-current", "true")
     expect(reader.locator("#place-CN411300")).to_have_attribute("aria-checked", "false")
     expect(reader).to_have_url(f"{address}/compare?i={SCHOOLS},{COLLEGES}&p=CN411500&mode=per_10k")
+    expect(reader.locator("#pick-indicators")).to_have_attribute("open", "")
 
 
 def test_on_a_telephone_a_row_of_choices_is_one_line_that_stays_where_it_was_pushed(reader: Page, address: str) -> None:

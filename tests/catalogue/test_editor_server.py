@@ -1,6 +1,6 @@
 """yaml-language-server reads the schema as an editor would: it completes, explains and finds mistakes.
 
-`npm install yaml-language-server` into a folder of its own and name that folder in VET_YAML_LANGUAGE_SERVER.
+`make test` installs it beside the environment; VET_YAML_LANGUAGE_SERVER names another folder it was installed into by npm.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 import queue
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -126,10 +127,10 @@ def shipped() -> str:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, shipped: str) -> Iterator[Server]:
-    home = os.environ.get(FOLDER, "")
-    script = Path(home) / "node_modules/yaml-language-server/bin/yaml-language-server"
-    if not home or not script.is_file():
-        pytest.skip(f"needs yaml-language-server: npm install it into a folder and name that in {FOLDER}")
+    home = Path(os.environ.get(FOLDER) or Path(sys.prefix) / "editor")
+    script = home / "node_modules/yaml-language-server/bin/yaml-language-server"
+    if not script.is_file():
+        pytest.skip(f"needs yaml-language-server: run make test, or npm install it into a folder named in {FOLDER}")
     if shutil.which("node") is None:
         pytest.skip("needs node, which yaml-language-server runs on")
     folder = tmp_path_factory.mktemp("project")

@@ -163,6 +163,11 @@ def test_the_legend_holds_the_symbols_of_the_handbook() -> None:
 def test_the_source_line_names_body_year_number_and_marks_digests() -> None:
     assert citation(ROWS["a01"], "zh") == "南阳市人力资源和社会保障局（2025）宛人社字〔2025〕55号（摘编，非原文）"
     assert citation(ROWS["a04"], "zh") == "教育部（2025）《全国普通高等学校名单》"
+    titled = {**ROWS["a01"], "source_title": "第9号提案的答复"}
+    assert (
+        citation(titled, "zh")
+        == "南阳市人力资源和社会保障局（2025）《第9号提案的答复》宛人社字〔2025〕55号（摘编，非原文）"
+    )
     line = source_line([ROWS["a04"], ROWS["a01"], ROWS["a03"]], CATALOGUE, "en")
     assert line == (
         "Source: 南阳市人力资源和社会保障局 (2025) 宛人社字〔2025〕55号 (digest, not the original text); "

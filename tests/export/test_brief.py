@@ -85,7 +85,8 @@ def test_every_number_has_its_note(board: Board, lang: str) -> None:
 
 def test_a_note_names_the_body_and_the_sentence(board: Board) -> None:
     notes = [block.text for block in _section(brief_of(board), "注释").blocks if isinstance(block, Line)]
-    first = "南阳市人力资源和社会保障局（2025）宛人社字〔2025〕55号（摘编，非原文）；“截至目前，全市有高职院校5所，中等职业学校37所"
+    named = "南阳市人力资源和社会保障局（2025）《关于优化职业教育资源的提案答复（第73179号提案）》宛人社字〔2025〕55号"
+    first = f"{named}（摘编，非原文）；“截至目前，全市有高职院校5所，中等职业学校37所"
     assert notes[0].startswith(first)
     assert any(note.startswith("核对规则 C08；") for note in notes)
 

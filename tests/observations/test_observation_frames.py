@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -75,6 +76,16 @@ def test_columns_and_dtypes(plain: Catalogue) -> None:
     for frame, columns in ((mentions, MENTION_COLUMNS), (observations, OBSERVATION_COLUMNS)):
         assert list(frame.columns) == list(columns)
         assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == columns
+
+
+def test_a_value_names_the_letter_it_stands_in(plain: Catalogue) -> None:
+    document, mentions = letter(plain, "a.txt", "共", fig("15所", SCHOOLS), "。")
+    head = {"title": "第9号提案的答复", "document_number": "测字〔2031〕7号", "issuing_body": "测试局", "url": "x:1"}
+    _, observations, _ = frames(plain, [(replace(document, **head), mentions)])
+    columns = ["issuing_body", "date_issued", "source_title", "document_number", "source_url"]
+    assert observations[columns].to_dict("split")["data"] == [
+        ["测试局", "2025", "第9号提案的答复", "测字〔2031〕7号", "x:1"]
+    ]
 
 
 def test_nothing_read_makes_empty_frames_of_the_same_shape(plain: Catalogue, tmp_path: Path) -> None:

@@ -106,7 +106,8 @@ def test_answers_are_compressed(client: FlaskClient) -> None:
 def test_a_page_comes_from_the_callback(client: FlaskClient) -> None:
     answer = _callback(client, "/compare", f"?p={NANYANG},{XINYANG}&lang=en", {"theme": "dark", "width": 330})
     assert answer.status_code == 200
-    assert answer.json["response"]["page-state"]["data"]["path"] == "/compare"
+    state = answer.json["response"]["page-state"]["data"]
+    assert (state["path"], state["asked"]) == ("/compare", f"/compare?p={NANYANG},{XINYANG}&lang=en")
 
 
 HOSTILE_VALUES: list[Any] = [

@@ -53,7 +53,7 @@
   function follow(link) {
     opener = null;
     closeDrawer();
-    holdPlace(link);
+    holdPlace(link, link);
     const chips = link.href === window.location.href ? [] : document.querySelectorAll("a.chip[id]");
     behind = new Map(Array.from(chips, (chip) => [chip.id, chip.href]));
     navigate(link.href);
@@ -218,19 +218,27 @@
     window.dash_clientside.set_props("open-request", { data: { key: key, at: Date.now(), heard: heard } });
   }
 
-  function holdPlace(focused) {
+  /* Where the reader is, kept until the page they asked for is drawn. */
+  function holdPlace(focused, address) {
     held = {
       path: window.location.pathname,
+      asked: address.pathname + address.search,
       focus: (focused && focused.id) || "",
-      unfolded: Array.from(document.querySelectorAll("details[id][open]"), (part) => part.id),
+      unfolded: Array.from(document.querySelectorAll("details[id][open]"), (part) => ({ id: part.id, part: part })),
       rows: Array.from(document.querySelectorAll(ROWS), (row) => ({ row: row, left: row.scrollLeft })),
       top: window.scrollY,
     };
   }
 
-  /* A row of choices drawn anew is pushed to where it was before anybody sees it. */
-  function pushRows() {
+  /* What is drawn anew is unfolded and pushed sideways as it was before anybody sees it or chooses again. */
+  function putBack() {
     if (!held || held.path !== window.location.pathname) return;
+    held.unfolded.forEach((before) => {
+      const part = byId(before.id);
+      if (!part || part === before.part) return;
+      before.part = part;
+      part.open = true;
+    });
     document.querySelectorAll(ROWS).forEach((row, number) => {
       const before = held.rows[number];
       if (!before || before.row === row) return;
@@ -242,7 +250,7 @@
   /* The data changed under the reader: the same page is asked for again, and an open drawer what it shows. */
   window.addEventListener("dashboard:changed", (event) => {
     heard = event.detail;
-    holdPlace(document.activeElement);
+    holdPlace(document.activeElement, window.location);
     told = measure();
     window.dash_clientside.set_props("screen", { data: told });
     const dialog = drawer();
@@ -320,14 +328,8 @@
     shownPath = path;
     if (held === before) held = null;
     if (before && !moved) {
-      /* The same page with another choice: what was unfolded stays so, and the reader stays where they were. */
-      before.unfolded.forEach((id) => {
-        const part = document.getElementById(id);
-        if (part) {
-          part.open = true;
-          fetchList(part);
-        }
-      });
+      /* The same page with another choice: the lists that were unfolded come back, the reader stays where they were. */
+      before.unfolded.forEach(({ part }) => fetchList(part));
       if (!window.location.hash) window.scrollTo(0, before.top);
     }
     if (window.location.hash) {
@@ -488,7 +490,7 @@
     });
   }
 
-  new MutationObserver(pushRows).observe(document.documentElement, { childList: true, subtree: true });
+  new MutationObserver(putBack).observe(document.documentElement, { childList: true, subtree: true });
   window.addEventListener("beforeprint", toPaper);
   window.addEventListener("afterprint", fromPaper);
   window.addEventListener("resize", remeasure);
@@ -542,7 +544,7 @@
           document.title = state.title;
           document.documentElement.lang = state.lang;
           window.dispatchEvent(new CustomEvent("dashboard:drawn", { detail: state }));
-          const before = held;
+          const before = held && held.asked === state.asked ? held : null;
           window.requestAnimationFrame(() => window.requestAnimationFrame(() => settle(state.path, before)));
         }
         return window.dash_clientside.no_update;
