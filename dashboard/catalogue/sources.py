@@ -23,6 +23,7 @@ from dashboard.catalogue.references import check_references, entries, index_of, 
 from dashboard.catalogue.repeated import check_repeated
 from dashboard.catalogue.schema import FileModel, PopulationModel
 from dashboard.catalogue.shape import check_shape
+from dashboard.catalogue.syntax import control_character
 from dashboard.catalogue.values import check_values
 from dashboard.errors import UsageError
 from dashboard.wording import say
@@ -103,7 +104,7 @@ def _places_in(content: bytes) -> tuple[Places | None, Problems]:
     """The places of the bytes of the CSV and what is wrong with it: remembered, for indicators.yaml is edited far more often."""
     problems = Problems(PLACES_SHOWN)
     text = decode(content, problems)
-    if text is None:
+    if text is None or control_character(text, problems):
         return None, problems
     note_invisible(text, problems)
     places = read_places(text, problems)
@@ -120,7 +121,7 @@ def _residents(
         return b"", Residents()
     content = read_bytes(files.data / declared.file, problems)
     text = decode(content, problems) if content is not None else None
-    if content is None or text is None:
+    if content is None or text is None or control_character(text, problems):
         return b"", Residents()
     note_invisible(text, problems)
     files.content(declared.file)

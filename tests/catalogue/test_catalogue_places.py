@@ -47,6 +47,12 @@ def test_a_quote_that_is_never_closed_is_named_where_it_opens_and_not_at_every_p
     assert "never closed" in problem.en
 
 
+def test_a_character_no_text_holds_is_named(problems_of, small):
+    (problem,) = problems_of(small, (HEADER + NATION).replace("China", "Chi\0na"))
+    assert (problem.file, problem.line, problem.column) == ("data/places.csv", 2, 16)
+    assert "U+0000" in problem.en
+
+
 def test_a_table_without_places_is_named_once(problems_of, small):
     (problem,) = problems_of(small, HEADER)
     assert (problem.file, problem.line, problem.column) == ("data/places.csv", 2, 1)
