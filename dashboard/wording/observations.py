@@ -254,8 +254,28 @@ WORDS: Words = {
         "table data/{file} has no column “{bad}”, so it is left out; check the header.",
     ),
     "table.cell": (
-        "“{bad}”不是数，该格未采用；没有数据的格请留空。",
-        "“{bad}” is no number, so the cell is left out; leave a cell without data blank.",
+        "“{bad}”不是一个数（如 1041、1,041、220.6，不带正负号和单位），该格未采用；没有数据的格请留空。",
+        "“{bad}” is no number such as 1041, 1,041 or 220.6, without sign or unit, so the cell is left out; leave a cell without data blank.",
+    ),
+    "table.decimals": (
+        "“{bad}”的小数位数多于该列声明的 {decimals} 位（decimals），该格未采用；请核对这个数，或改列的 decimals。",
+        "“{bad}” has more digits behind the point than the {decimals} its column declares (decimals), so the cell is left out; check the number, or change decimals of the column.",
+    ),
+    "table.fields": (
+        "这一行有 {bad} 个字段，表头有 {count} 个，各数会错位，整行未采用；没有数据的格也要留逗号，含逗号的内容加双引号。",
+        "This line has {bad} fields and the header {count}, so its figures would stand in wrong columns; the line is left out. A cell without data still needs its comma, and one with a comma in it double quotes.",
+    ),
+    "table.quote": (
+        "这一行的双引号没有结束，从这一行起都未采用；请补上右引号：{bad}",
+        "A double quote in this line is never closed, so the lines from here on are left out; close it: {bad}",
+    ),
+    "table.header_twice": (
+        "列名“{bad}”在表头中出现不止一次，只读第一列；请给每列不同的名字。",
+        "The column name “{bad}” stands more than once in the header and only its first column is read; give each column a name of its own.",
+    ),
+    "table.period_twice": (
+        "时期“{bad}”在第 {first} 行已有一行，这一行未采用；请删去其中一行，或改正时期。",
+        "The period “{bad}” has a line already, line {first}, so this one is left out; delete one of them or correct the period.",
     ),
     # corrections
     "correction.document": (
