@@ -198,11 +198,11 @@ BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
         "key",
     ],
 )
-def test_a_harmful_file_is_refused_quickly(folder, text, line, en):
+def test_a_harmful_file_is_refused_quickly(folder, text, line, en):  # its own time: the machine may be busy
     path = folder(text)
-    started = time.perf_counter()
+    started = time.process_time()
     problems = catalogue_problems(path)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert (len(problems), problems[0].line) == (1, line)
     assert en in problems[0].en
     assert len(problems[0].excerpt) <= 400
