@@ -20,7 +20,7 @@ def check_files(index: Index, files: Files) -> None:
         if name is not None:
             declared.add(name.text)
             if not files.has_document(name.text):
-                index.problems.add("no_document", name, severity="warning", value=name.text)
+                _note_missing(index, name, files)
     for entry in entries(index.root, "corrections"):
         name = scalar(entry, "document")
         if name is not None and name.text not in declared and not files.has_document(name.text):
@@ -31,6 +31,14 @@ def check_files(index: Index, files: Files) -> None:
     residents = scalar(index.root.get("population"), "file")
     if residents is not None:
         _header(residents, files, index.problems)
+
+
+def _note_missing(index: Index, name: Scalar, files: Files) -> None:
+    """A document that is not there, with the file it may be: the one of that name without its folders, or the nearest."""
+    there = files.document_names()
+    alone = name.text.replace("\\", "/").rpartition("/")[2]
+    guess = alone if alone in there else ""
+    index.problems.add("no_document", name, severity="warning", near=(name.text, there), guess=guess, value=name.text)
 
 
 def _check_table(entry: Mapping, files: Files, problems: Problems) -> None:
@@ -50,11 +58,14 @@ def _header(name: Scalar, files: Files, problems: Problems) -> tuple[str, ...]:
     """The column names of a table; none, with the reason noted, if it is not there or cannot be read."""
     try:
         header = files.header(name.text)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError:
+        problems.add("table_not_utf8", name, value=name.text)
+        return ()
+    except (OSError, csv.Error) as error:
         problems.add("unreadable_table", name, value=name.text, detail=type(error).__name__)
         return ()
     if header is None:
         problems.add("no_table", name, near=(name.text, files.table_names()), value=name.text)
     elif not header:
-        problems.add("unreadable_table", name, value=name.text, detail="0")
+        problems.add("table_empty", name, value=name.text)
     return header or ()

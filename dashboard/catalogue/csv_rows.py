@@ -24,11 +24,13 @@ class CsvRows:
 
     def __iter__(self) -> Iterator[tuple[int, dict[str, str]]]:
         """(line, row) for every row with the right number of fields; the rest is noted."""
+        line = 1
         try:
             self._header = [name.strip() for name in next(self._reader, [])]
             if not self._header_is_good():
                 return
-            nothing, line = dict.fromkeys(self._columns, ""), self._reader.line_num + 1
+            nothing = dict.fromkeys(self._columns, "")
+            line = self._reader.line_num + 1
             for count, fields in enumerate(self._reader):
                 if count == ROW_LIMIT:
                     self.problems.add("too_many_rows", (line, 1), limit=ROW_LIMIT)
@@ -39,7 +41,9 @@ class CsvRows:
                     yield line, nothing | dict(zip(self._header, map(str.strip, fields), strict=True))
                 line = self._reader.line_num + 1
         except csv.Error as error:
-            self.problems.add("bad_csv", (max(self._reader.line_num, 1), 1), detail=str(error))
+            is_open = self._reader.line_num > line or "end of data" in str(error)
+            key = "csv_quote" if is_open else "bad_csv"
+            self.problems.add(key, (line, 1), detail=str(error))
 
     def _header_is_good(self) -> bool:
         """Whether the needed columns are there and no other ones."""

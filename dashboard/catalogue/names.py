@@ -11,7 +11,7 @@ from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 from dashboard.wording.web import WORDS as WEB
 
-__all__ = ["breakdown_text", "indicator_name", "place_name", "theme_text", "unit_text"]
+__all__ = ["breakdown_text", "indicator_name", "perimeter_name", "place_name", "theme_text", "unit_text"]
 
 
 def indicator_name(indicator: str, catalogue: Catalogue, lang: str) -> str:
@@ -52,6 +52,17 @@ def _part_text(indicator: str, dim: str, code: str, catalogue: Catalogue, lang: 
         return say(WORDS, f"part.{code}", lang)
     number = list(codes).index(code) + 1 if code in codes else ""
     return say(WORDS, "part.unnamed", "zh", number=number) if lang == "zh" else code.replace("_", " ")
+
+
+def perimeter_name(indicator: str, code: str, catalogue: Catalogue, lang: str) -> str:
+    """A perimeter in words: from our list, else in Chinese as the catalogue says it and in English the code itself."""
+    if f"perimeter.{code}" in WORDS:
+        return say(WORDS, f"perimeter.{code}", lang)
+    entry = catalogue.indicators.get(indicator)
+    words = entry.perimeter_codes[code].words if entry is not None and code in entry.perimeter_codes else ()
+    if lang == "zh":
+        return words[0] if words else say(WORDS, "perimeter.unnamed", "zh")
+    return code.replace("_", " ")
 
 
 def theme_text(theme: str, lang: str) -> str:

@@ -21,6 +21,7 @@ __all__ = ["LOADER", "Listing", "Mapping", "Node", "Quoted", "Scalar", "compose"
 DEPTH_LIMIT = 100
 VALUE_LIMIT = 200_000
 EXPANSION_LIMIT = 100
+BEGINNINGS = frozenset({"id", "file", "indicator", "document"})  # keys an entry of a list begins with
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 TAGS = frozenset({None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -77,6 +78,7 @@ class Mapping:
     open: bool = True
     key: Node | None = None  # a key that waits for its value
     merged: list[tuple[Scalar, Node]] = field(default_factory=list)  # << and its value
+    dashless: bool = False  # a second entry stands in it
 
     def get(self, key: str) -> Node | None:
         """The value of a key; None where the key is missing or says nothing."""
@@ -237,10 +239,20 @@ class _Composer:
         elif key.plain and not key.text:
             self._problems.add("empty_key", key)
         elif key.text in mapping.pairs:
-            first = mapping.pairs[key.text][0]
-            self._problems.add("duplicate_key", key, value=key.text, first=first.line, second=key.line)
+            self._note_again(mapping, key)
         else:
             mapping.pairs[key.text] = (key, value)
+
+    def _note_again(self, mapping: Mapping, key: Scalar) -> None:
+        """A key that was there before. Where it is the one the entry begins with, another entry lacks its dash: said once."""
+        first = mapping.pairs[key.text][0]
+        begins = next(iter(mapping.pairs)) == key.text and first.column == key.column
+        said: dict[str, Value] = {"value": key.text, "first": first.line, "second": key.line}
+        if begins and key.text in BEGINNINGS:
+            mapping.dashless = True
+            self._problems.add("duplicate_first_key", key, more=said)
+        elif not mapping.dashless:
+            self._problems.add("duplicate_key", key, more=said)
 
     def _merge(self, mapping: Mapping) -> None:
         """`<<: *name`: what the other mapping says and this one does not."""

@@ -25,7 +25,7 @@ EXCERPT = 400  # characters of a line that are shown
 AFTER = 80  # of them, characters behind the place
 SHOWN = 60  # characters of a bad value that are quoted
 NAMED = 14  # allowed names that are listed one by one
-LINE_END = re.compile("\r\n|[\n\r\u0085\u2028\u2029]")  # what YAML takes for the end of a line
+LINE_END = re.compile("\r\n|[\n\r]")  # what editors take for the end of a line; YAML's other three are refused
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|" + INVISIBLE.pattern)
 
 Value = str | int | tuple[str, ...]
@@ -121,6 +121,10 @@ class Problems:
     def is_unreadable(self) -> bool:
         """Whether one of them is of the syntax: the file is no YAML."""
         return any(draft.key.startswith("syntax_") for draft in self._drafts)
+
+    def has(self, *keys: str) -> bool:
+        """Whether something worded by one of these keys was noted."""
+        return any(draft.key in keys for draft in self._drafts)
 
     def excerpt(self, line: int) -> str:
         """The line itself, cut at 400 characters; empty where there is none."""

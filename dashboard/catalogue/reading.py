@@ -13,7 +13,13 @@ from dashboard.catalogue.spelling import INVISIBLE
 __all__ = ["SIZE_LIMIT", "decode", "note_byte_order_mark", "note_invisible", "note_tabs", "read_bytes"]
 
 SIZE_LIMIT = 20 * 1024 * 1024
-UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+MARKS = {  # how a file begins → the encoding that begins so; UTF-32 before UTF-16, which begins alike
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+ARCHIVE = b"PK\x03\x04"
 NOT_ASCII = re.compile(b"[\x80-\xff]")
 WHOLE_FILE = (0, 0)
 MOST_LINES = 200_000  # of a file whose lines are asked for their encoding one by one
@@ -38,8 +44,11 @@ def decode(data: bytes, problems: Problems) -> str | None:
 
     The place of a wrong byte is the line and the column it has as text.
     """
-    if data.startswith(UTF_16):
-        problems.add("not_utf8", (1, 1), value="UTF-16")
+    if data.startswith(ARCHIVE):
+        problems.add("archive", (1, 1))
+        return None
+    if (wide := _wide_encoding(data)) is not None:
+        problems.add("not_utf8", (1, 1), value=wide)
         return None
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
@@ -51,6 +60,18 @@ def decode(data: bytes, problems: Problems) -> str | None:
     return text
 
 
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-32 or UTF-16 by its mark; without one, where most second bytes of the beginning are zero."""
+    marked = next((name for mark, name in MARKS.items() if data.startswith(mark)), None)
+    if marked is not None:
+        return marked
+    for first, name in ((0, "UTF-16BE"), (1, "UTF-16LE")):
+        zeros, others = data[first:200:2], data[1 - first : 200 : 2]
+        if all(others) and 2 * zeros.count(0) > len(zeros):
+            return name
+    return None
+
+
 def _note_encoding(data: bytes, start: int, problems: Problems) -> None:
     """Say which encoding the bytes look like: at the first character beyond ASCII, else at the byte that is no UTF-8.
 
@@ -59,7 +80,7 @@ def _note_encoding(data: bytes, start: int, problems: Problems) -> None:
     foreign_lines = _foreign_lines(data)
     if foreign_lines:
         for line, column, value in foreign_lines:
-            problems.add("line_not_utf8", (line, column), value=value)
+            problems.add("line_not_utf8" if value else "line_damaged", (line, column), value=value)
         problems.read(data.decode("utf-8", "replace"))
         return
     try:
@@ -84,16 +105,17 @@ def _foreign_lines(data: bytes) -> list[tuple[int, int, str]]:
             good += 1
         except UnicodeDecodeError as error:
             column = len(line[: error.start].decode("utf-8")) + 1
-            found.append((number, column, _encoding_of(line)))
+            is_cut = error.reason == "unexpected end of data" and not line[: error.start].isascii()
+            found.append((number, column, "" if is_cut else _encoding_of(line)))
     return found if len(found) < good else []
 
 
 def _encoding_of(line: bytes) -> str:
-    """What a line that is no UTF-8 looks like."""
+    """What a line that is no UTF-8 looks like; "" for nothing known."""
     try:
         line.decode("gb18030")
     except UnicodeDecodeError:
-        return "?"
+        return ""
     return "GB18030"
 
 

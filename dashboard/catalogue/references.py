@@ -106,6 +106,9 @@ def _words(unit: Node) -> list[Scalar]:
     return scalars(unit.get("words")) if isinstance(unit, Entry) else []
 
 
+DECLARED_IN = {"indicator": "indicators", "unit": "units", "family": "units"}
+
+
 def check_references(index: Index) -> None:
     """Note every name that is used twice, belongs to two, or does not exist."""
     _check_unique(index, "indicators", "id", "duplicate_id")
@@ -218,6 +221,9 @@ def _check_unit(index: Index, name: Scalar | None, place: Where) -> None:
 
 
 def _unknown(index: Index, name: Scalar, noun: str, names: tuple[str, ...], place: Where, guess: str = "") -> None:
+    """A name that does not exist. Where the section it would stand in is missing, that is said already, and once."""
+    if not names and DECLARED_IN.get(noun, "") not in index.root.pairs:
+        return
     said: dict[str, Value] = {"where": place, "noun": Noun(f"noun.{noun}"), "value": name.text, "allowed": names}
     index.problems.add("unknown_name", name, near=(name.text, names), guess=guess, more=said)
 
@@ -305,6 +311,8 @@ def _check_correction(index: Index, entry: Entry) -> None:
         first = entry.key_node(given[1]) if len(given) > 1 else None
         index.problems.add("one_action", first or entry, where=where("corrections", entry), value=tuple(given))
     expected, action = entry.get("expect"), entry.get("set")
+    if isinstance(expected, Entry) and not expected.pairs:
+        index.problems.add("nothing_expected", expected, where=where("corrections", entry))
     named = scalar(expected, "indicator")
     meant = index.indicators.get(named.text) if named else None
     for key, values in (("expect", expected), ("set", action)):

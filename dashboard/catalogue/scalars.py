@@ -19,7 +19,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from dashboard.catalogue.nodes import Quoted
-from dashboard.catalogue.spelling import INVISIBLE, folded
+from dashboard.catalogue.spelling import ALIKE, INVISIBLE, folded
 
 __all__ = [
     "Address",
@@ -118,6 +118,7 @@ def _id(value: object) -> str:
     if is_id(text):
         return text
     hidden = INVISIBLE.search(text) or unicodedata.normalize("NFKC", text) != text
+    hidden = hidden or text.casefold().translate(ALIKE) != text.casefold()
     raise _wrong("lookalike_id" if hidden else "bad_id", text, suggested_id(text))
 
 

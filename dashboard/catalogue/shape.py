@@ -66,6 +66,10 @@ def _note_unknown(root: Node, loc: Loc, problems: Problems) -> None:
     """A key that is not one of the mapping's."""
     key, allowed = str(loc[-1]), allowed_keys(loc[:-1])
     at = _find(root, (*loc, KEY))
+    before, colon, _ = key.partition("：")
+    if colon and before.strip() in allowed:
+        problems.add("syntax_wide_colon", (at.line, at.column + len(before)))
+        return
     free = _free_keys(_find(root, loc[:-1]), allowed)
     problems.add("unknown_key", at, near=(key, free), where=label(root, loc[:-1]), value=key, allowed=allowed)
 
@@ -79,7 +83,7 @@ def _note_missing(root: Node, loc: Loc, unknown: list[str], problems: Problems) 
     """A required key that is not there: silent where it is there misspelt, since that is said already."""
     key, parent = str(loc[-1]), _find(root, loc[:-1])
     free = _free_keys(parent, allowed_keys(loc[:-1]))
-    if any(nearest(wrong, free) == key for wrong in unknown):
+    if any(nearest(wrong, free) == key or wrong.partition("：")[0].strip() == key for wrong in unknown):
         return
     there = parent.key_node(key) if isinstance(parent, Mapping) else None
     problems.add("empty_value" if there else "missing_key", there or parent, where=label(root, loc[:-1]), value=key)

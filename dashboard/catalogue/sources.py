@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,8 +20,10 @@ from dashboard.catalogue.population import read_population
 from dashboard.catalogue.problems import Problems
 from dashboard.catalogue.reading import decode, note_byte_order_mark, note_invisible, note_tabs, read_bytes
 from dashboard.catalogue.references import check_references, entries, index_of, scalar
+from dashboard.catalogue.repeated import check_repeated
 from dashboard.catalogue.schema import FileModel, PopulationModel
 from dashboard.catalogue.shape import check_shape
+from dashboard.catalogue.syntax import control_character
 from dashboard.catalogue.values import check_values
 from dashboard.errors import UsageError
 from dashboard.wording import say
@@ -28,6 +31,11 @@ from dashboard.wording.catalogue import WORDS
 
 __all__ = ["read_sources"]
 
+CUT_SHORT = (
+    "bad_csv",
+    "csv_quote",
+    "too_many_rows",
+)  # after one of these, a place that is not known may be there all the same
 PLACES_SHOWN = f"{DATA}/{PLACES}"
 
 
@@ -38,7 +46,8 @@ def read_sources(path: Path, content: bytes | None = None) -> Reading:
     at most as many as a file may have.
     """
     if content is None and not path.is_file():
-        zh, en = (say(WORDS, "no_catalogue", lang, value=path.name) for lang in ("zh", "en"))
+        key = "no_regular_file" if os.path.lexists(path) else "no_catalogue"
+        zh, en = (say(WORDS, key, lang, value=path.name) for lang in ("zh", "en"))
         raise UsageError(zh, en)
     files = Files(path.parent / DATA)
     problems = Problems(path.name)
@@ -95,11 +104,13 @@ def _places_in(content: bytes) -> tuple[Places | None, Problems]:
     """The places of the bytes of the CSV and what is wrong with it: remembered, for indicators.yaml is edited far more often."""
     problems = Problems(PLACES_SHOWN)
     text = decode(content, problems)
-    if text is None:
+    if text is None or control_character(text, problems):
         return None, problems
     note_invisible(text, problems)
     places = read_places(text, problems)
-    return (places if places or not problems.errors else None), problems
+    if not places and not problems.errors:
+        problems.add("no_place_rows", (2, 1))
+    return (None if not places or problems.has(*CUT_SHORT) else places), problems
 
 
 def _residents(
@@ -110,7 +121,7 @@ def _residents(
         return b"", Residents()
     content = read_bytes(files.data / declared.file, problems)
     text = decode(content, problems) if content is not None else None
-    if content is None or text is None:
+    if content is None or text is None or control_character(text, problems):
         return b"", Residents()
     note_invisible(text, problems)
     files.content(declared.file)
@@ -124,5 +135,6 @@ def _checked(root: Node, places: Places | None, files: Files, problems: Problems
         index = index_of(root, places, problems)
         check_references(index)
         check_values(index)
+        check_repeated(index)
         check_files(index, files)
     return model

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-__all__ = ["INVISIBLE", "folded", "nearest"]
+__all__ = ["ALIKE", "INVISIBLE", "folded", "nearest"]
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+ALIKE = str.maketrans("аеорсухіјѕԁһӏѵɡοανικρτυ", "aeopcyxijsdhlvgoavikptu")  # Cyrillic and Greek that look Latin
 LONGEST = 120  # characters of a wrong name that are compared
 MOST_NAMES = 20_000  # names searched for the nearest
 MOST_COMPARED = 2_000  # of those, names with a character in common that are compared letter by letter
@@ -24,8 +25,9 @@ BESIDE = frozenset(pair for row in ROWS for a, b in pairwise(row) for pair in ((
 
 
 def folded(text: str) -> str:
-    """A name without what the eye cannot tell apart: width, case, invisible characters, - for _."""
-    return INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip().casefold().replace("-", "_").replace(" ", "_")
+    """A name without what the eye cannot tell apart: width, case, invisible characters, foreign letters, - for _."""
+    seen = INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip().casefold()
+    return seen.replace("-", "_").replace(" ", "_").translate(ALIKE)
 
 
 def nearest(wrong: str, names: Iterable[str]) -> str | None:

@@ -30,6 +30,10 @@ DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 SCALE = "(?:[十千万亿]|百(?!分))"  # 百分点 and 百分之 are words of their own
 NUMBER = re.compile(rf"(?P<part>{DIGITS})(?P<scale>{SCALE}*)(?:(?P<more>(?:{DIGITS}{SCALE}+)+))?[多余来几]?{SCALE}*")
 RANGE = re.compile(r"\s*(?:-|—|–|~|～|至|到|/|、)+\s*")
+NO_DIGITS = re.compile(
+    "(?<![A-Za-z])[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]"
+)  # ² ①
+SPAN = re.compile(r"\s*(?:-|—|–|~|～|至|到)+\s*")
 KILO = re.compile("[瓦米克伏卡焦]")
 NEGATIVE = re.compile(r"\s*(?:约|近|为)?\s*[-−负](?=\s*\d)")
 MOST_DIGITS = 15
@@ -61,17 +65,28 @@ def _check_value(index: Index, entry: Mapping, value: Scalar, indicator: Mapping
     place = where("observations", entry, "value")
     text = unicodedata.normalize("NFKC", value.text)
     numbers = _numbers(text)
-    if numbers is None:
-        if not SPELLED.search(text):
+    if numbers is None or NO_DIGITS.search(value.text):
+        if numbers is not None or not SPELLED.search(text):
             index.problems.add("value_no_number", value, where=place, value=value.text)
         return
     if numbers.separate > 1 and "第" not in text:
         index.problems.add("value_several", value, where=place, value=value.text, count=numbers.separate)
+    if numbers.separate == 1 and _runs_down(text):
+        index.problems.add("value_reversed", value, where=place, value=value.text)
     if indicator is not None:
         key = _out_of_range(index, numbers, indicator)
         if _has_right_unit(index, entry, value, numbers, indicator) and key is not None:
             said: dict[str, Value] = {"where": place, "value": value.text, "indicator": _id_of(indicator)}
             index.problems.add(key, value, more=said)
+
+
+def _runs_down(text: str) -> bool:
+    """Whether the text is a range whose end lies below its beginning."""
+    found = [match for match in NUMBER.finditer(text) if len(match["part"]) <= MOST_DIGITS]
+    if len(found) != 2 or not SPAN.fullmatch(_without_words(text[found[0].end() : found[1].start()])):
+        return False
+    first, last = (_amount(match) for match in found)
+    return first > last
 
 
 def _numbers(text: str) -> _Numbers | None:

@@ -20,7 +20,6 @@ from dashboard.charts.labels import (
     owner_text,
     perimeter_text,
     period_text,
-    status_text,
     unit_text,
     value_text,
 )
@@ -247,7 +246,7 @@ def _rest(
 
 
 def _circumstances(each: Composition, catalogue: Catalogue, lang: str) -> Iterator[str]:
-    """What holds for all parts: period, the rest of the breakdown, perimeter, contest, origin, status."""
+    """What holds for all parts: period and status, the rest of the breakdown, perimeter, contest, origin."""
     row = each.first
     texts = (
         period_text(row, lang),
@@ -255,7 +254,6 @@ def _circumstances(each: Composition, catalogue: Catalogue, lang: str) -> Iterat
         perimeter_text(row, catalogue, lang) if row["perimeter"] != "unstated" else "",
         str(row["event"]),
         origin_text(row, lang),
-        status_text(row, lang) if row["status"] != "actual" else "",
     )
     yield from (text for text in texts if text)
 

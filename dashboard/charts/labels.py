@@ -13,8 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.catalogue.entries import Catalogue
-from dashboard.catalogue.names import breakdown_text, indicator_name, place_name, unit_text
+from dashboard.catalogue.names import breakdown_text, indicator_name, perimeter_name, place_name, unit_text
 from dashboard.charts.style import Row
+from dashboard.observations.composition import row_interval
+from dashboard.observations.dates import date_text
+from dashboard.observations.intervals import show
+from dashboard.observations.qualified import qualified, shade
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
@@ -29,6 +33,7 @@ __all__ = [
     "indicator_name",
     "origin_text",
     "owner_text",
+    "part_owner",
     "perimeter_text",
     "period_text",
     "place_name",
@@ -44,7 +49,6 @@ __all__ = [
 
 _ENDS_WITHOUT_UNIT = re.compile(r"[0-9万亿多余几]$")
 _OPEN = ".."  # the end of a period that has none yet
-_ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +71,7 @@ def has(value: Any) -> bool:
 def perimeter_text(row: Row, catalogue: Catalogue, lang: str) -> str:
     """The perimeter in words; empty where the row has none."""
     code = str(row["perimeter"])
-    if not code:
-        return ""
-    if f"perimeter.{code}" in WORDS:
-        return say(WORDS, f"perimeter.{code}", lang)
-    entry = catalogue.indicators.get(str(row["indicator"]))
-    words = entry.perimeter_codes[code].words if entry is not None and code in entry.perimeter_codes else ()
-    if lang == "zh":
-        return words[0] if words else say(WORDS, "perimeter.unnamed", "zh")
-    return code.replace("_", " ")
+    return perimeter_name(str(row["indicator"]), code, catalogue, lang) if code else ""
 
 
 def scope_text(row: Row, lang: str) -> str:
@@ -96,6 +92,15 @@ def owner_text(row: Row, catalogue: Catalogue, lang: str) -> str:
     return f"{place} · {scope_text(row, lang)}" if row["scope"] in _PART_SCOPES else place
 
 
+def part_owner(row: Row, catalogue: Catalogue, lang: str, panel: str = "") -> str:
+    """The place, with the part the value is of where a panel (an id, with `;` and a breakdown key) does not say it."""
+    place = place_name(str(row["ref_area"]), catalogue, lang)
+    part = breakdown_text(str(row["indicator"]), str(row["breakdown"]), catalogue, lang)
+    if not part or row["breakdown"] == panel.partition(";")[2]:
+        return place
+    return f"{place}（{part}）" if lang == "zh" else f"{place} ({part})"
+
+
 def origin_text(row: Row, lang: str) -> str:
     """How the value came in: 自动摘录, 人工整理, 推算 …"""
     return say(WORDS, f"origin.{row['origin']}", lang)
@@ -114,12 +119,15 @@ def reason_text(code: str, lang: str) -> str:
 def value_text(row: Row, catalogue: Catalogue, lang: str) -> str:
     """The value as a reader may quote it.
 
-    Chinese: as printed, with the measure word when the print left it to a table head. English: the base value with
-    thousands separators and no more decimals than printed, the qualifier and the unit in words. Empty without a value.
+    Chinese: as printed, with the measure word when the print left it to a table head, and with the qualifier when that
+    stands apart from the number in its sentence (近700万人). English: the base value with thousands separators and no
+    more decimals than printed, the qualifier and the unit in words. Empty without a value.
     """
     if not has(row["value"]):
         return ""
-    return _printed(row) if lang == "zh" else _english(row, catalogue)
+    if lang == "zh":
+        return qualified(_printed(row), str(row["qualifier"]), float(row["value"]), float(row["high"]))
+    return _english(row, catalogue)
 
 
 def _printed(row: Row) -> str:
@@ -139,8 +147,10 @@ def _english(row: Row, catalogue: Catalogue) -> str:
         return _english_rank(row, number)
     unit = str(row["unit"])
     words = unit_text(unit, catalogue, "en")
+    if row["processing"] == "derived":
+        return f"{show(row_interval(row), 'en')}{'%' if unit == '%' else f' {words}'}"
     text = f"{number}%" if unit == "%" else f"{number} {_singular(words) if number == '1' else words}".strip()
-    key = f"value.{row['qualifier']}"
+    key = f"value.{shade(str(row['qualifier']), float(row['value']), float(row['high']))}"
     return say(WORDS, key, "en", value=text) if key in WORDS else text
 
 
@@ -163,35 +173,27 @@ def _number(row: Row, column: str) -> str:
     return f"{float(row[column]):,.{decimals}f}"
 
 
-def date_text(period: str, lang: str) -> str:
-    """An ISO 8601 date, month, year or range in words: 2024年5月, 2022年1月1日至5月15日; other text unchanged."""
-    start, slash, end = period.partition("/")
-    if slash:
-        same_year = lang == "zh" and start[:4] == end[:4] and len(end) > 4
-        later = date_text(end, lang).removeprefix(f"{end[:4]}年") if same_year else date_text(end, lang)
-        return say(WORDS, "period.range", lang, start=date_text(start, lang), end=later)
-    match = _ISO_DATE.fullmatch(period)
-    if match is None:
-        return period
-    year, month, day = match.groups()
-    return _zh_date(year, month, day) if lang == "zh" else _en_date(year, month, day)
-
-
-def _zh_date(year: str, month: str | None, day: str | None) -> str:
-    return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
-
-
-def _en_date(year: str, month: str | None, day: str | None) -> str:
-    parts = [str(int(day))] if day else []
-    return " ".join([*parts, say(WORDS, f"month.{month}", "en"), year] if month else [year])
-
-
 def period_text(row: Row, lang: str) -> str:
     """The period and how the value relates to it: 截至2024年12月31日, 2022年1月1日至5月15日（年内累计） …
 
-    A date the text does not state is never said to be one: 时点未注明，文件日期2025年; handbook 1.5. A target is reached
-    by its date: 目标，到2025年.
+    A date the text does not state is never said to be one: 时点未注明，文件日期2025年; handbook 1.5. What is no actual
+    is said to be none: a target is reached by its date (目标，到2025年), is one for its year (目标，2026年), or was
+    applied for.
     """
+    text, status = _period(row, lang), str(row.get("status", ""))
+    if status in ("", "actual"):
+        return text
+    if _is_due(row):
+        return say(WORDS, "period.target", lang, period=date_text(str(row["time_period"]), lang))
+    return say(WORDS, "period.status", lang, status=say(WORDS, f"status.{status}", lang), period=text)
+
+
+def _is_due(row: Row) -> bool:
+    """Whether a row is a target with the date by which it is to be reached."""
+    return bool(row["status"] == "target" and row["period_type"] == "as_of" and row["time_period"]) and not undated(row)
+
+
+def _period(row: Row, lang: str) -> str:
     kind, period = str(row["period_type"]) or "unknown", str(row["time_period"])
     if not period:
         return say(WORDS, f"period.none.{kind}", lang)
@@ -207,8 +209,7 @@ def period_text(row: Row, lang: str) -> str:
         )
     if kind == "cumulative":
         period = end or period
-    key = "period.target" if kind == "as_of" and row.get("status") == "target" else f"period.{kind}"
-    return say(WORDS, key, lang, period=date_text(period, lang))
+    return say(WORDS, f"period.{kind}", lang, period=date_text(period, lang))
 
 
 def short_period(row: Row, lang: str) -> str:

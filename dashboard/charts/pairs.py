@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 
 from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.computed import ratio_text
-from dashboard.charts.labels import period_text, place_name, reason_text, value_text
+from dashboard.charts.labels import part_owner, period_text, place_name, reason_text, value_text
 from dashboard.charts.series import series_rows
 from dashboard.charts.style import Row
 from dashboard.observations.compare import Verdict
@@ -100,8 +100,8 @@ def reasons_text(verdict: Verdict, lang: str) -> str:
 
 
 def side_text(row: Row, catalogue: Catalogue, lang: str) -> str:
-    """Place and value: 南阳市37所."""
-    place = place_name(str(row["ref_area"]), catalogue, lang)
+    """Place and value: 南阳市37所; of a part which one it is: 信阳市（院校评价机构、中职、完成公示）13所."""
+    place = part_owner(row, catalogue, lang, str(row.get("panel", "")))
     return say(WORDS, "pair.side", lang, place=place, value=value_text(row, catalogue, lang))
 
 

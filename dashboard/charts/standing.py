@@ -48,8 +48,14 @@ class Standing:
 
 
 def base_place(selection: Selection, catalogue: Catalogue, rows: Sequence[Row]) -> str:
-    """The place that is 100 in an index: the first chosen, or without a choice the first that has a value."""
-    return next(iter(place_codes(selection, catalogue)), str(rows[0]["ref_area"]) if rows else "")
+    """The place that is 100 in an index of these rows: the first chosen that has an actual value, else that has any.
+
+    Without a choice the first of the rows; "" without a row.
+    """
+    codes = place_codes(selection, catalogue) or tuple(str(row["ref_area"]) for row in rows)
+    actual = {str(row["ref_area"]) for row in rows if row["status"] == "actual"}
+    stated = {str(row["ref_area"]) for row in rows}
+    return next((code for known in (actual, stated) for code in codes if code in known), "")
 
 
 # --- what each value measures --------------------------------------------------------------------------------------

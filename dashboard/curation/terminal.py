@@ -190,6 +190,8 @@ class Session:
             self._fill(action, item)
         elif action and item is not None:
             self.decide(Wish(action, item.key))
+        elif key.strip():
+            self._tell(say(WORDS, "term.unknown_key", self._lang, pressed=_shown_key(key)))
 
     def _choose(self, number: int, item: Item) -> None:
         """A side of a contradiction, or a rival."""
@@ -293,6 +295,11 @@ class Session:
 
 def _values(rows: tuple[Mapping[str, Any], ...]) -> list[str]:
     return list(dict.fromkeys("".join(str(row["surface"]).split()) for row in rows))
+
+
+def _shown_key(key: str) -> str:
+    """A key as it may be printed: what cannot be seen, and the sequences of a terminal, by their codes."""
+    return "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in key)[:20]
 
 
 def _said(item: Item, lang: str) -> str:

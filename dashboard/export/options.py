@@ -171,9 +171,19 @@ class Request:
         key = "selection.mode"
         if mode == INDEX:
             key = "selection.mode.first" if self.chart == "trend" else "selection.mode.base"
-        base = place_name(base_place(self.selection, self.catalogue, self.rows), self.catalogue, lang)
-        words = {"place": base} if key == "selection.mode.base" else {}
+        bases = self._base_places
+        if key == "selection.mode.base" and len(bases) != 1:
+            key = "selection.mode.bases"
+        words = {"place": place_name(bases[0], self.catalogue, lang)} if key == "selection.mode.base" else {}
         return (say(CHART_WORDS, key, lang, mode=say(CHART_WORDS, f"mode.{mode}", lang), **words),)
+
+    @property
+    def _base_places(self) -> tuple[str, ...]:
+        """The places that are 100 in the panels of an index, each once."""
+        panels: dict[str, list[Row]] = {}
+        for row in self.rows:
+            panels.setdefault(str(row["panel"]), []).append(row)
+        return tuple(dict.fromkeys(base_place(self.selection, self.catalogue, rows) for rows in panels.values()))
 
     @property
     def title(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,7 @@ from dashboard.observations.columns import OBSERVATION_COLUMNS, filled_frame
 from dashboard.observations.figures import unit_family_of
 from dashboard.observations.privacy import masked
 from dashboard.observations.selection import keys_filled, observation_ids
+from dashboard.observations.table_lines import TableLine, TableLines, is_amount
 from dashboard.observations.timespan import days_of, year_of
 from dashboard.quantities import read_printed
 from dashboard.wording import say
@@ -202,27 +202,31 @@ def _read_table(table: Table, catalogue: Catalogue, data_folder: Path) -> _Rows:
 def _table(table: Table, catalogue: Catalogue, data_folder: Path, problems: list[Problem]) -> pd.DataFrame:
     """A declared table as rows, column by column."""
     empty = filled_frame({}, OBSERVATION_COLUMNS, 0)
+
+    def note(at: tuple[int, int], key: str, **values: object) -> None:
+        problems.append(_problem(f"data/{table.file}", at, key, "error", **values))
+
     try:
-        with (data_folder / table.file).open(encoding="utf-8-sig", newline="") as file:
-            lines = list(csv.reader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as fault:
+        lines = TableLines(data_folder / table.file, note)
+    except (OSError, UnicodeDecodeError) as fault:
         problems.append(
             _problem(CATALOGUE_FILE, table.at, "table.unreadable", file=table.file, fault=type(fault).__name__)
         )
         return empty
     place = find_place(catalogue.places, table.place)
-    header = lines[0] if lines else []
+    header = lines.header
     if place is None or table.period_column not in header:
         key, bad = ("curated.place", table.place) if place is None else ("table.column", table.period_column)
         problems.append(_problem(CATALOGUE_FILE, table.at, key, bad=bad, file=table.file))
         return empty
-    frames = [_column(table, column, header, lines, place, catalogue, problems) for column in table.columns]
+    dated = lines.by_period(header.index(table.period_column))
+    frames = [_column(table, column, header, dated, place, catalogue, problems) for column in table.columns]
     filled = [frame for frame in frames if len(frame)]
     return pd.concat(filled, ignore_index=True) if filled else empty
 
 
 def _column(
-    table: Table, column: TableColumn, header: Sequence[str], lines: Sequence[Sequence[str]], place: Place,
+    table: Table, column: TableColumn, header: Sequence[str], dated: Sequence[tuple[str, TableLine]], place: Place,
     catalogue: Catalogue, problems: list[Problem],
 ) -> pd.DataFrame:  # fmt: skip
     """One column of a table as rows of the observations frame, vectorised; blank cells are left out."""
@@ -231,8 +235,7 @@ def _column(
         key, bad = ("curated.indicator", column.indicator) if indicator is None else ("table.column", column.header)
         problems.append(_problem(CATALOGUE_FILE, table.at, key, bad=bad, file=table.file))
         return filled_frame({}, OBSERVATION_COLUMNS, 0)
-    where = (header.index(table.period_column), header.index(column.header))
-    cells = list(_cells(table, where, lines, problems))
+    cells = list(_cells(table, column, header.index(column.header), dated, problems))
     periods = [period for period, _ in cells]
     shared = {
         "indicator": indicator.id, "breakdown": breakdown_key(dict(column.breakdown)), "ref_area": place.code,
@@ -251,24 +254,29 @@ def _column(
 
 
 def _cells(
-    table: Table, where: tuple[int, int], lines: Sequence[Sequence[str]], problems: list[Problem]
+    table: Table, column: TableColumn, index: int, dated: Sequence[tuple[str, TableLine]], problems: list[Problem]
 ) -> Iterator[tuple[str, str]]:
-    """Period and number of each filled cell of a column; a cell that is no number, or has no period, is a Problem."""
-    for number, line in enumerate(lines[1:], start=2):
-        period, text = (line[n].strip() if n < len(line) else "" for n in where)
+    """Period and number of each filled cell of a column; what cannot be used is a Problem."""
+    for period, line in dated:
+        text = line.fields[index].strip()
         if not text:
             continue
-        bad = text if not _is_number(text) else period if days_of(period) is None else None
-        if bad is None:
+        fault = _cell_fault(text, period, column.decimals)
+        if fault is None:
             yield period, text.replace(",", "")
         else:
-            key = "table.cell" if bad == text else "curated.period"
-            problems.append(_problem(f"data/{table.file}", (number, where[1] + 1), key, bad=bad))
+            key, bad = fault
+            at = line.place(index)
+            problems.append(_problem(f"data/{table.file}", at, key, bad=bad, decimals=column.decimals))
 
 
-def _is_number(text: str) -> bool:
-    whole, _, fraction = text.replace(",", "").partition(".")
-    return whole.isdecimal() and whole.isascii() and (not fraction or (fraction.isdecimal() and fraction.isascii()))
+def _cell_fault(text: str, period: str, decimals: int) -> tuple[str, str] | None:
+    """The wording key of what is wrong with a cell, and what it is wrong about; None for a good one."""
+    if not is_amount(text):
+        return "table.cell", text
+    if len(text.partition(".")[2].rstrip("0")) > decimals:
+        return "table.decimals", text
+    return ("curated.period", period) if days_of(period) is None else None
 
 
 def _amounts(

@@ -26,6 +26,7 @@ Row = Mapping[str, Any]  # a row of the observations frame
 _KEY = ("indicator", "breakdown", "ref_area", "entity", "event")
 _KINDS = {"unknown": "as_of", "year_to_date": "during"}
 _LEVELS = ("as_of", "rate")  # what holds at a date or in a typical year: only the year has to be the target's
+_STOCKS = ("as_of", "unknown")
 _UNSTATED = ("", "unstated")
 _PERCENT = "percent"
 
@@ -83,13 +84,13 @@ class Progress:
 
     @property
     def verdict(self) -> str:
-        """`none` without a result, `to_date` before the end of the year, then `met`, `short`, or `undecided`: too rounded."""
+        """`none` without a result, `to_date` while the target's time runs, then `met`, `short`, or `undecided`: too rounded."""
         if self.actual is None:
             return "none"
         reached, bar = self.reached, 0.0 if self.in_points else 100.0
         if reached is not None and reached.low is not None and reached.low >= bar:
             return "met"
-        if self.actual["period_type"] == "year_to_date":
+        if self.actual["period_type"] == "year_to_date" or _is_early(self.actual, self.target):
             return "to_date"
         below = reached is not None and not reached.meets(Interval(bar, None))
         return "short" if below else "undecided"
@@ -184,6 +185,14 @@ def _reasons(actual: Row, target: Row) -> tuple[str, ...]:
         "period_type": kinds[0] != kinds[1] or not same_span,
     }
     return tuple(name for name, is_other in differ.items() if is_other)
+
+
+def _is_early(actual: Row, target: Row) -> bool:
+    """Whether a stock was counted before its target was due, or in that year on a day the text does not state."""
+    if actual["period_type"] not in _STOCKS:
+        return False
+    counted, due = days_of(str(actual["time_period"])), days_of(str(target["time_period"]))
+    return actual.get("period_basis") == "document" or (counted is not None and due is not None and counted[1] < due[1])
 
 
 def _says_of(completion: Row, actual: Row) -> bool:

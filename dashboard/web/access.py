@@ -48,6 +48,7 @@ __all__ = [
     "editing_offered",
     "is_loopback",
     "shared_mark",
+    "site_of",
 ]
 
 CONFIG = "DASHBOARD_ACCESS"
@@ -109,7 +110,7 @@ class Access:
         """Denied: a write that our own page did not send."""
         self._check_host(request)
         origin = request.headers.get("Origin")
-        if origin is not None and urlsplit(origin).netloc.casefold() != request.host.casefold():
+        if origin is not None and site_of(origin) != request.host.casefold():
             raise Denied("access.denied.origin")
         if request.headers.get("Sec-Fetch-Site") not in _FETCHED or (
             origin is None and "Sec-Fetch-Site" not in request.headers
@@ -207,6 +208,14 @@ def is_loopback(address: str) -> bool:
         return ipaddress.ip_address(address.strip("[]").partition("%")[0]).is_loopback
     except ValueError:
         return False
+
+
+def site_of(origin: str) -> str:
+    """The host and port of an Origin header; "" where it is no address."""
+    try:
+        return urlsplit(origin).netloc.casefold()
+    except ValueError:
+        return ""
 
 
 def _nobody(_: Request) -> str:

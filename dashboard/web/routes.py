@@ -182,14 +182,15 @@ def _long(lookup: Lookup, code: str) -> Answer:
     """The page a short link means, or a page that says there is none."""
     found = read_short(f"{SHORT_PATH}{code}", lookup.catalogue)
     if found is None:
-        return _page(say(WORDS, "export.short", "zh", link=f"{SHORT_PATH}{code[:80]}"), "zh", 404)
+        text = say(WORDS, "export.short", "zh", link=f"{SHORT_PATH}{code[:80]}")
+        return _page(text, "zh", 404, title=say(WORDS, "missing.title", "zh"))
     chart, selection = found
     return redirect(lookup.href(f"/{chart}", selection))
 
 
-def _page(text: str, lang: str, status: int, headers: dict[str, str] | None = None) -> Response:
-    """A small readable page: what happened and the way back."""
-    title, back = say(WORDS, "export.none", lang), say(WORDS, "export.back", lang)
+def _page(text: str, lang: str, status: int, headers: dict[str, str] | None = None, title: str = "") -> Response:
+    """A small readable page: what happened and the way back; the title is that an export failed unless another is given."""
+    title, back = title or say(WORDS, "export.none", lang), say(WORDS, "export.back", lang)
     code = "zh-CN" if lang == "zh" else "en"
     body = (
         f'<!DOCTYPE html><html lang="{code}"><head><meta charset="utf-8"><title>{escape(title)}</title>'

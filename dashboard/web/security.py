@@ -9,10 +9,11 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Callable, Sequence
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
+
+from dashboard.web.access import site_of
 
 __all__ = ["LARGEST_REQUEST", "correlation_id", "policy", "protect"]
 
@@ -63,7 +64,7 @@ def protect(server: Flask, script_hashes: Sequence[str], is_page: Callable[[str]
     def refuse_foreign_writes() -> None:
         """A request that is not a plain read must come from our own pages."""
         origin = request.headers.get("Origin")
-        if request.method not in ("GET", "HEAD", "OPTIONS") and origin and urlsplit(origin).netloc != request.host:
+        if request.method not in ("GET", "HEAD", "OPTIONS") and origin and site_of(origin) != request.host.casefold():
             abort(403)
 
     def finish(response: Response) -> Response:

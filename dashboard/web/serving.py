@@ -10,6 +10,7 @@ import socket
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from waitress.server import create_server as listen
 
@@ -22,7 +23,7 @@ from dashboard.web.callbacks import show_page
 from dashboard.web.live import open_project
 from dashboard.web.routes import PLOTLY
 
-__all__ = ["running_at", "serve", "warm_up"]
+__all__ = ["running_at", "serve", "server_on", "warm_up"]
 
 _BACKLOG = 256
 _THREADS = 8
@@ -47,13 +48,28 @@ def serve(
     app = create_app(open_project(folder), access=access)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family, backlog=_BACKLOG) as listener:
-        server = listen(app.server, sockets=[listener], threads=_THREADS, ident="", max_request_body_size=_MOST_BODY)
+        server = server_on(listener, app)
         ready(f"http://{_shown(host)}:{listener.getsockname()[1]}/", app.live.problems)
         threading.Thread(target=warm_up, args=(app,), name="warm-up", daemon=True).start()
         try:
             server.run()
         finally:
             server.close()
+
+
+def server_on(listener: socket.socket, app: Station) -> Any:
+    """What answers at a socket, not yet running.
+
+    The headers a proxy adds stay on a request: they are how `Access` tells a stranger behind a proxy from who sits here.
+    """
+    return listen(
+        app.server,
+        sockets=[listener],
+        threads=_THREADS,
+        ident="",
+        max_request_body_size=_MOST_BODY,
+        clear_untrusted_proxy_headers=False,
+    )
 
 
 def running_at(host: str, port: int) -> str:

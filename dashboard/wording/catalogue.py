@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.wording import Words
+from dashboard.wording.syntax import WORDS as SYNTAX
 
 __all__ = ["WORDS"]
 
@@ -19,6 +20,10 @@ WORDS: Words = {
     "no_catalogue": (
         "这里没有 {value}，不是一个项目文件夹。用 python -m dashboard init DIR 新建一个，或用 --project DIR 指到已有的项目。",
         "There is no {value} here, so this is no project folder. Make one with python -m dashboard init DIR, or point to one with --project DIR.",
+    ),
+    "no_regular_file": (
+        "{value} 不是普通文件（是文件夹、管道，或者指不到文件的链接）；请把它移开，放回真正的 {value}。",
+        "{value} is no regular file (a folder, a pipe, or a link that leads to no file); move it away and put the real {value} in its place.",
     ),
     "unreadable": (
         "读不了这个文件（{detail}）；请检查它的访问权限。",
@@ -48,6 +53,14 @@ WORDS: Words = {
         "有一个看不见的字符 {value}，会使名称对不上；请删掉它。",
         "There is an invisible character {value}, which keeps names from matching; delete it.",
     ),
+    "archive": (
+        "这是压缩包（如 .xlsx、.docx、.zip），不是文本；请在表格或文字软件里另存为 UTF-8 文本（表存为 CSV）。",
+        "This is an archive (such as .xlsx, .docx or .zip), no text; save it as UTF-8 text from its own program (a table as CSV).",
+    ),
+    "line_damaged": (
+        "这一行有些字节不是 UTF-8，也认不出是哪种编码（多半是文件残缺）；请重新输入这一行，存为 UTF-8。",
+        "Some bytes of this line are no UTF-8 nor of another known encoding, as if the file were damaged or cut off; type the line again and save as UTF-8.",
+    ),
     "line_not_utf8": (
         "这一行不是 UTF-8 编码，看起来是 {value}（多半是从别的文件粘贴来的），其余各行是 UTF-8；请重新输入这一行，存为 UTF-8。",
         "This line is not UTF-8 but looks like {value}, perhaps pasted from another file, while the other lines are UTF-8; type it again and save the file as UTF-8.",
@@ -60,100 +73,7 @@ WORDS: Words = {
         "这一行里有制表符（Tab），看起来像空格却不是；请换成空格。",
         "This line holds a tab, which looks like blanks and is not; replace it by a blank.",
     ),
-    # YAML syntax
-    "syntax_tab": (
-        "这里用制表符（Tab）缩进；YAML 只允许空格，请换成空格。",
-        "This line is indented with a tab; YAML allows only blanks, so replace the tab by blanks.",
-    ),
-    "syntax_wide_colon": (
-        "键后面是全角冒号“：”；请用半角冒号“:”加一个空格。",
-        "The key is followed by a full-width colon “：”; write “:” and a blank.",
-    ),
-    "syntax_colon": (
-        "这里不能再出现冒号：要么值里的“: ”没有加引号，要么这一行缩进过深、或上一行少了冒号。出错的行：{value}",
-        "A colon cannot stand here: a value with “: ” in it needs quotes, or this line is indented too far, or the line above lacks its colon. The line: {value}",
-    ),
-    "syntax_no_colon": (
-        "这个键后面没有冒号和空格；请写成“键: 值”。出错的行：{value}",
-        "This key has no colon and blank behind it; write “key: value”. The line: {value}",
-    ),
-    "syntax_bracket": (
-        "方括号或花括号没有配对，或者各项之间少了半角逗号。出错的行：{value}",
-        "A bracket or brace is not closed, or a comma is missing between two items. The line: {value}",
-    ),
-    "syntax_dash": (
-        "列表的写法不对：同一列表的每一项都要以“- ”开头并对齐。出错的行：{value}",
-        "The list is not well formed: each of its items begins with “- ” in the same column. The line: {value}",
-    ),
-    "syntax_indent": (
-        "缩进对不上：同一层的键要从同一列开始；也请看看上一行的引号是否配对。出错的行：{value}",
-        "The indentation does not fit: keys of one level begin in the same column; also see whether the line above closes its quotes. The line: {value}",
-    ),
-    "syntax_quote": (
-        "从这里开始的引号没有结束；请在值的末尾补上同样的引号。",
-        "The quote that opens here is never closed; put the same quote behind the value.",
-    ),
-    "syntax_character": (
-        "不加引号的值不能以这个字符开头；请给整个值加上引号。出错的行：{value}",
-        "A value without quotes cannot begin with this character; put the whole value in quotes. The line: {value}",
-    ),
-    "syntax_escape": (
-        "双引号里的反斜杠写法无效；请改用单引号，或把反斜杠写成两个。出错的行：{value}",
-        "The backslash in double quotes is not valid; use single quotes, or write two backslashes. The line: {value}",
-    ),
-    "syntax_other": (
-        "YAML 语法有误（{detail}）；请检查这一行的缩进、冒号和引号：{value}",
-        "The YAML is not well formed ({detail}); check the indentation, colons and quotes of this line: {value}",
-    ),
-    "duplicate_key": (
-        "键“{value}”在第 {first} 行和第 {second} 行各出现一次；只能留一个。",
-        "The key “{value}” stands in line {first} and again in line {second}; keep one of them.",
-    ),
-    "key_not_text": (
-        "键必须是一段文字，这里却是列表或映射；值里若有花括号请加引号。",
-        "A key must be a text, but here is a list or mapping; put a value with braces in quotes.",
-    ),
-    "empty_key": ("冒号前面没有键；请补上键名。", "There is no key before this colon; write one."),
-    "bad_merge": (
-        "“<<”后面只能是映射（或映射的列表）；请引用一个映射的锚点。",
-        "Only a mapping, or a list of mappings, can follow “<<”; name the anchor of a mapping.",
-    ),
-    "foreign_tag": (
-        "不接受 YAML 标签“{value}”；请删掉它，只写值本身。",
-        "The YAML tag “{value}” is not accepted; delete it and write only the value.",
-    ),
-    "unknown_anchor": (
-        "“*{value}”引用的锚点不存在（要在前面用 &{value} 定义）；以 * 开头的文字请加引号。",
-        "“*{value}” refers to an anchor that is not there (&{value} has to come before); put a text that begins with * in quotes.",
-    ),
-    "unlike_anchor": (
-        "“*{value}”引用的锚点不存在；最像的是第 {first} 行的 &{meant}。两处要写得一样。",
-        "“*{value}” refers to an anchor that is not there; the most like it is &{meant} in line {first}. Both have to be spelt alike.",
-    ),
-    "anchor_repeated": (
-        "锚点 &{value} 在第 {first} 行和第 {second} 行各定义了一次，后面的 *{value} 只指后一个；请改名。",
-        "The anchor &{value} is set in line {first} and again in line {second}, and *{value} below means the second; give one another name.",
-    ),
-    "cyclic_alias": (
-        "“*{value}”引用了包含它自己的内容（第 {first} 行）；请去掉这个循环。",
-        "“*{value}” refers to what contains it (line {first}); remove the cycle.",
-    ),
-    "second_document": (
-        "文件里有第二个“---”文档；一个文件只能有一个，请删掉这一行的“---”。",
-        "A second document begins here; the file may hold one only, so delete this “---”.",
-    ),
-    "too_deep": (
-        "嵌套超过 {limit} 层；这样的文件不予读取。",
-        "Nested more than {limit} levels deep; such a file is not read.",
-    ),
-    "too_many_values": (
-        "值的个数（锚点展开后）超过上限 {limit}；请把数据移到 data/ 下的 CSV 表里。",
-        "More than {limit} values once aliases are followed; move data into CSV tables under data/.",
-    ),
-    "too_much_expansion": (
-        "别名展开后的大小超过文件的 {limit} 倍；请减少对锚点的引用。",
-        "Once its aliases are followed the file is more than {limit} times as large; use fewer of them.",
-    ),
+    **SYNTAX,
     # shapes
     "noun.mapping": ("映射（键: 值）", "a mapping (key: value)"),
     "noun.list": ("列表", "a list"),
@@ -218,8 +138,8 @@ WORDS: Words = {
         "{where}: “{value}” is no id; an id begins with a lower-case letter, then has lower-case letters, digits and _ only, 64 at most.",
     ),
     "lookalike_id": (
-        "{where} 的标识“{value}”里有全角或看不见的字符，看起来像另一个标识；请重新用键盘输入。",
-        "{where}: “{value}” holds full-width or invisible characters and only looks like an id; type it again.",
+        "{where} 的标识“{value}”里有全角、看不见或形近的外文字符，看起来像另一个标识；请重新用键盘输入。",
+        "{where}: “{value}” holds full-width, invisible or foreign characters and only looks like an id; type it again.",
     ),
     "bad_unit_id": (
         "{where} 的单位“{value}”不合规则：1–16 个字符，不含空格和括号。",
@@ -320,6 +240,26 @@ WORDS: Words = {
         "{where} 是“{value}”，里面没有数；请照原文写，如 10.2万人、32%以上、第四名。",
         "{where} is “{value}”, which holds no number; write it as printed, such as 10.2万人, 32%以上 or 第四名.",
     ),
+    "value_reversed": (
+        "{where} 是“{value}”，区间的终点小于起点；请把小的数写在前面，或改正数字。",
+        "{where} is “{value}”, a range that ends below its beginning; write the smaller number first, or correct it.",
+    ),
+    "figure_again": (
+        "{where} 与第 {first} 行的一条指标、地方、时期、口径和来源都相同；只会采用一个值，请删去一条，或写明它们的不同。",
+        "{where} has the same indicator, place, period, perimeter and source as the entry in line {first}, and only one value is used; delete one, or say in what they differ.",
+    ),
+    "decision_again": (
+        "{where} 与第 {first} 行对同一句、同一预期作了同样的决定；请删去一条。",
+        "{where} decides the same about the same quote and expectation as the entry in line {first}; delete one of them.",
+    ),
+    "decision_denied": (
+        "{where} 与第 {first} 行对同一句、同一预期的决定相反（一条排除，一条采用）；请只留一条。",
+        "{where} contradicts the entry in line {first}: of the same quote and expectation one is rejected and the other kept; leave one of them.",
+    ),
+    "nothing_expected": (
+        "{where}.expect 里什么也没写，文件或提取变了也看不出来；请写明预期，如 {{indicator: …, value: …}}。",
+        "{where}.expect says nothing, so a change of the document or its reading would go unseen; say what is expected, such as {{indicator: …, value: …}}.",
+    ),
     "value_several": (
         "{where} 是“{value}”，里面有 {count} 个数；一条只写一个数（8-10所 这样的区间可以），其余另立一条。",
         "{where} is “{value}”, which holds {count} numbers; an entry has one (a range such as 8-10所 is one), so make another entry of the rest.",
@@ -372,6 +312,14 @@ WORDS: Words = {
         "data 下没有表“{value}”；放入该文件，或改正文件名。",
         "There is no table “{value}” under data; put it there, or correct its name.",
     ),
+    "table_not_utf8": (
+        "表“{value}”不是 UTF-8 编码的文本；请在表格软件里另存为“CSV UTF-8”，或运行 iconv -f GB18030 -t UTF-8。",
+        "The table “{value}” is no text in UTF-8; save it as “CSV UTF-8” from your spreadsheet, or run iconv -f GB18030 -t UTF-8.",
+    ),
+    "table_empty": (
+        "表“{value}”是空的；第一行应是列名，以下每行一个时期。",
+        "The table “{value}” is empty; its first line holds the column names, then comes a line for each period.",
+    ),
     "unreadable_table": (
         "表“{value}”读不了（{detail}）；它应是 UTF-8 编码的 CSV，第一行是列名。",
         "The table “{value}” cannot be read ({detail}); it should be a CSV in UTF-8 whose first line holds the column names.",
@@ -384,6 +332,14 @@ WORDS: Words = {
     "no_places": (
         "没有 data/places.csv，因此不认识任何地方；新建该文件，第一行写：{value}",
         "There is no data/places.csv, so no place is known; make the file, with the first line {value}",
+    ),
+    "csv_quote": (
+        "这一行的双引号没有结束，后面的行都读不到；请补上右引号，或删去多余的引号。",
+        "A double quote in this line is never closed, so no line behind it can be read; close it, or delete it.",
+    ),
+    "no_place_rows": (
+        "表里只有列名，没有一个地方；每行写一个地方。",
+        "The table has its column names but no place; write one place a line.",
     ),
     "bad_csv": (
         "CSV 格式有误（{detail}）；请检查这一行的引号和逗号。",

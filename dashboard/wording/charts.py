@@ -13,6 +13,7 @@ WORDS: Words = {
     "value.le": ("至多{value}", "at most {value}"),
     "value.lt": ("不足{value}", "fewer than {value}"),
     "value.approx": ("约{value}", "about {value}"),
+    "value.nearly": ("近{value}", "nearly {value}"),
     "value.rank": ("第{value}名", "rank {value}"),
     "value.of": ("{value}（共{of}）", "{value} of {of}"),
     "missing": ("无数据", "no data"),
@@ -37,6 +38,7 @@ WORDS: Words = {
     "period.none.cumulative": ("累计，起止未注明", "cumulative, dates not stated"),
     "period.none.rate": ("年均", "per year"),
     "period.none.unknown": ("时期未注明", "period not stated"),
+    "period.status": ("{status}，{period}", "{status}, {period}"),
     "period.target": ("目标，到{period}", "target, by {period}"),
     "period.document.as_of": ("时点未注明，文件日期{period}", "date not stated, document of {period}"),
     "period.document.during": ("时期未注明，文件日期{period}", "period not stated, document of {period}"),
@@ -375,6 +377,10 @@ WORDS: Words = {
     "selection.all_periods": ("全部时期", "all periods"),
     "selection.mode": ("计量：{mode}", "Measure: {mode}"),
     "selection.mode.base": ("计量：{mode}，以{place}为100", "Measure: {mode}, {place} = 100"),
+    "selection.mode.bases": (
+        "计量：{mode}，各指标以首个有数的地区为100",
+        "Measure: {mode}, of each indicator the first place with a value = 100",
+    ),
     "selection.mode.first": (
         "计量：{mode}，以各数列最早一期为100",
         "Measure: {mode}, the first value of each series = 100",

@@ -335,6 +335,10 @@ WORDS: Words = {
         "[s] 跳过 [b] 上一项 [u] 撤销 [q] 退出",
         "[s] skip [b] back [u] undo [q] quit",
     ),
+    "term.unknown_key": (
+        "没有“{pressed}”这个按键；可用的键在方括号里。",
+        "There is no key “{pressed}” here; those there are stand in brackets.",
+    ),
     "term.menu.empty": ("[u] 撤销 [q] 退出", "[u] undo [q] quit"),
     "term.form": (
         "回车取方括号里的值，单个 - 清空，? 列出可选的（再输入序号即可），带 * 的必填，Esc 加回车放弃。",

@@ -73,12 +73,12 @@ WORDS: Words = {
     "list": ("、", ", "),
     "of": ("{name}（{parts}）", "{name} ({parts})"),
     "place.unknown": ("地区未注明", "place not stated"),
-    "perimeter.unstated": ("口径未注明", "perimeter not stated"),
     "value.gt": ("超过{value}", "more than {value}"),
     "value.ge": ("不少于{value}", "at least {value}"),
     "value.le": ("至多{value}", "at most {value}"),
     "value.lt": ("不足{value}", "fewer than {value}"),
     "value.approx": ("约{value}", "about {value}"),
+    "value.nearly": ("近{value}", "nearly {value}"),
     # checks: sums and shares
     "C01": (
         "{indicator}：各分项合计{parts}，与总数{total}不符。",
@@ -159,16 +159,16 @@ WORDS: Words = {
         "{part_name}: {part}, more than all {whole} of the place ({whole_name}); some members may lie elsewhere.",
     ),
     "C15.stock": (
-        "{indicator}（{place}）由 {old_period} 年的{old}降至 {new_period} 年的{new}，降幅 {fall}%。",
-        "{indicator} ({place}) fell from {old} in {old_period} to {new} in {new_period}, by {fall} %.",
+        "{indicator}（{place}）由{old_period}的{old}降至{new_period}的{new}，降幅 {fall}%。",
+        "{indicator} ({place}) fell from {old} ({old_period}) to {new} ({new_period}), by {fall} %.",
     ),
     "C15.cumulative": (
-        "{indicator}（{place}）是累计数，却由 {old_period} 的{old}减为 {new_period} 的{new}。",
-        "{indicator} ({place}) is cumulative, yet it went from {old} in {old_period} down to {new} in {new_period}.",
+        "{indicator}（{place}）是累计数，却由{old_period}的{old}减为{new_period}的{new}。",
+        "{indicator} ({place}) is cumulative, yet it went from {old} ({old_period}) down to {new} ({new_period}).",
     ),
     # checks: time
     "C17": (
-        "截至 {as_of} 的数据比文件日期 {issued} 早至少 {days} 天：{values}。",
+        "截至{as_of}的数据比文件日期{issued}早至少 {days} 天：{values}。",
         "Figures as of {as_of} are at least {days} days older than the document of {issued}: {values}.",
     ),
     "C18": (
@@ -211,7 +211,7 @@ WORDS: Words = {
         "{indicator}（{place}）：名次的参评数不同（{values}），不能直接相比。",
         "{indicator} ({place}): the ranks are out of different fields ({values}) and do not compare directly.",
     ),
-    "C27.value": ("{period} 第{rank}名，共{field}个", "{period} rank {rank} of {field}"),
+    "C27.value": ("{period}第{rank}名，共{field}个", "{period} rank {rank} of {field}"),
     "C29": (
         "“{claim}”没有给出数字，无从核对。",
         "“{claim}” gives no number and cannot be verified.",
@@ -254,8 +254,28 @@ WORDS: Words = {
         "table data/{file} has no column “{bad}”, so it is left out; check the header.",
     ),
     "table.cell": (
-        "“{bad}”不是数，该格未采用；没有数据的格请留空。",
-        "“{bad}” is no number, so the cell is left out; leave a cell without data blank.",
+        "“{bad}”不是一个数（如 1041、1,041、220.6，不带正负号和单位），该格未采用；没有数据的格请留空。",
+        "“{bad}” is no number such as 1041, 1,041 or 220.6, without sign or unit, so the cell is left out; leave a cell without data blank.",
+    ),
+    "table.decimals": (
+        "“{bad}”的小数位数多于该列声明的 {decimals} 位（decimals），该格未采用；请核对这个数，或改列的 decimals。",
+        "“{bad}” has more digits behind the point than the {decimals} its column declares (decimals), so the cell is left out; check the number, or change decimals of the column.",
+    ),
+    "table.fields": (
+        "这一行有 {bad} 个字段，表头有 {count} 个，各数会错位，整行未采用；没有数据的格也要留逗号，含逗号的内容加双引号。",
+        "This line has {bad} fields and the header {count}, so its figures would stand in wrong columns; the line is left out. A cell without data still needs its comma, and one with a comma in it double quotes.",
+    ),
+    "table.quote": (
+        "这一行的双引号没有结束，从这一行起都未采用；请补上右引号：{bad}",
+        "A double quote in this line is never closed, so the lines from here on are left out; close it: {bad}",
+    ),
+    "table.header_twice": (
+        "列名“{bad}”在表头中出现不止一次，只读第一列；请给每列不同的名字。",
+        "The column name “{bad}” stands more than once in the header and only its first column is read; give each column a name of its own.",
+    ),
+    "table.period_twice": (
+        "时期“{bad}”在第 {first} 行已有一行，这一行未采用；请删去其中一行，或改正时期。",
+        "The period “{bad}” has a line already, line {first}, so this one is left out; delete one of them or correct the period.",
     ),
     # corrections
     "correction.document": (

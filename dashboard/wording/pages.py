@@ -139,6 +139,10 @@ WORDS: Words = {
         "有数指标 {known} 个（各地共 {all} 个），{missing} 个无数据。",
         "{known} {known:indicator|indicators} known, of {all} that any place has; no data for {missing}.",
     ),
+    "place.planned": (
+        "另有 {count} 个只有目标、申报或推算值。",
+        "For {count} more there {count:is|are} only targets, applications or derived values.",
+    ),
     "place.no_year": ("数值均未注明年份。", "No figure states its year."),
     "place.newest": ("最新数值为 {year} 年。", "The newest figure is of {year}."),
     "place.newest.old": (

@@ -64,8 +64,8 @@ WORDS: Words = {
     "home.search.hint": ("名称、别称、拼音首字母、代码", "name, alias, pinyin initials, code"),
     "home.empty": ("还没有任何数值。", "There are no values yet."),
     "home.empty.hint": (
-        "把文件放入 data/documents/，或在 indicators.yaml 的 observations 之下写入数值，再重新打开本页。",
-        "Put documents into data/documents/, or write values under observations in indicators.yaml, then open this page again.",
+        "把文件放入 data/documents/，或在 indicators.yaml 的 observations 之下写入数值；保存后本页自行更新。",
+        "Put documents into data/documents/, or write values under observations in indicators.yaml; this page follows by itself.",
     ),
     "home.empty.documents": ("查看已收文件", "See the documents at hand"),
     "home.clear_query": ("清除查找", "Clear the search"),
@@ -185,12 +185,11 @@ WORDS: Words = {
         "One small panel per indicator, extracted and curated values side by side; each pair says whether it may be "
         "compared, and why not. Click a bar to read its sentence.",
     ),
-    "compare.empty": ("请选择至少一个指标。", "Choose at least one indicator."),
     "compare.none": ("所选地区没有这项指标的数据。", "No value of this indicator for the places chosen."),
     "trend.title": ("历年趋势", "Trends"),
     "trend.lede": (
-        "全国历年数列，取自国家统计资料。口径不同的数列分开绘制，缺年留空，不作推算。",
-        "National series from official statistics. Series of different perimeters are drawn apart; missing years stay empty.",
+        "各年数列，取自统计资料和文件。口径不同的数列分开绘制，缺年留空，不作推算。",
+        "Series over the years, from statistics and documents. Series of different perimeters are drawn apart; missing years stay empty.",
     ),
     "trend.none": ("所选指标没有可绘制的历年数据。", "The chosen indicators have no series to draw."),
     "chart.label": (
@@ -204,6 +203,10 @@ WORDS: Words = {
     "chart.series": (
         "{name}：{first_period}为{first}，{last_period}为{last}，共 {count} 个年份。",
         "{name}: {first} ({first_period}), {last} ({last_period}); {count} {count:year|years}.",
+    ),
+    "chart.series.one": (
+        "{name}：{first_period}为{first}，只有这一个数。",
+        "{name}: {first} ({first_period}), the only value.",
     ),
     "chart.series.computed": ("{value}（原值{stated}）", "{value}, from {stated}"),
     "chart.series.per_10k": ("每万常住人口：", "Per 10,000 residents:"),
@@ -297,6 +300,11 @@ WORDS: Words = {
         "{figures} 个数值，{leftovers} 个未归类",
         "{figures} {figures:figure|figures}, {leftovers} unassigned",
     ),
+    "documents.none": (
+        "还没有文件。把文件放入 data/documents/，并在 indicators.yaml 的 documents 之下写明出处；保存后本页自行更新。",
+        "There are no documents yet. Put them into data/documents/ and say under documents in indicators.yaml where they come "
+        "from; this page follows by itself.",
+    ),
     "documents.problems": ("读取与整理中发现的问题", "Problems met while reading"),
     "document.back": ("全部文件", "All documents"),
     "document.number": ("文号", "Document number"),
@@ -374,17 +382,12 @@ WORDS: Words = {
     "drawer.others": ("同一指标、同一地区的其他数值", "Other values of this indicator and place"),
     "drawer.findings": ("相关核查提示", "Findings it takes part in"),
     "drawer.citation": ("引用", "Citation"),
-    "drawer.copy": ("复制引用", "Copy the citation"),
     "drawer.copied": ("已复制", "Copied"),
     "drawer.open_document": ("在文件中查看", "Open in the document"),
     "drawer.definition": ("指标定义", "Definition of the indicator"),
     "drawer.leftover": ("未归入任何指标", "Claimed by no indicator"),
     "drawer.claim": ("定性说法，无数字", "A claim without a number"),
-    "citation.value": (
-        "{source}。{what}：{value}（{period}）{where}。",
-        "{source}. {what}: {value} ({period}){where}.",
-    ),
-    "citation.where": ("，第 {start}–{end} 字", ", characters {start}–{end}"),
+    "citation.where": ("（所收文本第 {start}–{end} 字）", " (characters {start}–{end} of the text at hand)"),
     # indicator
     "indicator.compare": ("对比各地", "Compare places"),
     "indicator.definition": ("定义", "Definition"),

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard.catalogue import problems_of
+from dashboard.catalogue import catalogue_problems, problems_of
 from tests.conftest import ROOT
 
 # (what stands there, what is put there instead, line, column, part of the Chinese, part of the English)
@@ -49,7 +49,7 @@ FAULTS = [
     # ids
     ("id: trainees", "id: schools", 15, 9, "在第 5 行已经用过", "already used in line 5"),
     ("id: trainees", "id: Trainees-2", 15, 9, "你是不是想写“trainees_2”？", "is no id"),
-    ("id: trainees", "id: \uff54rainees", 15, 9, "全角或看不见的字符", "Did you mean “trainees”?"),
+    ("id: trainees", "id: \uff54rainees", 15, 9, "全角、看不见", "Did you mean “trainees”?"),
     ("id: trainees", "id: train\u200bees", 15, 9, "train\\u200bees", "Did you mean “trainees”?"),
     ("id: trainees", "id: 'a.b{c}'", 15, 9, "不合规则", "“a.b{c}” is no id"),
     ("id: trainees", f"id: {'a' * 300}", 15, 9, "最长 64 个字符", "64 at most"),
@@ -151,7 +151,7 @@ FAULTS = [
     ("    kind: flow", "\tkind: flow", 21, 1, "制表符", "indented with a tab"),
     ("kind: flow", "kind：flow", 21, 9, "全角冒号", "full-width colon"),
     ("en: Trainees", "en: a: b", 17, 10, "“: ”没有加引号", "needs quotes"),
-    ("aliases: [培训]", "aliases: [培训", 23, 6, "没有配对", "is not closed"),
+    ("aliases: [培训]", "aliases: [培训", 22, 14, "没有配对", "is not closed"),
     ("en: Trainees", 'en: "Trainees', 17, 9, "引号没有结束", "is never closed"),
     ("en: Trainees", "en: @x", 17, 9, "不能以这个字符开头", "put the whole value in quotes"),
     ("en: Trainees", 'en: "\\q"', 17, 10, "反斜杠", "backslash"),
@@ -161,6 +161,29 @@ FAULTS = [
     ("scopes:\n", "---\nscopes:\n", 26, 1, "第二个“---”", "A second document"),
     ("en: Trainees", "{a: b}: c", 17, 5, "键必须是一段文字", "A key must be a text"),
     ("en: Trainees", "en: a\x07b", 17, 10, "控制字符 U+0007", "control character U+0007"),
+    # what the parser stumbles over later than where it is to be mended
+    ("kind: flow", "kind:flow", 21, 5, "没有冒号和空格", "no colon and blank"),
+    ("kind: flow", "kind flow", 21, 5, "没有冒号和空格", "no colon and blank"),
+    ("    kind: flow", "\u3000\u3000kind: flow", 21, 1, "全角空格", "full-width or no-break blank"),
+    ("    kind: flow", "  \u00a0 kind: flow", 21, 3, "不换行空格", "full-width or no-break blank"),
+    ("    kind: flow", "kind: flow", 21, 1, "缩进对不上", "indentation does not fit"),
+    ("  - id: trainees", "  -id: trainees", 15, 3, "“- ”", "a plain dash and a blank"),
+    ("  - id: trainees", "  － id: trainees", 15, 3, "“- ”", "a plain dash and a blank"),
+    ("aliases: [培训]", "aliases: ['培训, 院校]", 22, 15, "引号没有结束", "is never closed"),
+    ("code: MIT, data: CC BY 4.0}", "code: MIT, data: CC BY 4.0", 3, 12, "没有配对", "is not closed"),
+    ("aliases: [培训]", "aliases: [培训]]", 22, 18, "多了一个", "a bracket or quote too many"),
+    ("en: Trainees", 'en: "Train" ees', 17, 17, "收得太早", "closed too early"),
+    ("project:\n", "%YAML 1.1\nproject:\n", 1, 1, "不需要以“%”开头", "begins with %"),
+    ("project:\n", "%YAML 3.0\n---\nproject:\n", 1, 1, "不需要以“%”开头", "begins with %"),
+    ("  - id: trainees", "...\n  - id: trainees", 15, 1, "到此结束", "the file ends here"),
+    ("  - id: trainees", "<<<<<<< HEAD\n  - id: trainees", 15, 1, "合并冲突", "merge conflict"),
+    ("  - id: trainees", "    id: trainees", 15, 5, "前面加“- ”", "put “- ” before it"),
+    ("title: {zh: 指标台", "title: {zh：指标台", 2, 13, "全角冒号", "full-width colon"),
+    ("id: trainees", "id: tr\u0430inees", 15, 9, "形近的外文字符", "Did you mean “trainees”?"),
+    ("zh: 培训人数", "zh: 培训\u2028人数", 16, 11, "U+2028", "control character U+2028"),
+    ("zh: 培训人数", "zh: 培训\u0085人数", 16, 11, "U+0085", "control character U+0085"),
+    ("file: letter.md", "file: letter.txt", 29, 11, "你是不是想写“letter.md”？", "no file “letter.txt”"),
+    ("file: letter.md", "file: data/documents/letter.md", 29, 11, "你是不是想写“letter.md”？", "no file"),
 ]
 
 
@@ -174,6 +197,22 @@ def test_a_fault_is_named_at_its_place(problems_of, small, there, instead, line,
     assert any(zh in problem.zh and en in problem.en for problem in found), [(p.zh, p.en) for p in found]
     assert {problem.excerpt for problem in found} == {text.split("\n")[line - 1]}
     assert {problem.file for problem in found} == {"indicators.yaml"}
+
+
+def test_what_follows_from_one_fault_is_not_said_again(problems_of, small):
+    dashless = [p.line for p in problems_of(small.replace("  - id: trainees", "    id: trainees"))]
+    renamed = [p.en for p in problems_of(small.replace("\nindicators:", "\n指标:"))]
+    assert dashless == [15]
+    assert [text for text in renamed if "does not exist" in text] == []
+    assert any("no key “指标”" in text for text in renamed)
+
+
+def test_a_table_that_is_no_text_names_the_remedy(folder, small):
+    path = folder(small + TABLE)
+    (path.parent / "data" / "pupils.csv").write_bytes("年,学校（所）\n".encode("gb18030"))
+    assert [("iconv -f GB18030" in p.en, p.line) for p in catalogue_problems(path)] == [(True, 39)]
+    (path.parent / "data" / "pupils.csv").write_bytes(b"")
+    assert ["is empty" in p.en for p in catalogue_problems(path)] == [True]
 
 
 def test_the_small_file_has_no_problem(problems_of):
@@ -250,7 +289,7 @@ tables:
             "The table pupils.csv has no column “年”; its columns are 年份, 学校（所）.",
         ),
         ("", "", "年,学校(所)", 45, 7, "Did you mean “学校(所)”?"),
-        ("", "", "", 39, 11, "cannot be read"),
+        ("", "", "", 39, 11, "is empty"),
         ("pupils.csv", "pupil.csv", "年,学校（所）", 39, 11, "Did you mean “pupils.csv”?"),
         ("scale: 1", "scale: 0", "年,学校（所）", 45, 69, "from 1 to 999999999999"),
         ("host: public", "host: publik", "年,学校（所）", 45, 53, "Did you mean “public”?"),
@@ -287,12 +326,68 @@ corrections:
         ("reject: true", "set: {status: planned}", 42, 19, "must be one of actual, target, applied, capacity"),
         ("document: letter.md", "document: leter.md", 39, 15, "Did you mean “letter.md”?"),
         ("    reason: older\n", "", 39, 5, "lacks the key “reason”"),
+        ("{indicator: schools, value: 17, breakdown: {host: public}}", "{}", 41, 13, "expect says nothing"),
     ],
 )
 def test_a_correction_says_one_thing(problems_of, small, there, instead, line, column, en):
     problems = problems_of(small + CORRECTION.replace(there or "\0", instead))
     assert [(p.line, p.column) for p in problems] == ([(line, column)] if line else [])
     assert all(en in problem.en for problem in problems)
+
+
+AGAIN = CORRECTION.removeprefix("corrections:\n")
+
+
+@pytest.mark.parametrize(
+    ("there", "instead", "severity", "en"),
+    [
+        ("reason: older", "reason: another", "warning", "decides the same"),
+        (
+            "{indicator: schools, value: 17, breakdown: {host: public}}",
+            "{breakdown: {host: public}, value: 17, indicator: 'schools'}",
+            "warning",
+            "decides the same",
+        ),
+        ("reject: true", "choose: true", "error", "contradicts the entry in line 39"),
+        ("reject: true", "set: {status: target}", "error", "contradicts the entry in line 39"),
+        ("value: 17", "value: 18", "", ""),
+        ("quote: 17 所", "quote: 18 所", "", ""),
+    ],
+)
+def test_a_decision_is_taken_once(problems_of, small, there, instead, severity, en):
+    problems = problems_of(small + CORRECTION + AGAIN.replace(there, instead))
+    assert [(p.line, p.severity) for p in problems] == ([(46, severity)] if severity else [])
+    assert all(en in p.en for p in problems)
+
+
+def test_two_changes_of_one_quote_are_no_contradiction(problems_of, small):
+    first = CORRECTION.replace("reject: true", "set: {status: target}")
+    assert problems_of(small + first + AGAIN.replace("reject: true", "set: {scope: city}")) == ()
+
+
+@pytest.mark.parametrize(("instead", "lines"), [("6所", [38]), ("7所", [38])])
+def test_a_figure_is_given_once_from_one_source(problems_of, small, instead, lines):
+    _, _, entry = small.partition("observations:\n")
+    problems = problems_of(small + entry.replace("6所", instead))
+    assert [(p.line, p.severity) for p in problems] == [(line, "warning") for line in lines]
+    assert "the entry in line 33" in problems[0].en
+    assert problems_of(small + entry.replace("名单", "另一名单")) == ()
+
+
+@pytest.mark.parametrize("value", ["⑥所", "1²所", "６⑥所"])
+def test_what_only_looks_like_a_digit_is_none(problems_of, small, value):
+    (problem,) = problems_of(small.replace("6所", value))
+    assert (problem.line, problem.column) == (36, 12)
+    assert f"“{value}”, which holds no number" in problem.en
+
+
+@pytest.mark.parametrize(
+    ("value", "is_wrong"),
+    [("9-4所", True), ("9至4所", True), ("1万—8千人", True), ("4-9所", False), ("8千—1万人", False), ("5-5所", False)],
+)
+def test_a_range_runs_upwards(problems_of, small, value, is_wrong):
+    found = [p.line for p in problems_of(small.replace("6所", value)) if "ends below its beginning" in p.en]
+    assert found == ([36] if is_wrong else [])
 
 
 @pytest.mark.parametrize(("value", "word"), [("7百分点", "百分点"), ("7个百分点", "个百分点"), ("7百元", "元")])

@@ -26,7 +26,8 @@ NATION = "CN000000,全国,China,nation,,,,,true,own,2026-01-01\n"
         ("CN410000,河南省,Henan,province,CN000000,,,,yes,own,2026", 3, 41, "只能是 true 或 false", "true or false"),
         ('CN410000,河南省,"He,nan",province,CN000000,2020/1,,,true,own,2026', 3, 41, "写“2020-01”？", "is no date"),
         ("CN410000,河南省,Henan,province", 3, 1, "有 4 个字段，应有 11 个", "4 fields instead of 11"),
-        ('CN410000,"河南省', 3, 1, "CSV 格式有误", "not well formed"),
+        ('CN410000,"河南省', 3, 1, "双引号没有结束", "never closed"),
+        ('CN410000,"河南"省,', 3, 1, "CSV 格式有误", "not well formed"),
     ],
 )
 def test_a_faulty_row_is_named_at_its_place(problems_of, small, row, line, column, zh, en):
@@ -35,6 +36,27 @@ def test_a_faulty_row_is_named_at_its_place(problems_of, small, row, line, colum
     assert zh in problems[0].zh
     assert en in problems[0].en
     assert problems[0].excerpt == row
+
+
+def test_a_quote_that_is_never_closed_is_named_where_it_opens_and_not_at_every_place_behind_it(problems_of, small):
+    rows = f'{HEADER}CN000000,"全国,China,nation,,,,,true,own,2026-01-01\n' + "".join(
+        f"CN{n:06},名{n},,county,CN000000,,,,,,\n" for n in range(1, 9_000)
+    )
+    (problem,) = problems_of(small, rows)
+    assert (problem.file, problem.line, problem.column) == ("data/places.csv", 2, 1)
+    assert "never closed" in problem.en
+
+
+def test_a_character_no_text_holds_is_named(problems_of, small):
+    (problem,) = problems_of(small, (HEADER + NATION).replace("China", "Chi\0na"))
+    assert (problem.file, problem.line, problem.column) == ("data/places.csv", 2, 16)
+    assert "U+0000" in problem.en
+
+
+def test_a_table_without_places_is_named_once(problems_of, small):
+    (problem,) = problems_of(small, HEADER)
+    assert (problem.file, problem.line, problem.column) == ("data/places.csv", 2, 1)
+    assert "write one place a line" in problem.en
 
 
 def test_too_many_rows_are_refused(problems_of, small):

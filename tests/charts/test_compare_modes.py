@@ -154,10 +154,10 @@ def test_ranks_have_no_index() -> None:
     assert "未折算，仅列原值：名次不作指数。" in words(chart)
 
 
-def test_without_a_value_of_the_base_nothing_is_computed() -> None:
-    chart = drawn("training_person_times", mode="index")
-    assert not traces(chart, "extracted")
-    assert "未折算，仅列原值：基准地区无数据。" in "".join(words(chart))
+def test_a_first_place_without_a_value_leaves_the_index_to_the_next_that_has_one() -> None:
+    chart = drawn("training_person_times", mode="index", places=("南阳市", "信阳市"))
+    assert labels(chart) == ["100", "25万人次以上"]
+    assert any("信阳市5.2万人次＝100" in said for said in words(chart))
 
 
 # ---- pairs ---------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from dashboard.charts.labels import (
     breakdown_text,
     date_text,
     flags,
+    part_owner,
     period_text,
     place_name,
     short_period,
@@ -98,6 +99,80 @@ def test_a_date_nobody_states_is_never_given_as_one(kind: str, zh: str, en: str)
 def test_a_target_is_reached_by_its_date() -> None:
     entry = {"period_type": "as_of", "time_period": "2025", "status": "target"}
     assert (period_text(entry, "zh"), period_text(entry, "en")) == ("目标，到2025年", "target, by 2025")
+
+
+@pytest.mark.parametrize(
+    ("said", "zh", "en"),
+    [
+        ({"status": "target", "period_type": "during"}, "目标，2026年", "target, 2026"),
+        ({"status": "target", "period_type": "rate"}, "目标，年均（2026年）", "target, per year (2026)"),
+        ({"status": "target", "period_type": "as_of", **UNDATED}, "目标，时点未注明，文件日期2025年", "target, date not stated, document of 2025"),
+        ({"status": "applied", "period_type": "during"}, "申报，2026年", "applied for, 2026"),
+        ({"status": "capacity", "period_type": "rate"}, "能力，年均（2026年）", "capacity, per year (2026)"),
+        ({"status": "actual", "period_type": "during"}, "2026年", "2026"),
+    ],
+)  # fmt: skip
+def test_the_period_of_what_is_no_actual_says_so(said: dict[str, str], zh: str, en: str) -> None:
+    entry = {"time_period": "2026"} | said
+    assert (period_text(entry, "zh"), period_text(entry, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("printed", "qualifier", "value", "high", "zh", "en"),
+    [
+        ("700万人", "approx", 7e6, 7e6, "近700万人", "nearly 7,000,000 persons"),
+        ("558.76万人", "approx", 5587600, 5866980, "约558.76万人", "about 5,587,600 persons"),
+        ("485万人", "gt", 4850000, float("nan"), "超过485万人", "more than 4,850,000 persons"),
+        ("32%", "ge", 32, float("nan"), "不少于32%", "at least 32%"),
+        ("500人", "le", 500, 500, "至多500人", "at most 500 persons"),
+        ("500人", "lt", 500, 500, "不足500人", "fewer than 500 persons"),
+        ("5万多名", "gt", 50000, 60000, "5万多名", "more than 50,000 persons"),
+        ("200万人以上", "ge", 2e6, float("nan"), "200万人以上", "at least 2,000,000 persons"),
+        ("不足500人", "lt", 500, 500, "不足500人", "fewer than 500 persons"),
+        ("5200人", "eq", 5200, 5200, "5200人", "5,200 persons"),
+    ],
+)
+def test_a_bound_stays_one_where_the_word_stands_apart_from_the_number(
+    printed: str, qualifier: str, value: float, high: float, zh: str, en: str
+) -> None:
+    entry = ROWS["a09"] | {
+        "printed": printed,
+        "qualifier": qualifier,
+        "value": value,
+        "high": high,
+        "unit": "%" if "%" in printed else "人",
+        "decimals": 0,
+        "unit_mult": 0,
+    }
+    assert (value_text(entry, CATALOGUE, "zh"), value_text(entry, CATALOGUE, "en")) == (zh, en)
+
+
+def test_a_computed_interval_is_no_single_number_in_english() -> None:
+    entry = ROWS["a09"] | {
+        "printed": "9.81–10.19万人次",
+        "qualifier": "approx",
+        "processing": "derived",
+        "value": 100000.0,
+        "low": 98095.238,
+        "high": 101941.748,
+        "unit": "人次",
+    }
+    assert value_text(entry, CATALOGUE, "zh") == "9.81–10.19万人次"
+    assert value_text(entry, CATALOGUE, "en") == "98,095–101,942 participations"
+
+
+@pytest.mark.parametrize(
+    ("panel", "zh", "en"),
+    [
+        ("evaluation_agencies", "南阳市（企业评价机构）", "Nanyang (enterprise)"),
+        ("evaluation_agencies;agency_type=enterprise", "南阳市", "Nanyang"),
+    ],
+)
+def test_a_part_says_which_where_its_panel_does_not(panel: str, zh: str, en: str) -> None:
+    entry = ROWS["a01"] | {"indicator": "evaluation_agencies", "breakdown": "agency_type=enterprise"}
+    assert (part_owner(entry, CATALOGUE, "zh", panel), part_owner(entry, CATALOGUE, "en", panel)) == (zh, en)
+    whole = entry | {"breakdown": ""}
+    assert part_owner(whole, CATALOGUE, "zh", panel) == "南阳市"
 
 
 @pytest.mark.parametrize(

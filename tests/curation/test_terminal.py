@@ -371,3 +371,11 @@ def test_in_a_terminal_keys_arrows_and_escape_are_read(letter: Path) -> None:
     finally:
         os.close(terminal)
     assert added(letter) == []
+
+
+def test_a_key_that_is_none_is_said_so(letter: Path) -> None:
+    said = at(letter, ["z", "\x1b[5~", "", "q"])
+    assert [line for line in said if line.startswith("There is no key")] == [
+        "There is no key “z” here; those there are stand in brackets.",
+        "There is no key “\\u001b[5~” here; those there are stand in brackets.",
+    ]

@@ -212,6 +212,11 @@ CASES: list[tuple[str, list[str | Fig], dict[str, int]]] = [
         [of(SCHOOLS, "15所", time_period="2024-06-30"), of(COLLEGES, "5所", time_period="2024-06-30")],
         {"C17 info": 1},
     ),
+    (
+        "C17 a target has no age",
+        [of(SCHOOLS, "15所", time_period="2023", status=Status.TARGET)],
+        {"C25 warning": 1},
+    ),
     ("C17 very old", [of(SCHOOLS, "15所", time_period="2023-06-30")], {"C17 warning": 1}),
     ("C18 one finding a letter", [fig("15所", SCHOOLS), "。", fig("5所", COLLEGES)], {"C18 info": 1}),
     (
@@ -275,6 +280,15 @@ def test_what_a_letter_shows(pieces: list[str | Fig], expected: dict[str, int], 
 def test_every_check_fails_somewhere_in_these_tables() -> None:
     seen = {code.split()[0] for _, _, expected in CASES for code in expected}
     assert sorted(set(CHECKS) - seen) == ["C13", "C20", "C27"]  # across letters: below
+
+
+def test_dates_in_a_finding_are_written_as_dates(catalogue: Catalogue) -> None:
+    pieces = (of(SCHOOLS, "100所", time_period="2024-09-01"), "。", of(SCHOOLS, "80所", time_period="2025-01-31"))
+    found = {each.code: each for each in found_in(bare(catalogue), letter(catalogue, "a.txt", *pieces))}["C15"]
+    assert (found.zh, found.en) == (
+        "中等职业学校数（南阳市）由2024年9月1日的100所降至2025年1月31日的80所，降幅 20.0%。",
+        "Secondary vocational schools (Nanyang) fell from 100 (1 September 2024) to 80 (31 January 2025), by 20.0 %.",
+    )
 
 
 def test_a_cumulative_figure_that_falls(catalogue: Catalogue) -> None:
@@ -348,7 +362,7 @@ def test_announced_against_held(catalogue: Catalogue) -> None:
     known = replace(bare(catalogue), observations=(announced, _curated("55个")))
     (found,) = found_in(known)
     assert (found.code, found.documents, found.spans) == ("C20", (), ())
-    assert found.zh == "赛项数（南阳市，2024-05）：新闻发布会记为70个，闭幕消息记为55个；以较新的来源为准，旧值保留。"
+    assert found.zh == "赛项数（南阳市，2024年5月）：新闻发布会记为70个，闭幕消息记为55个；以较新的来源为准，旧值保留。"
 
 
 def test_a_curated_value_beside_an_extracted_one_of_the_same_year(catalogue: Catalogue) -> None:
@@ -387,3 +401,13 @@ def test_findings_come_by_letter_then_code_then_position(catalogue: Catalogue) -
         ("a.txt", "C18"),
         ("a.txt", "C25"),
     ]
+
+
+def test_parts_and_perimeters_are_called_in_a_finding_as_on_the_pages(catalogue: Catalogue) -> None:
+    applied = of(AGENCIES, "29家", breakdown={"agency_type": "special_ability"}, status=Status.APPLIED)
+    said = {each.code: each.en for each in found_in(bare(catalogue), letter(catalogue, "a.txt", applied))}
+    assert said["C25"].startswith("Skill-evaluation agencies (registrations) (special-ability bodies), 29: applied for")
+    one = letter(catalogue, "a.txt", of(SCHOOLS, "37所", perimeter="edu_only"))
+    other = letter(catalogue, "b.txt", of(SCHOOLS, "15所", ref_area="CN411500", area_name="信阳市"))
+    said = {each.code: each.en for each in found_in(bare(catalogue), one, other)}
+    assert "Nanyang 37 (without skilled-worker schools), Xinyang 15 (perimeter not stated)" in said["C13"]

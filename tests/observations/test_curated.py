@@ -241,3 +241,37 @@ def test_a_note_names_no_person_and_no_phone(catalogue: Catalogue, tmp_path: Pat
     noted = replace(_entry(), note="联系人：张三丰，电话：0377-63123456；按名单数出")
     rows, _ = curated_rows(_with(catalogue, noted), tmp_path)
     assert list(rows["note"]) == ["联系人：×××，电话：×××××××××××××；按名单数出"]
+
+
+HEADER = "年份,在校生（万人）,学校数\n"
+LINE_FAULTS = [
+    ("a field too few", "2020,1.5\n2019,2.5,4\n", [(2, 1, "2 fields and the header 3")], ["2019", "2019"]),
+    ("a field too many", "2020,1,267.5,3\n2019,2.5,4\n", [(2, 1, "4 fields and the header 3")], ["2019", "2019"]),
+    ("a period again", "2020,1.5,3\n2020,2.5,4\n", [(3, 1, "has a line already, line 2")], ["2020", "2020"]),
+    ("more digits than declared", "2020,1.5,1041.5\n", [(2, 10, "than the 0 its column declares")], ["2020"]),
+    ("commas at random", '2020,"1,2,3",3\n', [(2, 6, "“1,2,3” is no number")], ["2020"]),
+    ("a sign", "2020,-1.5,3\n", [(2, 6, "without sign or unit")], ["2020"]),
+    ("an open quote", '2020,1.5,3\n2019,"2.5,4\n2018,1,2\n', [(3, 1, "never closed")], ["2020", "2020"]),
+    ("a line break in a field", '"2020\n",1.5,3\n2019,约,4\n', [(4, 6, "“约” is no number")], ["2020", "2020", "2019"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said", "periods"), [row[1:] for row in LINE_FAULTS], ids=[r[0] for r in LINE_FAULTS]
+)
+def test_a_line_of_a_table_that_cannot_be_trusted_is_left_out_and_named(
+    lines: str, said: list[tuple[int, int, str]], periods: list[str], catalogue: Catalogue, tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text(HEADER + lines, "utf-8")
+    rows, problems = curated_rows(_with(catalogue, tables=(TABLE,)), tmp_path)
+    assert [(p.file, p.line, p.column) for p in problems] == [("data/t.csv", line, at) for line, at, _ in said]
+    assert all(part in problem.en for problem, (_, _, part) in zip(problems, said, strict=True))
+    assert sorted(rows["time_period"], reverse=True) == sorted(periods, reverse=True)
+
+
+def test_a_column_name_given_twice_is_named(catalogue: Catalogue, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("年份,在校生（万人）,学校数,学校数\n2020,1.5,3,4\n", "utf-8")
+    rows, problems = curated_rows(_with(catalogue, tables=(TABLE,)), tmp_path)
+    assert [(p.line, p.column) for p in problems] == [(1, 16)]
+    assert "“学校数” stands more than once" in problems[0].en
+    assert list(rows["value"]) == [15_000.0, 3.0]

@@ -53,6 +53,15 @@ REACHED = [
     (_target(8, value_high=10.0, low=8.0, high=10.0), _row("a", 5, "2022"), Interval(50, 62.5), "short"),
     (_target(8, value_high=10.0, low=8.0, high=10.0), _row("a", 9, "2022"), Interval(90, 112.5), "undecided"),
     (_target(200, low=200.0, high=NAN), _row("a", 100, "2022"), Interval(50, 50), "short"),
+    (_target(8, period_type="as_of"), _row("a", 5, "2022-06-20", period_type="as_of"), Interval(62.5, 62.5), "to_date"),
+    (
+        _target(8, period_type="as_of"),
+        _row("a", 5, "2022", period_type="as_of", period_basis="document"),
+        Interval(62.5, 62.5),
+        "to_date",
+    ),
+    (_target(8, period_type="as_of"), _row("a", 9, "2022-06-20", period_type="as_of"), Interval(112.5, 112.5), "met"),
+    (_target(8, period_type="as_of"), _row("a", 5, "2022-12-31", period_type="as_of"), Interval(62.5, 62.5), "short"),
     (_target(32, unit_family="percent"), _row("a", 35, "2022", unit_family="percent"), Interval(3, 3), "met"),
     (_target(32, unit_family="percent"), _row("a", 30, "2022", unit_family="percent"), Interval(-2, -2), "short"),
 ]

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import http.client
+import json
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +17,10 @@ import pytest
 from dashboard.cli import main
 from dashboard.errors import UsageError
 from dashboard.web.access import TOKEN_VARIABLE, Access, access_of
+from dashboard.web.app import create_app
+from dashboard.web.live import open_project
+from dashboard.web.serving import server_on
+from tests.conftest import ROOT, until_closed
 
 TOKEN = "a-token-long-enough"
 
@@ -81,3 +92,29 @@ def test_the_command_ends_with_2(root: Path, capsys: pytest.CaptureFixture[str])
 def test_every_start_marks_its_pages_anew() -> None:
     assert door().mark != door().mark
     assert len(door().mark) >= 32
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[str, int]]:
+    """The address of a server as `serve --edit` starts it, with a copy of the shipped project."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copy(ROOT / "indicators.yaml", tmp_path)
+    app = create_app(open_project(tmp_path), access=Access("local"))
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = server_on(listener, app)
+        thread = threading.Thread(target=until_closed, args=(server,), daemon=True)
+        thread.start()
+        yield listener.getsockname()
+        server.close()
+        thread.join(timeout=0.3)
+
+
+def test_the_server_itself_tells_a_stranger_behind_a_proxy_from_who_sits_here(served: tuple[str, int]) -> None:
+    def editor(**headers: str) -> str:
+        with closing(http.client.HTTPConnection(*served, timeout=60)) as asked:
+            asked.request("GET", "/review/items", headers={"Connection": "close", **headers})
+            return str(json.loads(asked.getresponse().read())["access"]["editor"])
+
+    assert editor() != ""
+    through = ("X-Forwarded-For", "Forwarded", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via")
+    assert [editor(**{header: "10.0.0.9"}) for header in through] == [""] * len(through)

@@ -88,6 +88,7 @@ FOREIGN = {
     "another site": {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"},
     "another port": {"Origin": "http://localhost:9"},
     "no origin": {"Origin": "null"},
+    "an origin that is no address": {"Origin": "http://[evil"},
     "a site beside ours": {"Sec-Fetch-Site": "same-site"},
     "a navigation": {"Origin": "", "Sec-Fetch-Site": "none"},
     "nothing of a browser": {"Origin": "", "Sec-Fetch-Site": ""},

@@ -81,6 +81,7 @@ def test_pictures_and_briefs_are_drawn_at_the_scale_asked_for(client: FlaskClien
         ("export/brief.odt", 404, "没有 brief.odt 这种格式"),
         (f"export/brief.pdf{QUERY}&t=1900", 400, "未生成简报：所选范围没有数值"),
         ("s/c-zzzzz", 404, "短链接 /s/c-zzzzz 在本项目里对不上"),
+        ("s/c-zzzzz", 404, "<h1>没有这一页</h1>"),
         ("s/%3Cscript%3E", 404, "&lt;script&gt;"),
     ],
 )

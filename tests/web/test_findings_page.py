@@ -90,3 +90,12 @@ def test_a_conflict_shows_the_entries_that_settle_it_with_a_button_to_copy_them(
 
 def test_a_curated_value_in_a_finding_names_its_source() -> None:
     assert "全国普通高等学校名单" in words(_cards("?code=C20"))
+
+
+def test_only_values_of_one_thing_at_one_time_are_said_to_exclude_each_other() -> None:
+    said = {
+        LOOKUP.findings[number].code
+        for number in range(len(LOOKUP.findings))
+        if "不能同时成立" in words(findings.finding_card(LOOKUP, number, "zh"))
+    }
+    assert said == {"C08"}

@@ -58,6 +58,23 @@ def test_it_says_what_is_missing_how_old_and_what_conflicts() -> None:
     assert "4 years ago" in words(_page("CN150000", "en"))
 
 
+def test_what_has_only_targets_or_applications_is_neither_known_nor_missing() -> None:
+    text = words(_page(NANYANG))
+    every = len(LOOKUP.indicators_with_values())
+    missing = every - len({indicator for indicator, code in LOOKUP.cells if code == NANYANG})
+    known = every - missing - 2
+    assert f"有数指标 {known} 个（各地共 {every} 个），{missing} 个无数据。另有 2 个只有目标、申报或推算值。" in text
+    assert f"无数据的指标（{missing} 个）" in text
+    assert "For 2 more there are only targets" in words(_page(NANYANG, "en"))
+
+
+def test_the_gravest_findings_of_a_place_come_first() -> None:
+    (section,) = (part for part in of_type(_page(NANYANG), "Section") if words(part).startswith("核查提示"))
+    levels = [words(badge) for badge in of_type(section, "Span") if "badge" in str(getattr(badge, "className", ""))]
+    assert levels == sorted(levels, key=["错误", "警示", "提示"].index)
+    assert {"警示", "提示"} <= set(levels)
+
+
 def test_documents_and_findings_of_the_place() -> None:
     page = _page(XINYANG)
     links = [str(attribute(link, "href")) for link in of_type(page, "A")]

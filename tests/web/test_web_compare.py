@@ -142,3 +142,11 @@ def test_the_page_opens_on_the_places_with_most_of_its_indicators() -> None:
     filled = [sum((name, code) in LOOKUP.cells.runs for name in first.indicators) for code in first.places]
     assert filled == sorted(filled, reverse=True)
     assert filled[0] == len(first.indicators)
+
+
+def test_parts_beside_each_other_are_told_apart_in_the_summary_and_in_every_pair() -> None:
+    shown = page("evaluation_agencies")
+    (summary,) = (part for part in of_type(shown, "P") if getattr(part, "className", "") == "summary")
+    assert "信阳市（院校评价机构、中职、完成公示）13所" in words(summary)
+    sides = [words(part) for part in of_type(shown, "Div") if getattr(part, "className", "") == "verdict"]
+    assert len(sides) == len(set(sides)) == 15

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,9 +32,10 @@ from dashboard.web.callbacks import open_value, page_title, show_page
 from dashboard.web.components.drawer import drawer_content
 from dashboard.web.components.passage import cut_passage, run_on
 from dashboard.web.lookup import build_lookup
-from dashboard.web.pages import compare, document, find_page, findings
+from dashboard.web.pages import compare, document, find_page, findings, trend
 
 LOOKUP = shipped_lookup()
+ROOT = Path(__file__).resolve().parents[2]
 PATHS = [
     "/",
     "/compare",
@@ -341,3 +343,64 @@ def test_a_passage_keeps_the_span_and_cuts_at_sentences() -> None:
     assert passage.before.startswith("…甲。")
     assert passage.after.endswith("乙。…")
     assert len(passage.before) <= 161
+
+
+def test_a_value_is_cited_by_the_standard_and_as_a_sentence_with_its_span() -> None:
+    row = _value("evaluation_agencies", NANYANG, "stage=filed")
+    mention = LOOKUP.mentions[str(row["mention_id"])]
+    reference, sentence = _cited(str(row["observation_id"]))
+    assert reference == (
+        "南阳市人力资源和社会保障局. 关于优化职业教育资源的提案答复（第73179号提案）: 宛人社字〔2025〕55号（摘编，非原文）[Z]. 2025."
+    )
+    assert "258家" in sentence
+    assert sentence.endswith(f"（所收文本第 {mention['start'] + 1}–{mention['end']} 字）")
+
+
+def test_a_computed_value_is_cited_as_computed_and_marks_no_words() -> None:
+    row = _value("training_person_times", XINYANG, origin="derived", status="target")
+    assert "5.2万人次 ÷ 52%" in _cited(str(row["observation_id"]))[1]
+    content = drawer_content(LOOKUP, f"o:{row['observation_id']}", Selection())
+    assert (of_type(content, "Mark"), words(content).count("取得方式")) == ([], 1)
+
+
+def _cited(key: str) -> list[str]:
+    """The two texts of a drawer that may be copied: the reference and the sentence."""
+    parts = of_type(drawer_content(LOOKUP, f"o:{key}", Selection()), "P")
+    return [words(part) for part in parts if getattr(part, "className", "") == "citation"]
+
+
+def test_a_place_alone_opens_on_indicators_it_has() -> None:
+    runs = LOOKUP.cells.runs
+    for place in (XINYANG, "CN000000", NANYANG):
+        chosen = compare.completed(LOOKUP, Selection(places=(place,))).indicators
+        assert len(chosen) == 4
+        assert all((name, place) in runs for name in chosen)
+    series = trend.completed(LOOKUP, Selection(places=("CN410000",))).indicators
+    assert series
+    assert all(runs[name, "CN410000"].years >= 3 for name in series)
+
+
+def test_a_series_of_one_value_says_it_once() -> None:
+    page, _ = show_page(LOOKUP, "/trend", f"?i=skilled_worker_schools&p={NANYANG}", None)
+    assert words(page).count("文件日期2025年为10所，只有这一个数。") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "zh", "en"),
+    [
+        ("/compare", "还没有任何数值。", "There are no values yet."),
+        ("/documents", "还没有文件。", "There are no documents yet."),
+    ],
+)
+def test_a_project_without_anything_says_what_to_do(tmp_path: Path, path: str, zh: str, en: str) -> None:
+    shutil.copytree(
+        ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("documents", "nbs-*", "observations")
+    )
+    text = (ROOT / "indicators.yaml").read_text(encoding="utf-8")
+    head, rest = text[: text.index("\ndocuments:")], text[text.index("\npopulation:") : text.index("\ncorrections:")]
+    (tmp_path / "indicators.yaml").write_text(head + rest, encoding="utf-8")
+    lookup = build_lookup(load_project(tmp_path))
+    for lang, said in (("zh", zh), ("en", en)):
+        shown = words(show_page(lookup, path, f"?lang={lang}", None)[0])
+        assert said in shown
+        assert "data/documents/" in shown

@@ -9,6 +9,7 @@ from dashboard.model import Finding, Severity
 from dashboard.observations.checks.report import (
     Text,
     Values,
+    date_of,
     finding,
     listed,
     name_of,
@@ -155,7 +156,7 @@ def _fall(evidence: Evidence, old: Figure, new: Figure) -> Finding:
         "old": value_of(evidence, old),
         "new": value_of(evidence, new),
     }
-    words = {**words, "old_period": old.time_period, "new_period": new.time_period}
+    words = {**words, "old_period": date_of(old.time_period), "new_period": date_of(new.time_period)}
     if new.period_type == "cumulative":
         return finding("C15", Severity.WARNING, [old, new], "C15.cumulative", words, new.interval)
     fall = f"{(1 - new.value / old.value) * 100:.1f}"
@@ -199,7 +200,7 @@ def _source_name(evidence: Evidence, figure: Figure) -> str:
 
 def _revision(evidence: Evidence, old: Figure, new: Figure) -> Finding:
     words: Values = {
-        "indicator": name_of(evidence, new), "place": place_name(evidence, new), "period": new.time_period,
+        "indicator": name_of(evidence, new), "place": place_name(evidence, new), "period": date_of(new.time_period),
         "old": value_of(evidence, old), "new": value_of(evidence, new),
         "old_source": _source_name(evidence, old), "new_source": _source_name(evidence, new),
     }  # fmt: skip

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
+from dashboard.catalogue import names
 from dashboard.catalogue.entries import Catalogue
-from dashboard.model import Finding, Interval, Severity
+from dashboard.model import Finding, Interval, Severity, breakdown_key
+from dashboard.observations.dates import date_text
 from dashboard.observations.figures import Evidence, Figure
 from dashboard.observations.intervals import show, show_number
+from dashboard.observations.qualified import qualified, shade
 from dashboard.wording import say
 from dashboard.wording.observations import WORDS
 
@@ -16,6 +20,7 @@ __all__ = [
     "Values",
     "bounds",
     "code_name",
+    "date_of",
     "finding",
     "indicator_name",
     "listed",
@@ -38,10 +43,15 @@ def indicator_name(catalogue: Catalogue, indicator: str) -> Text:
     return entry.zh, entry.en
 
 
+def date_of(period: str) -> Text:
+    """A date or period in words."""
+    return date_text(period, "zh"), date_text(period, "en")
+
+
 def code_name(catalogue: Catalogue, indicator: str, dimension: str, code: str) -> Text:
-    """A breakdown code in words: the first word the catalogue gives for it, and the code itself in English."""
-    words = catalogue.indicators[indicator].breakdowns.get(dimension, {}).get(code, ())
-    return (words[0] if words else code), code.replace("_", " ")
+    """A breakdown code in words."""
+    key = breakdown_key({dimension: code})
+    return names.breakdown_text(indicator, key, catalogue, "zh"), names.breakdown_text(indicator, key, catalogue, "en")
 
 
 def name_of(evidence: Evidence, figure: Figure) -> Text:
@@ -56,15 +66,9 @@ def name_of(evidence: Evidence, figure: Figure) -> Text:
 
 
 def perimeter_name(evidence: Evidence, figure: Figure) -> Text:
-    """A perimeter in words: the first the catalogue gives for it, and the code itself in English."""
-    perimeter = evidence.indicator(figure).perimeter_codes.get(figure.perimeter)
-    if perimeter is None or not perimeter.words:
-        return (
-            WORDS["perimeter.unstated"]
-            if figure.perimeter in ("", "unstated")
-            else (figure.perimeter, figure.perimeter)
-        )
-    return perimeter.words[0], figure.perimeter.replace("_", " ")
+    """A perimeter in words; one that is left open is not stated."""
+    said = (figure.indicator, figure.perimeter or "unstated", evidence.catalogue)
+    return names.perimeter_name(*said, "zh"), names.perimeter_name(*said, "en")
 
 
 def value_of(evidence: Evidence, figure: Figure) -> Text:
@@ -75,8 +79,10 @@ def value_of(evidence: Evidence, figure: Figure) -> Text:
         number += " %"
     elif unit and unit.en and figure.unit_family in _SPELLED_FAMILIES:
         number += f" {unit.en}"
-    key = f"value.{figure.qualifier}"
-    return figure.printed, say(WORDS, key, "en", value=number) if key in WORDS else number
+    high = math.inf if figure.interval.high is None else figure.interval.high
+    key = f"value.{shade(figure.qualifier, figure.value, high)}"
+    printed = qualified(figure.printed, figure.qualifier, figure.value, high)
+    return printed, say(WORDS, key, "en", value=number) if key in WORDS else number
 
 
 def place_name(evidence: Evidence, figure: Figure) -> Text:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from dashboard.model import Finding, Interval, Severity, Span
-from dashboard.observations.checks.report import Text, Values, finding, listed, name_of, place_name, value_of
+from dashboard.observations.checks.report import Text, Values, date_of, finding, listed, name_of, place_name, value_of
 from dashboard.observations.figures import Evidence, Figure
 from dashboard.observations.intervals import show_number
 from dashboard.observations.timespan import days_of
@@ -46,26 +46,29 @@ def c27_rank_comparability(evidence: Evidence) -> Iterator[Finding]:
 
 def _rank(figure: Figure) -> Text:
     words = {"rank": show_number(figure.value, "en"), "field": show_number(figure.rank_of, "en")}
-    zh, en = (say(WORDS, "C27.value", lang, period=figure.time_period, **words) for lang in ("zh", "en"))
-    return zh, en
+    (zh_date, en_date) = date_of(figure.time_period)
+    return say(WORDS, "C27.value", "zh", period=zh_date, **words), say(
+        WORDS, "C27.value", "en", period=en_date, **words
+    )
 
 
 def c17_stale_as_of(evidence: Evidence) -> Iterator[Finding]:
     """Figures whose as-of date is certainly long before the document's date; one finding per document and date.
 
-    A date given only as a year counts with its nearest day, so an age that is merely possible stays silent.
+    A date given only as a year counts with its nearest day, so an age that is merely possible stays silent. A target has no
+    age: its date is when it was to be reached.
     """
     groups: dict[tuple[str, str], list[Figure]] = {}
     for figure in evidence.mentioned:
-        if figure.dated and figure.period_type in ("as_of", "cumulative"):
+        if figure.dated and figure.period_type in ("as_of", "cumulative") and figure.status != "target":
             groups.setdefault((figure.document, figure.time_period), []).append(figure)
     for (_, as_of), group in groups.items():
         age = _least_age(as_of, group[0].issued)
         if age > _STALE:
             severity = Severity.WARNING if age > _VERY_STALE else Severity.INFO
             words: Values = {
-                "as_of": as_of,
-                "issued": group[0].issued,
+                "as_of": date_of(as_of),
+                "issued": date_of(group[0].issued),
                 "days": age,
                 "values": _counted(evidence, group),
             }

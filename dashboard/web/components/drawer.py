@@ -130,7 +130,8 @@ def _value(lookup: Lookup, row: Row, lang: str) -> Component:
     """The value as printed with its period, flags and origin."""
     printed = html.P([value_text(row, lookup.catalogue, lang), html.Small(period_text(row, lang))], className="big")
     badge = html.Span(origin_text(row, lang), className="badge badge-info")
-    return html.Div([printed, html.P([badge, *flag_list(row, lang)])], className="section")
+    marks = [flag for flag in flag_list(row, lang) if flag.children != origin_text(row, lang)]
+    return html.Div([printed, html.P([badge, *marks])], className="section")
 
 
 def _other_value(lookup: Lookup, row: Row, mention: Row | None, lang: str) -> Component | None:

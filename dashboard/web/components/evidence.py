@@ -7,14 +7,13 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.labels import date_text, period_text, value_text
-from dashboard.charts.sources import citation
+from dashboard.charts.labels import date_text
+from dashboard.export.citing import cite_observation
 from dashboard.model import Selection, SourceDocument
 from dashboard.observations.privacy import masked
 from dashboard.web.components.attributes import copies
 from dashboard.web.components.links import page_link
 from dashboard.web.components.passage import Passage, cut_passage, passage_block, run_on
-from dashboard.web.components.values import full_name
 from dashboard.web.lookup import Lookup, Row
 from dashboard.wording import say
 from dashboard.wording.web import WORDS
@@ -115,20 +114,19 @@ def finding_line(lookup: Lookup, number: int, lang: str) -> Component:
 
 
 def citation_section(lookup: Lookup, row: Row, mention: Row | None, lang: str) -> Component:
-    """A citation with body, number, date, as-of date and span, and a button that copies it."""
-    where = ""
+    """How to cite the value, each with a button that copies it: by GB/T 7714, and as a sentence with the span it stands in.
+
+    The sentence says of a computed value how it was computed, so that no letter is cited for what it does not print.
+    """
+    cited = cite_observation(row, lookup.catalogue, lookup.documents.get(row["document"]))
+    sentence = cited.sentence(lang)
     if mention is not None:
-        where = say(WORDS, "citation.where", lang, start=mention["start"] + 1, end=mention["end"])
-    text = say(
-        WORDS,
-        "citation.value",
-        lang,
-        source=citation(row, lang),
-        what=full_name(lookup, row, lang),
-        value=value_text(row, lookup.catalogue, lang),
-        period=period_text(row, lang),
-        where=where,
-    )
+        sentence += say(WORDS, "citation.where", lang, start=mention["start"] + 1, end=mention["end"])
+    reference = _to_copy(cited.reference, "export.copy.reference", lang)
+    return section(say(WORDS, "drawer.citation", lang), *reference, *_to_copy(sentence, "export.copy.sentence", lang))
+
+
+def _to_copy(text: str, key: str, lang: str) -> list[Component]:
     copy = copies(text, say(WORDS, "drawer.copied", lang))
-    button = html.Button(say(WORDS, "drawer.copy", lang), className="button quiet", type="button", **copy)
-    return section(say(WORDS, "drawer.citation", lang), html.P(text, className="citation"), button)
+    button = html.Button(say(WORDS, key, lang), className="button quiet", type="button", **copy)
+    return [html.P(text, className="citation"), button]

@@ -30,6 +30,7 @@ __all__ = ["check_name", "finding_card", "rows_of"]
 
 _MOST_SENTENCES = 6
 _CURATOR = "curator"
+_ONE_TRUTH = "C08"  # the check whose figures are said of one thing at one time, so that one of them is wrong
 
 
 def check_name(code: str, lang: str) -> str:
@@ -91,7 +92,7 @@ def _arithmetic(lookup: Lookup, finding: Finding, lang: str) -> list[Component]:
     intervals = [row_interval(row) for row in rows]
     if finding.interval not in intervals:
         lines.append(say(WORDS, "findings.interval", lang, interval=_interval_text(finding.interval)))
-    elif not all(interval.meets(finding.interval) for interval in intervals):
+    elif finding.code == _ONE_TRUTH and not all(interval.meets(finding.interval) for interval in intervals):
         lines.append(say(WORDS, "findings.apart", lang))
     return [html.Div([html.Div(line) for line in lines], className="arith")]
 

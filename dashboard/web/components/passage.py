@@ -55,11 +55,15 @@ def cut_passage(text: str, start: int, end: int, sentence_start: int, sentence_e
 
 
 def passage_block(passage: Passage) -> Component:
-    """The passage as a quotation: the sentence in full ink, its neighbours paler, the span marked."""
+    """The passage as a quotation: the sentence in full ink, its neighbours paler, the span marked.
+
+    A computed value has the sentence of the figures it was computed from, and no span in it.
+    """
+    mark = [html.Mark(passage.span, id="drawer-mark")] if passage.span else []
     return html.Blockquote(
         [
             html.Span(passage.before, className="near"),
-            html.Span([passage.lead, html.Mark(passage.span, id="drawer-mark"), passage.rest], className="said"),
+            html.Span([passage.lead, *mark, passage.rest], className="said"),
             html.Span(passage.after, className="near"),
         ],
         className="passage",

@@ -148,7 +148,10 @@ def switch(
 def clear_link(lookup: Lookup, selection: Selection, path: str) -> Component:
     """Back to the page's own choice."""
     return page_link(
-        say(WORDS, "pick.clear", selection.lang), lookup.href(path, Selection(lang=selection.lang)), className="small"
+        say(WORDS, "pick.clear", selection.lang),
+        lookup.href(path, Selection(lang=selection.lang)),
+        className="small",
+        id="clear-selection",  # so that the focus stays on it
     )
 
 

@@ -40,7 +40,7 @@ def plan_table(lookup: Lookup, found: Sequence[Progress], name: str, lang: str) 
 
 def _row(lookup: Lookup, each: Progress, lang: str) -> Component:
     actual = each.actual
-    cells = (
+    cells: tuple[Component | str, ...] = (
         _button(lookup, each.target, lang),
         period_text(each.target, lang),
         _button(lookup, actual, lang),
@@ -49,8 +49,13 @@ def _row(lookup: Lookup, each: Progress, lang: str) -> Component:
         _button(lookup, each.completion, lang),
     )
     return html.Tr(
-        [html.Th(owner_text(each.target, lookup.catalogue, lang), scope="row"), *(html.Td(cell) for cell in cells)]
+        [html.Th(owner_text(each.target, lookup.catalogue, lang), scope="row"), *(_cell(cell) for cell in cells)]
     )
+
+
+def _cell(content: Component | str) -> Component:
+    """A cell; a text in it, such as a period, has room for its words."""
+    return html.Td(content, className="when") if isinstance(content, str) else html.Td(content)
 
 
 def _button(lookup: Lookup, row: Row | None, lang: str) -> Component:

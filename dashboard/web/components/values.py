@@ -15,6 +15,7 @@ from dashboard.charts.labels import (
     flags,
     indicator_name,
     origin_text,
+    part_owner,
     period_text,
     place_name,
     short_period,
@@ -43,7 +44,7 @@ def full_name(lookup: Lookup, row: Row, lang: str) -> str:
 
 def what_text(lookup: Lookup, row: Row, lang: str) -> str:
     """Place and value in a few words, for lists inside the drawer and for verdicts."""
-    place = place_name(row["ref_area"], lookup.catalogue, lang)
+    place = part_owner(row, lookup.catalogue, lang, str(row.get("panel", "")))
     return say(WORDS, "verdict.side", lang, place=place, value=value_text(row, lookup.catalogue, lang))
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts import ChartStyle, Panel, build_panels, by_place, draw_compare, place_colours, select
-from dashboard.charts.labels import period_text, place_name, status_text, value_text
+from dashboard.charts.labels import part_owner, period_text, place_name, value_text
 from dashboard.charts.pairs import row_verdicts
 from dashboard.model import SWITCHES, Selection
 from dashboard.observations.measures import ABSOLUTE
@@ -70,17 +70,22 @@ def choices(lookup: Lookup) -> Choices:
 
 
 def completed(lookup: Lookup, selection: Selection) -> Selection:
-    """The selection with a first choice where it says nothing: indicators known of most places, and their places."""
-    indicators = selection.indicators or _common_indicators(lookup)
+    """The selection with a first choice where it says nothing: indicators known of most of its places, and their places."""
+    indicators = selection.indicators or _common_indicators(lookup, selection.places)
     places = selection.places or _common_places(lookup, indicators)
     return replace(selection, indicators=indicators, places=places)
 
 
-def _common_indicators(lookup: Lookup) -> tuple[str, ...]:
-    """The indicators that documents state for most places; the catalogue's order decides between equals."""
-    stated = Counter(indicator for (indicator, _), run in lookup.cells.runs.items() if run.stated)
-    names = [entry.id for entry in lookup.indicators_with_values()]
-    return tuple(sorted(names, key=lambda name: -stated[name])[:_FIRST_INDICATORS])
+def _common_indicators(lookup: Lookup, places: Collection[str]) -> tuple[str, ...]:
+    """The indicators that documents state for most places; the catalogue's order decides between equals.
+
+    Where places are chosen: of those that have a value there, the ones known in most of them first.
+    """
+    runs = lookup.cells.runs
+    stated = Counter(indicator for (indicator, _), run in runs.items() if run.stated)
+    here = Counter(indicator for indicator, place in runs if place in places)
+    names = [entry.id for entry in lookup.indicators_with_values() if entry.id in here or not here]
+    return tuple(sorted(names, key=lambda name: (-here[name], -stated[name]))[:_FIRST_INDICATORS])
 
 
 def _common_places(lookup: Lookup, indicators: tuple[str, ...]) -> tuple[str, ...]:
@@ -134,7 +139,8 @@ def _panels(lookup: Lookup, selection: Selection, screen: Screen) -> list[Compon
     rows = select(lookup.cells, selection, lookup.catalogue)
     panels = build_panels(rows, selection, lookup.catalogue)
     if not panels:
-        return [html.P(say(WORDS, "compare.empty", selection.lang), className="empty")]
+        said = [html.P(say(WORDS, key, selection.lang)) for key in ("home.empty", "home.empty.hint")]
+        return [html.Div(said, className="empty")]
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(row["panel"], []).append(row)
@@ -236,14 +242,6 @@ def _verdicts(sheet: _Sheet, found: Mapping[str, Sequence[Row]]) -> list[Compone
     return boxes
 
 
-def _standing(row: Row, lang: str) -> str:
-    """The period, with a word before it where the value is applied for or a capacity (a target's period says so itself)."""
-    period = period_text(row, lang)
-    if row["status"] not in ("applied", "capacity"):
-        return period
-    return ("，" if lang == "zh" else ", ").join((status_text(row, lang), period))
-
-
 def _summary(sheet: _Sheet, rows: Sequence[Row], computed: Mapping[str, str], named: bool = False) -> str:
     """The chart in words: every place (or with `named` every indicator) with its value and period.
 
@@ -252,8 +250,8 @@ def _summary(sheet: _Sheet, rows: Sequence[Row], computed: Mapping[str, str], na
     lookup, lang = sheet.lookup, sheet.selection.lang
     texts = []
     for row in rows:
-        place = full_name(lookup, row, lang) if named else place_name(row["ref_area"], lookup.catalogue, lang)
-        stated, period = value_text(row, lookup.catalogue, lang), _standing(row, lang)
+        place = full_name(lookup, row, lang) if named else part_owner(row, lookup.catalogue, lang, row["panel"])
+        stated, period = value_text(row, lookup.catalogue, lang), period_text(row, lang)
         drawn = computed.get(row["observation_id"], "")
         if drawn:
             period = say(WORDS, "chart.summary.stated", lang, stated=stated, period=period)

@@ -29,7 +29,9 @@ def layout(lookup: Lookup, selection: Selection, **_ids: object) -> list[Compone
             [html.H1(say(WORDS, TITLE, lang), tabIndex=-1), html.P(say(WORDS, "documents.lede", lang))],
             className="lede",
         ),
-        html.Div([_card(lookup, document, lang) for document in listed], className="doc-list"),
+        html.Div([_card(lookup, document, lang) for document in listed], className="doc-list")
+        if listed
+        else html.P(say(WORDS, "documents.none", lang), className="empty"),
         *_problems(lookup.project.problems, lang),
     ]
 

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.catalogue.entries import Indicator
 from dashboard.charts.labels import indicator_name, owner_text, place_name, unit_text
-from dashboard.model import Selection
+from dashboard.model import Selection, Severity
 from dashboard.observations.coverage import Coverage, age_of, covered
 from dashboard.web.components.attributes import labelled
 from dashboard.web.components.evidence import finding_line
@@ -50,7 +50,11 @@ def layout(lookup: Lookup, selection: Selection, name: str = "", now: int = 0, *
     found = covered(rows)
     return [
         html.Div(
-            [head, html.P(_note(lookup, found, lang, now or date.today().year)), _facts(lookup, found, name, lang)],
+            [
+                head,
+                html.P(_note(lookup, found, len(entries), lang, now or date.today().year)),
+                _facts(lookup, found, name, lang),
+            ],
             className="lede",
         ),
         html.P([*_chart_links(lookup, name, lang)], className="actions"),
@@ -74,12 +78,15 @@ def _crumb(lookup: Lookup, name: str, lang: str) -> Component:
     return html.P(link, className="crumb")
 
 
-def _note(lookup: Lookup, found: Coverage, lang: str, now: int) -> str:
-    """The coverage in a sentence: how many indicators of how many, how old the newest, whether anything conflicts."""
-    every = len(lookup.indicators_with_values())
-    parts = [
-        say(WORDS, "place.known", lang, known=len(found.indicators), all=every, missing=every - len(found.indicators))
-    ]
+def _note(lookup: Lookup, found: Coverage, shown: int, lang: str, now: int) -> str:
+    """The coverage in a sentence: how many indicators of how many, how old the newest, whether anything conflicts.
+
+    Of the indicators `shown` below, those with nothing but plans, applications or computed values are counted apart.
+    """
+    every, known = len(lookup.indicators_with_values()), len(found.indicators)
+    parts = [say(WORDS, "place.known", lang, known=known, all=every, missing=every - shown)]
+    if shown > known:
+        parts.append(say(WORDS, "place.planned", lang, count=shown - known))
     if found.newest is None:
         parts.append(say(WORDS, "place.no_year", lang))
     else:
@@ -228,7 +235,8 @@ def _documents(lookup: Lookup, found: Coverage, name: str, lang: str) -> list[Co
 
 def _findings(lookup: Lookup, rows: Sequence[Row], name: str, lang: str) -> list[Component]:
     """What the checks found about the place's figures, each a link to its card."""
-    numbers = lookup.findings_about(rows)
+    levels = list(Severity)  # the gravest first, so that none of them is among those left out
+    numbers = sorted(lookup.findings_about(rows), key=lambda number: levels.index(lookup.findings[number].severity))
     if not numbers:
         return []
     items = [finding_line(lookup, number, lang) for number in numbers[:_MOST_FINDINGS]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from dash import html
@@ -71,9 +71,17 @@ def layout(lookup: Lookup, selection: Selection, screen: Screen | None = None, *
 
 def completed(lookup: Lookup, selection: Selection) -> Selection:
     """The selection with the first series where it says nothing."""
-    indicators = selection.indicators or tuple(entry.id for entry in choices(lookup).indicators[:_FIRST_INDICATORS])
+    indicators = selection.indicators or _first_indicators(lookup, selection.places)
     places = selection.places or _places_with_series(_long_series(lookup), indicators)
     return replace(selection, indicators=indicators, places=places)
+
+
+def _first_indicators(lookup: Lookup, places: Collection[str]) -> tuple[str, ...]:
+    """The first indicators with a series, of the chosen places where these have one."""
+    long = _long_series(lookup)
+    names = [entry.id for entry in choices(lookup).indicators]
+    here = [name for name in names if not long[name].isdisjoint(places)]
+    return tuple((here or names)[:_FIRST_INDICATORS])
 
 
 def choices(lookup: Lookup) -> Choices:
@@ -170,7 +178,7 @@ def _line_summary(lookup: Lookup, line: Sequence[Row], lang: str, measures: Mapp
     )
     return say(
         WORDS,
-        "chart.series",
+        "chart.series" if len(line) > 1 else "chart.series.one",
         lang,
         name=" · ".join(name for name in names if name),
         first=_value_said(lookup, first, lang, measures),
