@@ -135,6 +135,8 @@ LOADING = ("src", "srcSet", "data", "poster", "action", "formAction", "backgroun
 def _quiet(part: Component) -> str:
     """What is wrong with an element: it loads something, or leads away and tells where from; empty where nothing is."""
     kind, href = type(part).__name__, str(getattr(part, "href", ""))
+    if kind == "Form" and re.match(r"/(?!/)", str(getattr(part, "action", ""))):
+        return ""  # what is typed goes to a page of ours
     if kind in LOADERS or (kind != "Store" and any(isinstance(getattr(part, name, None), str) for name in LOADING)):
         return f"{kind} loads"
     if "url(" in str(getattr(part, "style", "")):
