@@ -40,7 +40,7 @@ _DRAWN = ("png", "svg", "pdf", "brief.pdf", "brief.docx")
 COVERAGE = "coverage"
 """The page whose tables `/export` gives as lists, beside the charts."""
 
-_AT_ONCE = 2
+_ADMITTED = 2  # pictures: one is worked on, one waits for its turn
 PLOTLY = "_dash-component-suites/plotly/package_data/plotly.min.js"
 """Where Dash's graphs load plotly.js from, below the prefix; only when a page has a chart."""
 
@@ -52,11 +52,14 @@ def add_routes(
     glance: Callable[[bool], Served],
     frozen: FrozenViews,
 ) -> None:
-    """Add the routes below `prefix`. At most two pictures are drawn at once; more are asked to come back.
+    """Add the routes below `prefix`.
+
+    One picture is worked on at a time and one waits; more at once would slow the pages down and come no sooner. Who asks
+    for a further one is asked to come back.
 
     `glance` is what is served at once (True: a page is open), `get` the same after a look at the files.
     """
-    drawing = threading.BoundedSemaphore(_AT_ONCE)
+    drawing, at_work = threading.BoundedSemaphore(_ADMITTED), threading.Lock()
 
     def health() -> Response:
         """Whether there is something to show, and which version of it; 200 with a detail where it is the last good one."""
@@ -95,7 +98,8 @@ def add_routes(
         if not drawing.acquire(blocking=False):
             return _page(say(WORDS, "export.busy", lang), lang, 503, {"Retry-After": "3"})
         try:
-            return _exported(shown(), name, lang)
+            with at_work:
+                return _exported(shown(), name, lang)
         finally:
             drawing.release()
 
