@@ -133,7 +133,10 @@ class DocumentEntry:
 
 @dataclass(frozen=True, slots=True)
 class CuratedObservation:
-    """A figure a person entered. `value` is as printed (10.2万人); it is read by the same reader as a letter."""
+    """A figure a person entered. `value` is as printed (10.2万人); it is read by the same reader as a letter.
+
+    `note` is shown in both languages, unless `note_en` says it in English; so it is with tables.
+    """
 
     indicator: str
     place: str
@@ -151,6 +154,7 @@ class CuratedObservation:
     by: str = ""
     on: str = ""
     note: str = ""
+    note_en: str = ""
     at: tuple[int, int] = (0, 0)
 
 
@@ -179,6 +183,7 @@ class Table:
     by: str = ""
     on: str = ""
     note: str = ""
+    note_en: str = ""
     at: tuple[int, int] = (0, 0)
 
 
@@ -187,6 +192,7 @@ class Correction:
     """A declared change to what was extracted. Exactly one of `set`, `reject`, `choose`, `assign` says what to do.
 
     `quote` stands in the document, blanks ignored; `expect` is what the extraction says there today.
+    `reason` is shown in both languages, unless `reason_en` says it in English.
     """
 
     document: str
@@ -199,6 +205,7 @@ class Correction:
     reject: bool = False
     choose: bool = False
     assign: str | None = None
+    reason_en: str = ""
     at: tuple[int, int] = (0, 0)
 
 

@@ -243,6 +243,7 @@ class ObservationModel(_Entry):
     by: Text = ""
     on: Date = ""
     note: Text = ""
+    note_en: Text = ""
 
 
 class ColumnModel(_Entry):
@@ -267,6 +268,7 @@ class TableModel(_Entry):
     by: Text = ""
     on: Date = ""
     note: Text = ""
+    note_en: Text = ""
 
 
 class PopulationModel(_Entry):
@@ -281,6 +283,7 @@ class PopulationModel(_Entry):
     by: Text = ""
     on: Date = ""
     note: Text = ""
+    note_en: Text = ""
 
 
 class Values(BaseModel):
@@ -330,6 +333,7 @@ class CorrectionModel(_Entry):
     choose: Flag = False
     assign: Id | None = None
     reason: Text
+    reason_en: Text = ""
     by: Text
     on: Date
 

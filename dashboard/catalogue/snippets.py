@@ -69,6 +69,7 @@ def _entry(correction: Correction) -> str:
             f"expect: {expected_text(correction.expect)}",
             *_action(correction),
             f"reason: {_text(correction.reason)}",
+            *([f"reason_en: {_text(correction.reason_en)}"] if correction.reason_en else []),
             f"by: {_text(correction.by)}",
             f"on: {correction.on}",
         )

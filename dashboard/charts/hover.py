@@ -10,6 +10,7 @@ from dashboard.charts.labels import (
     breakdown_text,
     flags,
     indicator_name,
+    note_text,
     origin_text,
     perimeter_text,
     period_text,
@@ -78,4 +79,4 @@ def _facts(lane: Lane, catalogue: Catalogue, lang: str) -> Iterator[str]:
     if by:
         yield say(WORDS, "hover.by", lang, by=row["by"], on=row["on"])
     yield citation(row, lang)
-    yield str(row["note"])
+    yield note_text(row, lang)

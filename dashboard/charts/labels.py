@@ -31,6 +31,7 @@ __all__ = [
     "flags",
     "has",
     "indicator_name",
+    "note_text",
     "origin_text",
     "owner_text",
     "part_owner",
@@ -104,6 +105,11 @@ def part_owner(row: Row, catalogue: Catalogue, lang: str, panel: str = "") -> st
 def origin_text(row: Row, lang: str) -> str:
     """How the value came in: 自动摘录, 人工整理, 推算 …"""
     return say(WORDS, f"origin.{row['origin']}", lang)
+
+
+def note_text(row: Row, lang: str) -> str:
+    """What a curator notes about a value, in English where that is given; empty where nothing is noted."""
+    return str((row["note_en"] if lang == "en" else "") or row["note"])
 
 
 def status_text(row: Row, lang: str) -> str:

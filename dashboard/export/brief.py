@@ -13,6 +13,7 @@ from dashboard.charts.labels import (
     breakdown_text,
     flags,
     indicator_name,
+    note_text,
     origin_text,
     period_text,
     place_name,
@@ -162,7 +163,7 @@ class _Writer:
         marks = say(CHART_WORDS, "list.semicolon", lang).join(
             self._word("flag", symbol=flag.symbol, meaning=flag.meaning) for flag in flags(row, lang)
         )
-        parts = (citation(row, lang), said or formula or str(row["note"]), marks)
+        parts = (citation(row, lang), said or formula or note_text(row, lang), marks)
         return self.notes.number(say(CHART_WORDS, "list.semicolon", lang).join(part for part in parts if part))
 
     def _numbers(self, rows: Iterable[Row]) -> tuple[int, ...]:

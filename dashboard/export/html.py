@@ -15,6 +15,7 @@ from dashboard.charts.labels import (
     breakdown_text,
     flag_marks,
     indicator_name,
+    note_text,
     origin_text,
     period_text,
     place_name,
@@ -183,7 +184,7 @@ def _table_rows(request: Request, number: int) -> Iterator[str]:
             escape(origin_text(row, lang)),
             escape(flag_marks(row, lang)),
             escape(str(extra["verdicts"])),
-            _evidence(row),
+            _evidence(row, request.lang),
             escape(citation(row, lang)),
         )
         yield f'<tr id="c{number}-{escape(str(row["observation_id"]))}">{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
@@ -197,12 +198,12 @@ def _computed(request: Request, extra: Mapping[str, object]) -> tuple[str, ...]:
     return (" = ".join(reversed([str(part) for part in parts if part])),)
 
 
-def _evidence(row: Row) -> str:
+def _evidence(row: Row, lang: str) -> str:
     """The sentence with the value marked; of a value that stands in no text its formula or the curator's note."""
     quote, start, end = str(row["quote"]), int(row["quote_start"]), int(row["quote_end"])
     formula = f"<p>{escape(str(row['formula']))}</p>" if row["formula"] else ""
     if not quote:
-        return formula or escape(str(row["note"]))
+        return formula or escape(note_text(row, lang))
     before, value, after = (
         escape("".join(part.split("\n"))) for part in (quote[:start], quote[start:end], quote[end:])
     )

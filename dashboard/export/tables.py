@@ -12,6 +12,7 @@ from dashboard.charts.labels import (
     flag_marks,
     has,
     indicator_name,
+    note_text,
     origin_text,
     perimeter_text,
     period_text,
@@ -67,6 +68,7 @@ _READERS: Mapping[str, _Reader] = {
     "origin": lambda row, request: origin_text(row, request.lang),
     "document_kind": _document_kind,
     "citation": lambda row, request: citation(row, request.lang),
+    "note": lambda row, request: note_text(row, request.lang),
     "selection_words": lambda _, request: say(CHART_WORDS, "list.semicolon", request.lang).join(
         request.selection_words
     ),

@@ -151,7 +151,7 @@ class _Table:
             period_type=rows["period_type"].where(rows["period_type"] != "unknown", suggested),
             year=_each(rows["time_period"], year_of),
             printed=rows["printed"].where(rows["printed"] != "", _printed(rows, unit)),
-            quote=_each(rows["quote"], masked),
+            **{name: _each(rows[name], masked) for name in ("quote", "note", "note_en")},
         )
         filled = filled_frame({name: rows[name] for name in OBSERVATION_COLUMNS}, OBSERVATION_COLUMNS, len(rows))
         return filled.assign(observation_id=pd.Series(observation_ids(filled), dtype=filled["indicator"].dtype))

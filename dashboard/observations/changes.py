@@ -25,7 +25,8 @@ _LINEAGE = {"corrected": "extracted"}
 _VALUE = ("value", "value_high", "low", "high", "low_closed", "high_closed", "qualifier", "unit", "rank_of")
 _TEXT = (
     "printed", "document", "quote", "document_number", "issuing_body", "date_issued", "document_kind", "formula", "conflict",
-    "rival_values", "source_title", "source_publisher", "source_date", "source_url", "by", "on", "note", "review_state",
+    "rival_values", "source_title", "source_publisher", "source_date", "source_url", "by", "on", "note", "note_en",
+    "review_state",
 )  # fmt: skip
 _MEANING = (
     "unit", "unit_family", "kind", "additive", "parent", "sum_of", "numerator", "denominator", "perimeter_codes",

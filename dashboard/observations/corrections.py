@@ -18,6 +18,7 @@ from dashboard.errors import Problem
 from dashboard.model import SourceDocument, Span
 from dashboard.observations.columns import MENTION_COLUMNS
 from dashboard.observations.figures import issue_dates
+from dashboard.observations.privacy import masked
 from dashboard.observations.quotes import quote_spans
 from dashboard.observations.selection import assign_observations
 from dashboard.quantities import read_printed
@@ -51,8 +52,8 @@ def apply_corrections(
     """The mentions frame with the catalogue's corrections applied in order, observations assigned anew, and what failed.
 
     `reject`: review_state rejected. `choose`: confirmed, so that its slot keeps it. `set` and `assign`: the fields
-    changed in place, origin corrected, confirmed, and `replaced` says what stood there. `by`, `on` and `note` (the
-    reason) are the correction's. Applying to an already corrected frame is no different from applying once to the
+    changed in place, origin corrected, confirmed, and `replaced` says what stood there. `by`, `on`, `note` and
+    `note_en` (the reason) are the correction's. Applying to an already corrected frame is no different from applying once to the
     extraction: always start from `build_mentions`.
     """
     texts = {d.name: d.text for d in documents}
@@ -142,7 +143,10 @@ def _actual(correction: Correction, rows: Sequence[_Row], inside: Sequence[int])
 
 def _change(correction: Correction, row: _Row, catalogue: Catalogue) -> _Change:
     """The columns a correction changes in one row."""
-    signed: _Change = {"by": correction.by, "on": correction.on, "note": correction.reason}
+    signed: _Change = {
+        "by": correction.by, "on": correction.on,
+        "note": masked(correction.reason), "note_en": masked(correction.reason_en),
+    }  # fmt: skip
     if correction.reject:
         return {**signed, "review_state": "rejected"}
     if correction.choose:

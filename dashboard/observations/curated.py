@@ -183,7 +183,7 @@ def _entry_source(
 
 def _curated_by(entry: CuratedObservation | Table) -> dict[str, object]:
     decided = {"origin": "curated", "processing": "printed", "review_state": "confirmed", "confidence": 1.0}
-    return {**decided, "by": entry.by, "on": entry.on, "note": masked(entry.note)}
+    return {**decided, "by": entry.by, "on": entry.on, "note": masked(entry.note), "note_en": masked(entry.note_en)}
 
 
 def _source(source: Source) -> dict[str, object]:

@@ -5,7 +5,7 @@ Absent text is "", an absent number NaN (`year` and offsets: 0), an absent tuple
 
 from __future__ import annotations
 
-__all__ = ["COUNT", "FLAG", "KEY", "MENTION_COLUMNS", "NUMBER", "OBSERVATION_COLUMNS", "TEXT", "TUPLE"]
+__all__ = ["COUNT", "FLAG", "KEY", "LATER", "MENTION_COLUMNS", "NUMBER", "OBSERVATION_COLUMNS", "TEXT", "TUPLE"]
 
 KEY = (
     "indicator", "breakdown", "ref_area", "scope", "entity", "event", "perimeter", "status", "period_type", "time_period",
@@ -27,7 +27,7 @@ MENTION_COLUMNS: dict[str, str] = {
     "time_period": TEXT, "period_type": TEXT, "period_basis": TEXT, "status": TEXT,
     "rank_of": NUMBER, "paragraph": COUNT, "confidence": NUMBER,
     "origin": TEXT, "review_state": TEXT, "observation_id": TEXT,
-    "by": TEXT, "on": TEXT, "note": TEXT, "replaced": TEXT,
+    "by": TEXT, "on": TEXT, "note": TEXT, "note_en": TEXT, "replaced": TEXT,
 }  # fmt: skip
 
 OBSERVATION_COLUMNS: dict[str, str] = {
@@ -40,6 +40,9 @@ OBSERVATION_COLUMNS: dict[str, str] = {
     "document_kind": TEXT, "document_number": TEXT, "issuing_body": TEXT, "date_issued": TEXT,
     "period_basis": TEXT,
     "source_title": TEXT, "source_publisher": TEXT, "source_date": TEXT, "source_url": TEXT,
-    "by": TEXT, "on": TEXT, "note": TEXT, "review_state": TEXT, "confidence": NUMBER, "rank_of": NUMBER,
+    "by": TEXT, "on": TEXT, "note": TEXT, "note_en": TEXT, "review_state": TEXT, "confidence": NUMBER, "rank_of": NUMBER,
     "table": TEXT, "year": COUNT,
 }  # fmt: skip
+
+LATER = {"note_en": ""}
+"""Columns that frames kept in older editions do not have yet, and what they say there."""

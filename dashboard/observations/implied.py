@@ -135,7 +135,7 @@ def _derived(implied: Implied, source: Mapping[Hashable, Any], catalogue: Catalo
         "formula": f"{implied.part.printed} ÷ {implied.share.printed}",
         "inputs": (implied.part.observation_id, implied.share.observation_id),
         "mention_id": "", "mentions": (), "conflict": False, "rival_values": (), "quote_start": 0, "quote_end": 0,
-        "by": "", "on": "", "note": "", "review_state": "unreviewed", "table": "",
+        "by": "", "on": "", "note": "", "note_en": "", "review_state": "unreviewed", "table": "",
     }  # fmt: skip
 
 

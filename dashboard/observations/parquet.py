@@ -19,6 +19,8 @@ from weakref import proxy
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dashboard.observations.dtypes import LATER
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -36,7 +38,8 @@ _TYPES = {"str": pa.string(), "float64": pa.float64(), "int64": pa.int64(), "boo
 class Lines:
     """The lines of a Parquet file held in memory as it stands on disk. Safe to use from many threads.
 
-    One of UNREADABLE: `data` is no Parquet file, or has other columns than those of `dtypes` (dtypes.py).
+    One of UNREADABLE: `data` is no Parquet file, or has other columns than those of `dtypes` (dtypes.py). What of these
+    came LATER than the file says the same in all its lines.
     """
 
     def __init__(self, data: bytes, dtypes: Mapping[str, str]) -> None:
@@ -46,6 +49,8 @@ class Lines:
         said = json.loads((schema.metadata or {}).get(_SAME, b"{}"))
         self._same = {name: tuple(value) if dtypes[name] == "object" else value for name, value in said.items()}
         self._columns = list(schema.names)
+        known = {*self._columns, *self._same}
+        self._same |= {name: said for name, said in LATER.items() if name in dtypes and name not in known}
         if {*self._columns, *self._same} != set(dtypes):
             raise KeyError(", ".join({*self._columns, *self._same} ^ set(dtypes)))
         parts = self._file.metadata

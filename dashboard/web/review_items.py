@@ -211,10 +211,11 @@ def _quote(lookup: Lookup, row: Row, item: Item) -> dict[str, Any]:
 def _facts(lookup: Lookup, item: Item, lang: str) -> list[list[str]]:
     """What was read, as names and values; of a decision that does not fit, what it expects."""
     if item.correction is not None:
+        reason = (item.correction.reason_en if lang == "en" else "") or item.correction.reason
         expected = "，".join(f"{name}={value}" for name, value in item.correction.expect.items())
         return [
             [say(CURATION, "read.expected", lang), expected],
-            [say(CURATION, "form.reason", lang), item.correction.reason],
+            [say(CURATION, "form.reason", lang), reason],
         ]
     if item.kind == CONFLICT:
         return []

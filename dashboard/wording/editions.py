@@ -83,5 +83,6 @@ WORDS: Words = {
     "change.field.by": ("经手人", "who decided"),
     "change.field.on": ("经手日期", "when"),
     "change.field.note": ("附注", "note"),
+    "change.field.note_en": ("英文附注", "note in English"),
     "change.field.review_state": ("核对状态", "review state"),
 }

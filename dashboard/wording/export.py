@@ -121,6 +121,7 @@ WORDS: Words = {
     "column.by": ("整理者", "curated by"),
     "column.on": ("整理日期", "curated on"),
     "column.note": ("备注", "note"),
+    "column.note_en": ("备注（英文）", "note in English"),
     "column.review_state": ("复核代码", "review state"),
     "column.observation_id": ("观测编号", "observation id"),
     "column.selection_words": ("所选范围", "selection in words"),

@@ -132,7 +132,11 @@ WORDS: Words = {
     ),
     "observation.by": ("谁录入。", "Who entered it."),
     "observation.on": ("哪天录入。", "When it was entered."),
-    "observation.note": ("说明。", "A note."),
+    "observation.note": (
+        "说明。写了 note_en 时只在中文里显示，否则两种语言都显示。",
+        "A note, shown in both languages; where note_en is given, in Chinese only.",
+    ),
+    "observation.note_en": ("说明的英文，英文页面和文件用它。", "The note in English, for English pages and files."),
     "source.title": ("标题。", "Title."),
     "source.publisher": ("发布者。", "Publisher."),
     "source.date": ("日期。", "Date."),
@@ -146,7 +150,11 @@ WORDS: Words = {
     "table.columns": ("列名: 它是什么。", "Header: what the column holds."),
     "table.by": ("谁录入。", "Who entered it."),
     "table.on": ("哪天录入。", "When it was entered."),
-    "table.note": ("说明。", "A note."),
+    "table.note": (
+        "说明。写了 note_en 时只在中文里显示，否则两种语言都显示。",
+        "A note, shown in both languages; where note_en is given, in Chinese only.",
+    ),
+    "table.note_en": ("说明的英文，英文页面和文件用它。", "The note in English, for English pages and files."),
     "column.indicator": ("指标的标识。", "The indicator's id."),
     "column.breakdown": ("分组：{维度: 代码}。", "The split: {dimension: code}."),
     "column.perimeter": ("口径代码。", "A perimeter code."),
@@ -163,7 +171,11 @@ WORDS: Words = {
     ),
     "population.by": ("谁录入。", "Who entered it."),
     "population.on": ("哪天录入。", "When it was entered."),
-    "population.note": ("说明。", "A note."),
+    "population.note": (
+        "说明。写了 note_en 时只在中文里显示，否则两种语言都显示。",
+        "A note, shown in both languages; where note_en is given, in Chinese only.",
+    ),
+    "population.note_en": ("说明的英文，英文页面和文件用它。", "The note in English, for English pages and files."),
     # a correction
     "correction.document": ("来文的文件名。", "The letter's file name."),
     "correction.quote": ("原文里的那几个字。", "The words as they stand in the letter."),
@@ -191,7 +203,11 @@ WORDS: Words = {
     "values.rank_of": ("参加排名的有几个。", "How many are ranked."),
     "values.subject": ("说的是谁。", "Whom it is about."),
     "values.surface": ("数在原文里的写法。", "The figure as it stands in the letter."),
-    "correction.reason": ("为什么。", "Why."),
+    "correction.reason": (
+        "为什么。写了 reason_en 时只在中文里显示，否则两种语言都显示。",
+        "Why; shown in both languages, where reason_en is given in Chinese only.",
+    ),
+    "correction.reason_en": ("理由的英文，英文页面和文件用它。", "Why, in English, for English pages and files."),
     "correction.by": ("谁决定。", "Who decided."),
     "correction.on": ("哪天决定。", "When."),
     # words allowed in a field

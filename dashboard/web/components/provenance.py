@@ -12,6 +12,7 @@ from dashboard.charts.labels import (
     date_text,
     has,
     indicator_name,
+    note_text,
     origin_text,
     perimeter_text,
     period_text,
@@ -60,7 +61,7 @@ def source_section(row: Row, lang: str) -> Component | None:
         ("document.url", outside_link(str(row["source_url"])) if row["source_url"] else None),
         ("drawer.table", row["table"]),
         ("drawer.by", who),
-        ("drawer.note", row["note"]),
+        ("drawer.note", note_text(row, lang)),
     ]
     return section(say(WORDS, "drawer.source", lang), definition_list(pairs, lang))
 
