@@ -1,4 +1,4 @@
-"""Names and numbers of private persons are masked in every quote (domain handbook 7.4)."""
+"""Names and numbers of private persons are masked in every quote and note (domain handbook 7.4)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ _PERSONAL = (
         r"(?:联系人|联系方式|联系电话|经办人|承办人)[^。；！？\d]{0,30}?"
         r"(?P<who>(?<!\d)(?:0\d{2,3}[-— ]?)?\d{7,11}(?![\d万亿多余人个所家名元件项次]))"
     ),
+    re.compile(r"(?i:\b(?:telephone|tel|phone|mobile|fax))\b[ .:：]{0,3}(?P<who>\+?\d[\d\-— ]{5,}\d)"),
+    re.compile(r"(?i:\bcontact(?: person)?)[ ]?[:：] ?(?P<who>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})"),
     re.compile(r"^[ 　]*(?P<who>[一-龥·]{2,4})(?=(?:委员|代表)[ 　]*[：:])", re.MULTILINE),
 )
 _MASK = "×"

@@ -66,13 +66,16 @@ observations:
     source: {title: 公报, url: 'https://example.org/a?b=1', date: 2023}
     by: curator
     on: 2026-01-02
-    note: checked
+    note: 已核对
+    note_en: checked
 tables:
   - file: pupils.csv
     source: 年鉴
     place: 全国
     scope: nation
     period_column: 年
+    note: 照刊
+    note_en: as printed
     columns:
       家数（万家）: {indicator: agencies, breakdown: {stage: filed}, scale: 10000, decimals: 4}
 corrections:
@@ -80,7 +83,8 @@ corrections:
     quote: 17 家
     expect: {indicator: null, value: 17, high: 17.5, low_closed: true}
     set: {indicator: agencies, breakdown: {stage: filed, agency_type: school}, time_period: 2022}
-    reason: older
+    reason: 较旧
+    reason_en: older
     by: curator
     on: 2026-01-30
 """
@@ -156,22 +160,27 @@ def test_a_whole_file_becomes_its_entries(folder):
             perimeter="edu_only",
             by="curator",
             on="2026-01-02",
-            note="checked",
+            note="已核对",
+            note_en="checked",
             at=(39, 5),
         ),
     )
     column = TableColumn("家数（万家）", "agencies", {"stage": "filed"}, None, 10000, 4)
-    assert catalogue.tables == (Table("pupils.csv", Source("年鉴"), "全国", "nation", "年", (column,), at=(53, 5)),)
+    said = {"note": "照刊", "note_en": "as printed"}
+    assert catalogue.tables == (
+        Table("pupils.csv", Source("年鉴"), "全国", "nation", "年", (column,), **said, at=(54, 5)),
+    )
     assert catalogue.corrections == (
         Correction(
             document="letter.md",
             quote="17 家",
             expect={"indicator": None, "value": 17, "high": 17.5, "low_closed": True},
             set={"indicator": "agencies", "breakdown": "agency_type=school;stage=filed", "time_period": "2022"},
-            reason="older",
+            reason="较旧",
+            reason_en="older",
             by="curator",
             on="2026-01-30",
-            at=(61, 5),
+            at=(64, 5),
         ),
     )
     assert list(catalogue.places)[:3] == ["CN000000", "CN410000", "CN411300"]

@@ -189,6 +189,16 @@ def test_markup_in_a_text_is_harmless() -> None:
     assert "&lt;b onclick=x&gt;&amp;&lt;/b&gt;" in traces(chart, "extracted")[0]["hovertext"][0]
 
 
+@pytest.mark.parametrize(
+    ("lang", "note_en", "said"),
+    [("zh", "counted", "按名单数出"), ("en", "counted", "counted"), ("en", "", "按名单数出"), ("zh", "", "按名单数出")],
+)
+def test_the_hover_ends_with_the_note_in_the_language_of_the_page(lang: str, note_en: str, said: str) -> None:
+    rows = [row("x1", "new_skilled_talent", NANYANG, 5, "5人", "2024", note="按名单数出", note_en=note_en)]
+    chart = drawn("new_skilled_talent", observations=frame_of(rows), lang=lang)
+    assert traces(chart, "extracted")[0]["hovertext"][0].split("<br>")[-1] == said
+
+
 def test_a_shared_axis_and_an_order_by_value() -> None:
     two = ("secondary_vocational_schools", "higher_vocational_colleges")
     own, shared = drawn(*two)["layout"], drawn(*two, axis="shared")["layout"]

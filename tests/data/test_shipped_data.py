@@ -253,6 +253,22 @@ def test_every_curated_figure_says_where_it_comes_from_who_and_when(catalogue: d
     assert len(catalogue["observations"]) == 47
 
 
+def test_every_note_and_reason_is_in_both_languages_with_the_same_numbers(catalogue: dict[str, Any]) -> None:
+    """The sections and centuries of English (14th) are no numbers; a month is a name in one language only."""
+    entries = [*catalogue["observations"], *catalogue["tables"], catalogue["population"], *catalogue["corrections"]]
+    pairs = [
+        (entry[key], entry[f"{key}_en"].replace("November", "11"))
+        for entry in entries
+        for key in ("note", "reason")
+        if key in entry or f"{key}_en" in entry
+    ]
+    number = re.compile(r"\d+(?:\.\d+)?(?!\d|th)")
+    assert len(pairs) == 27
+    assert [zh for zh, _ in pairs if re.search(r"[A-Za-z]{3,}", zh) or not re.search(r"[\u4e00-\u9fff]", zh)] == []
+    assert [en for _, en in pairs if not re.search(r"[a-z%]", en)] == []
+    assert [(zh, en) for zh, en in pairs if sorted(number.findall(zh)) != sorted(number.findall(en))] == []
+
+
 @pytest.mark.parametrize(
     ("status", "beside"), [("actual", CURATED_BESIDE_THE_LETTERS), ("target", TARGETS_BESIDE_THE_LETTERS)]
 )

@@ -6,8 +6,10 @@ import io
 import json
 import shutil
 import subprocess
+import sys
 import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -26,6 +28,8 @@ from dashboard.editions import (
 from dashboard.editions.opening import _unpack, open_edition
 from dashboard.errors import UsageError
 from dashboard.observations.changes import next_number
+from dashboard.observations.dtypes import LATER
+from dashboard.observations.parquet import Lines, parquet_bytes
 from dashboard.project import Project, load_project
 
 ROOT = Path(__file__).parents[2]
@@ -78,7 +82,7 @@ def told(project: Project) -> list[str]:
 def test_the_number_says_what_kind_of_change_it_was(folder: Path, kept: Callable[[], keeping.Edition]) -> None:
     assert kept().number == "1.0.0"
     assert kept().number == "1.0.0"
-    edit(folder, "note: counted from the list by location; 专科 level", "note: counted by location")
+    edit(folder, "note_en: counted from the list by location; 专科 level", "note_en: counted by location")
     assert kept().number == "1.0.1"
     source = "    source: {title: 名单, publisher: 教育部, date: 2025}\n"
     entry = "  - indicator: skilled_worker_schools\n    place: 信阳市\n    time_period: 2025\n    value: 9所\n"
@@ -110,6 +114,31 @@ def test_an_edition_opens_as_it_was(folder: Path, kept: Callable[[], keeping.Edi
     assert again.catalogue.indicators["secondary_vocational_schools"].zh == "中等职业学校数"
     assert [document.text for document in again.documents] == [document.text for document in before.documents]
     assert (again.version, again.findings) == (before.version, before.findings)
+
+
+def test_an_edition_of_before_notes_in_english_opens_and_is_compared(
+    folder: Path, kept: Callable[[], keeping.Edition], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = load_project(folder)
+    frames = {"lines": _before(now.cells.lines), "mentions": _before(now.mention_lines)}
+    monkeypatch.setattr(sys.modules[__name__], "load_project", lambda _: replace(now, frames=now.frames | frames))
+    first = kept()
+    monkeypatch.undo()
+    again = open_state(folder, first.number)
+    assert _spelled(stated_rows(again)) == _spelled({**row, "note_en": ""} for row in stated_rows(now))
+    assert {row["note_en"] for row in again.mention_lines.rows(0, len(again.mention_lines))} == {""}
+    changes = changes_since(again, now)
+    assert (changes.level, {each.fields for each in changes.worded}) == ("patch", {("note_en",)})
+
+
+def _spelled(rows: Iterable[Mapping[str, object]]) -> list[str]:
+    return [repr(sorted(row.items())) for row in rows]
+
+
+def _before(lines: Lines) -> bytes:
+    """A frame as it was kept before it had the columns that came later."""
+    older = {name: dtype for name, dtype in lines.dtypes.items() if name not in LATER}
+    return parquet_bytes({name: lines.column(name) for name in older}, older)
 
 
 def test_the_same_file_is_kept_once(folder: Path, kept: Callable[[], keeping.Edition]) -> None:

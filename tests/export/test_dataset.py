@@ -94,6 +94,27 @@ def test_the_descriptor_names_keys_codes_hashes_and_the_view(files: dict[str, by
     assert tables["mentions"]["missingValues"][0]["label"] == "未刊载（不等于零） / not stated (which is not zero)"
 
 
+def test_notes_are_there_in_both_languages_and_in_sdmx_in_that_of_the_data(
+    files: dict[str, bytes], project: Project
+) -> None:
+    tables = {
+        each["name"]: each["schema"] for each in json.loads(files["datapackage.json"])["resources"] if "schema" in each
+    }
+    fields = {field["name"]: field for name in ("observations", "mentions") for field in tables[name]["fields"]}
+    assert (fields["note"]["title"], fields["note_en"]["title"]) == ("备注", "备注（英文）")
+    assert (fields["note"]["description"], fields["note_en"]["description"]) == ("note", "note in English")
+    rows = lines_of(files["observations.csv"])
+    assert [(row["note"], row["note_en"]) for row in rows] == list(
+        zip(project.observations["note"], project.observations["note_en"], strict=True)
+    )
+    noted = {row["observation_id"]: row["note"] for row in rows if row["note_en"]}
+    comments = {row["OBSERVATION_ID"]: row["COMMENT_OBS"] for row in lines_of(files["observations.sdmx.csv"])}
+    assert len(noted) > 300
+    assert {name: comments[name] for name in noted if name in comments} == {
+        name: note for name, note in noted.items() if name in comments
+    }
+
+
 def test_every_row_of_the_project_is_there(files: dict[str, bytes], project: Project) -> None:
     rows = {name: lines_of(files[f"{name}.csv"]) for name in TABLES}
     assert {name: len(found) for name, found in rows.items()} == {

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import zipfile
 from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
 import pytest
-from chart_frames import NANYANG, frame_of, row
+from chart_frames import NANYANG, XINYANG, frame_of, row
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.export import export_selection
+from dashboard.export.board import Board
+from dashboard.export.brief import Line, brief_of
 from dashboard.export.csv_text import csv_of, neutral
 from dashboard.export.csv_text import read_csv as read_back
+from dashboard.export.html import board_html
 from dashboard.export.provenance import read_proof
 from dashboard.export.tables import COLUMNS
 from dashboard.model import Selection
@@ -122,6 +126,31 @@ def test_csv_is_read_back_as_it_was_and_written_the_same(rows: list[list[str]]) 
 def test_an_exported_csv_is_the_same_after_reading_and_writing_it(small_project: SimpleNamespace) -> None:
     content = export_selection(small_project, Selection(), "csv", chart="trend")
     assert csv_of(read_back(content)) == content
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", ["按名单数出", "含高校"]), ("en", ["counted", "含高校"])])
+def test_the_note_is_in_the_language_of_the_file(small_project: SimpleNamespace, lang: str, said: list[str]) -> None:
+    first = {"origin": "curated", "note": "按名单数出", "note_en": "counted"}
+    rows = [
+        row("o1", "new_skilled_talent", NANYANG, 5, "5人", "2024", **first),
+        row("o2", "new_skilled_talent", XINYANG, 6, "6人", "2024", origin="curated", note="含高校"),
+    ]
+    project = SimpleNamespace(
+        catalogue=small_project.catalogue, cells=cells_of(frame_of(rows)), version="v", findings=(), documents=()
+    )
+    selection = Selection(("new_skilled_talent",), ("南阳市", "信阳市"), lang=lang)
+    assert [made["note"] for made in read_csv(export_selection(project, selection, "csv"))] == said
+    heading, *cells = next(iter(sheets(export_selection(project, selection, "xlsx")).values()))
+    assert [line[heading.index("备注" if lang == "zh" else "note")] for line in cells] == said
+    made = json.loads(export_selection(project, selection, "json"))
+    assert [line["note"] for line in made["rows"]] == said
+    board = Board(project, selection, ("compare",))
+    page = board_html(board).decode()
+    assert [note in page for note in ("按名单数出", "counted", "含高校")] == [lang == "zh", lang == "en", True]
+    printed = "".join(
+        block.text for part in brief_of(board).sections for block in part.blocks if isinstance(block, Line)
+    )
+    assert [note in printed for note in ("按名单数出", "counted")] == [lang == "zh", lang == "en"]
 
 
 def test_awkward_texts_survive_csv_and_stay_text_in_the_workbook(small_project: SimpleNamespace) -> None:

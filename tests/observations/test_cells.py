@@ -14,7 +14,8 @@ from pandas.testing import assert_frame_equal
 from dashboard.observations.arrange import cells_of, packed_mentions, packed_observations, unpacked
 from dashboard.observations.cells import LINE_COLUMNS, Cells
 from dashboard.observations.columns import MENTION_COLUMNS, OBSERVATION_COLUMNS, filled_frame
-from dashboard.observations.parquet import UNREADABLE, Lines
+from dashboard.observations.dtypes import LATER
+from dashboard.observations.parquet import UNREADABLE, Lines, parquet_bytes
 from dashboard.project import Project, load_project
 from tests.conftest import ROOT
 
@@ -105,6 +106,16 @@ def test_frames_come_back_as_they_were() -> None:
     assert_frame_equal(unpacked(again), observations)
     assert_frame_equal(unpacked(Lines(packed_mentions(mentions), MENTION_COLUMNS)), mentions)
     assert packed_observations(observations) == packed_observations(observations)
+
+
+@pytest.mark.parametrize("same", [False, True], ids=["each its own", "the same in all"])
+def test_a_frame_of_before_a_column_says_nothing_in_it(same: bool) -> None:
+    frame = shipped().mentions.copy()
+    frame["note"] = pd.Series(["同"] * len(frame) if same else frame["note"], dtype=frame["note"].dtype)
+    older = {name: dtype for name, dtype in MENTION_COLUMNS.items() if name not in LATER}
+    lines = Lines(parquet_bytes({name: frame[name] for name in older}, older), MENTION_COLUMNS)
+    assert_frame_equal(unpacked(lines), frame.assign(note_en=frame["note_en"].where(frame["surface"] == "", "")))
+    assert [row["note_en"] for row in lines.rows(0, 3)] == ["", "", ""]
 
 
 def _awkward(count: int) -> pd.DataFrame:

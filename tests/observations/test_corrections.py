@@ -85,6 +85,16 @@ def test_a_decision_and_what_becomes_of_the_observation(
     assert observations[COLUMNS].to_dict("split")["data"] == rows
 
 
+def test_the_reason_is_the_note_of_the_value_in_both_languages(catalogue: Catalogue) -> None:
+    said = {"set": {"value": 16}, "reason": "旧数，电话：0377-63123456", "reason_en": "older, tel. 0377-63123456"}
+    frame, observations, _ = _corrected(catalogue, _correction(**said))
+    covered = ["旧数，电话：×××××××××××××", "older, tel. ×××××××××××××"]
+    assert frame[["note", "note_en"]].to_dict("split")["data"] == [covered, ["", ""], ["", ""]]
+    assert observations.loc[observations["origin"] == "corrected", ["note", "note_en"]].to_dict("split")["data"] == [
+        covered
+    ]
+
+
 def test_the_extraction_stays_one_row_per_span_and_says_what_was_replaced(catalogue: Catalogue) -> None:
     frame, _, _ = _corrected(catalogue, _correction(set={"value": 16, "place": "信阳市"}))
     assert frame[["surface", "value", "low", "high", "ref_area", "replaced", "by", "on"]].to_dict("split")["data"] == [

@@ -108,13 +108,16 @@ def test_a_curated_value_is_read_as_printed(
 
 
 def test_a_curated_row_carries_who_when_and_where_from(catalogue: Catalogue, tmp_path: Path) -> None:
-    rows, _ = curated_rows(_with(catalogue, _entry(by="curator", on="2026-11-22", note="含高校")), tmp_path)
+    rows, _ = curated_rows(
+        _with(catalogue, _entry(by="curator", on="2026-11-22", note="含高校", note_en="colleges in")), tmp_path
+    )
     columns = [
         "origin",
         "processing",
         "by",
         "on",
         "note",
+        "note_en",
         "source_title",
         "source_publisher",
         "source_date",
@@ -129,6 +132,7 @@ def test_a_curated_row_carries_who_when_and_where_from(catalogue: Catalogue, tmp
             "curator",
             "2026-11-22",
             "含高校",
+            "colleges in",
             "统计公报",
             "统计局",
             "2023",
@@ -238,9 +242,10 @@ def test_the_shipped_entries_and_tables_are_readable(catalogue: Catalogue, root:
 
 
 def test_a_note_names_no_person_and_no_phone(catalogue: Catalogue, tmp_path: Path) -> None:
-    noted = replace(_entry(), note="联系人：张三丰，电话：0377-63123456；按名单数出")
-    rows, _ = curated_rows(_with(catalogue, noted), tmp_path)
-    assert list(rows["note"]) == ["联系人：×××，电话：×××××××××××××；按名单数出"]
+    said = "联系人：张三丰，电话：0377-63123456；按名单数出"
+    rows, _ = curated_rows(_with(catalogue, replace(_entry(), note=said, note_en=f"{said} (counted)")), tmp_path)
+    covered = "联系人：×××，电话：×××××××××××××；按名单数出"
+    assert rows[["note", "note_en"]].to_dict("split")["data"] == [[covered, f"{covered} (counted)"]]
 
 
 HEADER = "年份,在校生（万人）,学校数\n"

@@ -111,7 +111,7 @@ def test_every_kind_of_correction_is_written_as_the_file_reads_it(
         Correction(**said, expect=expect, reject=True),
         Correction(**said, expect={"value": 52000}, choose=True),
         Correction(**said, expect={"value": 17}, set={"scope": "system", "value": 16}),
-        Correction(**said, expect={"low_closed": True}, assign="graduates"),
+        Correction(**said, expect={"low_closed": True}, assign="graduates", reason_en="it's older: #2"),
     )
     read = _pasted(root, tmp_path, correction_lines(written)).catalogue.corrections[: len(written)]
     assert [replace(correction, at=(0, 0)) for correction in read] == list(written)

@@ -10,7 +10,7 @@ import pytest
 from dash.development.base_component import Component
 
 from dashboard.project import load_project
-from dashboard.web.callbacks import show_page
+from dashboard.web.callbacks import open_value, show_page
 from dashboard.web.lookup import Lookup, build_lookup
 from tests.conftest import PAGES
 
@@ -70,13 +70,13 @@ def _pieces(node: Any, quoted: bool = False) -> list[str]:
 
 
 def _data() -> list[str]:
-    """Every text of the data itself: names, titles, prints, notes; the longest first."""
+    """Every text of the data itself: names, titles, prints; the longest first. Notes are in the language of the page."""
     rows = [*LOOKUP.observations.values(), *LOOKUP.mentions.values()]
     texts = {
         part
         for row in rows
         for name, value in row.items()
-        if name != "formula"
+        if name not in ("formula", "note", "note_en")
         for part in ((value,) if isinstance(value, str) else value if isinstance(value, tuple) else ())
     }
     for document in LOOKUP.documents.values():
@@ -124,6 +124,24 @@ def test_an_english_page_says_nothing_of_its_own_in_chinese(path: str) -> None:
 @pytest.mark.parametrize("path", PATHS)
 def test_a_chinese_page_says_nothing_of_its_own_in_english(path: str) -> None:
     assert _strange(path, "zh", LATIN) == []
+
+
+NOTED = [
+    row for row in LOOKUP.observations.values() if row["note"] and not row["document"] and not row["table"]
+] + list({row["table"]: row for row in LOOKUP.observations.values() if row["note"] and row["table"]}.values())
+"""The observations entered by hand with a note, and one of each table."""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_drawer_says_a_note_in_the_language_of_the_page(lang: str) -> None:
+    assert len(NOTED) == 22
+    strange = []
+    for row in NOTED:
+        opened = _pieces(open_value(LOOKUP, {"key": f"o:{row['observation_id']}"}, f"?lang={lang}"))
+        said = opened[opened.index("备注" if lang == "zh" else "Note") + 1]
+        if said != row["note" if lang == "zh" else "note_en"] or (lang == "zh" and LATIN.search(said)):
+            strange.append(said)
+    assert strange == []
 
 
 @pytest.mark.parametrize("path", PATHS)
