@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,13 @@ def test_every_command_runs(command: str, tmp_path: Path) -> None:
     expanded = [p for a in arguments for p in ([str(f) for f in sorted(ROOT.glob(a))] if "*" in a else [a])]
     done = subprocess.run([sys.executable, "-m", "dashboard", *expanded], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == EXPECTED.get(command, 0), done.stderr
+
+
+def test_every_measure_it_names_and_what_draws_its_pictures_can_be_read() -> None:
+    named = set(re.findall(r"python -m (tests\.[\w.]+\w)", README))
+    assert {"tests.live.measure", "tests.million.measure", "tests.overload.measure"} <= named
+    for name in sorted(named | {"tests.browser.draw_readme"}):
+        import_module(name)
 
 
 def test_make_has_the_two_words() -> None:

@@ -65,6 +65,7 @@ PERIOD_PATTERN = r"[0-9]{4}(-[0-9]{2}){0,2}(/[0-9]{4}(-[0-9]{2}){0,2})?"
 
 _PERIOD = re.compile(PERIOD_PATTERN)
 _SAFE = "=;:-_.~/"
+_LISTS = ("i", "p", "t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Reading:
 
 def read_query(query: str, catalogue: Catalogue) -> Reading:
     """Read `?i=…&p=…`; never raises. Unknown values are named in `ignored` as `key=value`."""
-    pairs = dict(parse_qsl(query.lstrip("?")[:MOST_CHARACTERS], keep_blank_values=False, errors="replace"))
+    pairs = _pairs(query)
     known = catalogue.places
     spelled = any(word.strip() not in known for word in pairs.get("p", "").split(","))
     names = _place_codes(catalogue) if spelled else {}
@@ -96,8 +97,16 @@ def read_query(query: str, catalogue: Catalogue) -> Reading:
 
 def read_language(query: str) -> str:
     """The language a query asks for; Chinese unless it says otherwise."""
-    pairs = dict(parse_qsl(query.lstrip("?")[:MOST_CHARACTERS], errors="replace"))
+    pairs = _pairs(query)
     return pairs.get("lang", "") if pairs.get("lang") in LANGUAGES else LANGUAGES[0]
+
+
+def _pairs(query: str) -> dict[str, str]:
+    """The keys of a query with their values; of a list given in pieces (`p=A&p=B`) all, of another key the last."""
+    found: dict[str, str] = {}
+    for key, value in parse_qsl(query.lstrip("?")[:MOST_CHARACTERS], errors="replace"):
+        found[key] = f"{found[key]},{value}" if key in _LISTS and key in found else value
+    return found
 
 
 def write_query(selection: Selection, **others: str) -> str:

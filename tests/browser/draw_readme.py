@@ -1,20 +1,14 @@
-"""Draws the README's pictures of today's pages: `python tests/browser/draw_readme.py`, with Chromium installed."""
+"""Draws the README's pictures of today's pages: `python -m tests.browser.draw_readme`, with Chromium installed."""
 
 from __future__ import annotations
 
-import sys
 import threading
-from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from waitress.server import create_server as listen
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
-
-from conftest import ARGUMENTS, _browser_path  # noqa: E402 - the path is set above
-
-from dashboard.web import create_server  # noqa: E402 - as above
+from dashboard.web import create_server
+from tests.conftest import ARGUMENTS, ROOT, _browser_path
 
 COMPARED = "/compare?i=secondary_vocational_schools,higher_vocational_colleges&p=CN411300,CN411500"
 

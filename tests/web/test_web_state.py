@@ -36,6 +36,12 @@ def test_a_selection_is_one_readable_link_and_back(selection: Selection, query: 
     assert read_query(query, CATALOGUE).selection == selection
 
 
+def test_a_list_may_be_given_in_pieces() -> None:
+    query = f"?i=skilled_worker_schools&p={NANYANG}&i=evaluation_agencies&p={XINYANG},{NANYANG}&by=place&by=indicator"
+    chosen = Selection(("skilled_worker_schools", "evaluation_agencies"), (NANYANG, XINYANG))
+    assert read_query(query, CATALOGUE).selection == chosen
+
+
 @given(
     st.builds(
         Selection,
