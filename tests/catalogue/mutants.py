@@ -388,7 +388,7 @@ def _siblings_of(site: Site) -> list[str]:
     return [
         "id", "zh", "en", "theme", "core", "unit", "unit_family", "kind", "direction", "additive", "aliases", "lookalikes",
         "context", "settled_by", "outside", "breakdowns", "parent", "sum_of", "numerator", "denominator", "perimeter_codes",
-        "definition", "checks", "breaks", "decimals", "by", "on", "note", "source", "title", "file", "place", "scope", "words",
+        "definition", "checks", "breaks", "decimals", "by", "on", "note", "note_en", "source", "title", "file", "place", "scope", "words",
     ]  # fmt: skip
 
 
@@ -401,6 +401,7 @@ def _is_text_field(site: Site) -> bool:
         "kind",
         "place",
         "note",
+        "note_en",
         "by",
         "title",
         "value",

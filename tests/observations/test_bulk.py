@@ -126,6 +126,12 @@ def test_phone_numbers_in_sentences_are_covered(tmp_path: Path, catalogue: Catal
     assert row["quote"][6:10] == "258家"
 
 
+def test_phone_numbers_in_notes_are_covered(tmp_path: Path, catalogue: Catalogue) -> None:
+    notes = {"note": "按名单数出，电话：0377-63161234", "note_en": "counted, tel. 0377-63161234"}
+    (row,), _ = _read(tmp_path, catalogue, LINE | notes)
+    assert (row["note"], row["note_en"]) == (f"按名单数出，电话：{'×' * 13}", f"counted, tel. {'×' * 13}")
+
+
 def test_a_project_shows_them_and_its_version_tells_them_apart(
     tmp_path: Path, root: Path, catalogue: Catalogue
 ) -> None:

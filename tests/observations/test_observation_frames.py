@@ -156,6 +156,11 @@ def test_personal_data_is_masked_and_offsets_stay() -> None:
     text = "签发人：张三丰\n李四光委员：\n全市15所。联系人：王五 电话：0377-6543210"
     assert masked(text) == "签发人：×××\n×××委员：\n全市15所。联系人：×× 电话：××××××××××××"
     assert len(masked(text)) == len(text)
+    english = "Counted by hand; contact: John Smith, phone 0377-6543210, Fax: +86 377 654321; 2018765432 persons, hotel 1234567"
+    covered = (
+        f"Counted by hand; contact: {'×' * 10}, phone {'×' * 12}, Fax: {'×' * 14}; 2018765432 persons, hotel 1234567"
+    )
+    assert masked(english) == covered
 
 
 @pytest.mark.parametrize(
