@@ -7,11 +7,13 @@ from string import Formatter
 
 import pytest
 
-from dashboard.catalogue.entries import KINDS
+from dashboard.catalogue.entries import KINDS, Correction
 from dashboard.curation.deciding import CHECKS
+from dashboard.curation.queue import Item
 from dashboard.model import PeriodType
+from dashboard.web.review_items import item_of
 from dashboard.wording.curation import WORDS
-from tests.web.web_project import ROOT
+from tests.web.web_project import ROOT, shipped_lookup
 
 SOURCE = "\n".join(
     path.read_text(encoding="utf-8")
@@ -66,3 +68,14 @@ def test_no_word_of_a_family_is_left_over(family: str) -> None:
 def test_every_kind_of_period_and_of_indicator_has_its_word() -> None:
     told = {key for key in WORDS if key.startswith(("period.", "indicator_kind."))}
     assert told == {f"period.{kind}" for kind in PeriodType} | {f"indicator_kind.{kind}" for kind in KINDS}
+
+
+@pytest.mark.parametrize(
+    ("lang", "reason_en", "said"), [("zh", "older", "旧数"), ("en", "older", "older"), ("en", "", "旧数")]
+)
+def test_the_reason_of_a_decision_is_in_the_language_of_the_page(lang: str, reason_en: str, said: str) -> None:
+    lookup = shipped_lookup()
+    name = next(iter(lookup.documents))
+    made = Correction(name, "17所", {"value": 17}, "旧数", "li", "2026-11-22", reject=True, reason_en=reason_en)
+    facts = item_of(lookup, Item("k", "unfit", name, (), correction=made), lang)["facts"]
+    assert [fact[1] for fact in facts] == ["value=17", said]
