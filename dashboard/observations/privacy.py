@@ -23,7 +23,11 @@ _MASK = "×"
 def masked(text: str) -> str:
     """The text with contact persons, signatories, addressees and phone numbers covered; its length does not change."""
     for pattern in _PERSONAL:
-        for match in pattern.finditer(text):
-            start, end = match.span("who")
-            text = text[:start] + _MASK * (end - start) + text[end:]
+        text = pattern.sub(_covered, text)
     return text
+
+
+def _covered(match: re.Match[str]) -> str:
+    """What was matched, the person or number in it covered."""
+    start, end = (at - match.start() for at in match.span("who"))
+    return match[0][:start] + _MASK * (end - start) + match[0][end:]
