@@ -61,7 +61,8 @@ def spelled(value: object) -> object:
 
 
 def files_in(folder: Path) -> list[Path]:
-    return sorted(folder.iterdir()) if folder.is_dir() else []
+    """The texts kept in a folder; a page of an earlier test that goes on may keep its store in one beside them."""
+    return sorted(file for file in folder.iterdir() if not file.is_dir()) if folder.is_dir() else []
 
 
 # ---- the same ------------------------------------------------------------------------------------------------------

@@ -82,7 +82,7 @@ def told(project: Project) -> list[str]:
 def test_the_number_says_what_kind_of_change_it_was(folder: Path, kept: Callable[[], keeping.Edition]) -> None:
     assert kept().number == "1.0.0"
     assert kept().number == "1.0.0"
-    edit(folder, "note_en: counted from the list by location; 专科 level", "note_en: counted by location")
+    edit(folder, "note_en: counted from the list by location; junior-college level", "note_en: counted by location")
     assert kept().number == "1.0.1"
     source = "    source: {title: 名单, publisher: 教育部, date: 2025}\n"
     entry = "  - indicator: skilled_worker_schools\n    place: 信阳市\n    time_period: 2025\n    value: 9所\n"
