@@ -62,7 +62,7 @@ def spelled(value: object) -> object:
 
 def files_in(folder: Path) -> list[Path]:
     """The texts kept in a folder; a page of an earlier test that goes on may keep its store in one beside them."""
-    return sorted(file for file in folder.iterdir() if not file.is_dir()) if folder.is_dir() else []
+    return sorted(file for file in folder.iterdir() if file.name != "store") if folder.is_dir() else []
 
 
 # ---- the same ------------------------------------------------------------------------------------------------------
