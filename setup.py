@@ -59,7 +59,7 @@ def take_bundle(target: Path) -> None:
 def _bundle(npm: str) -> bytes:
     """The script out of the npm package; ValueError where the package is not the one expected."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [npm, "pack", BUNDLE, "--silent"]
+        command = [npm, "pack", BUNDLE, "--silent", "--fetch-retries=1", "--fetch-retry-mintimeout=2000"]
         subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=SECONDS)
         archive = next(Path(folder).glob("*.tgz"))
         if base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode() != INTEGRITY:
