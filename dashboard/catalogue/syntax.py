@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from dashboard.catalogue.problems import LINE_END, Problems
 
 __all__ = ["add_syntax_problem", "control_character"]
 
+_Finder = Callable[[list[str], int], tuple[int, int] | None]
+"""Takes the lines and the one (from 1) a parser stopped at; gives the line and column to mend, None where it is not that."""
+
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 # Among them are the three that YAML 1.1 takes for the end of a line and editors do not: after one, every line would be
 # reported with another number than the editor shows.
 INDENT_WITH_TAB = re.compile(r"[ \-]*\t\s*(?=[^\s#])")
-INDENT_WITH_WIDE = re.compile(r"[ \-]*(?P<wide>[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff])\s*\S")
+INDENT_WITH_WIDE = re.compile(r"[ \-]*(?P<here>[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff])\s*\S")
 CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
-DASH_WITHOUT_BLANK = re.compile(r"(?P<before>\s*)(?:-(?=[A-Za-z_]\w*:(?: |$))|[－–—−]\s*[A-Za-z_]\w*:)")
+DASH_WITHOUT_BLANK = re.compile(r"\s*(?P<here>-(?=[A-Za-z_]\w*:(?: |$))|[－–—−]\s*[A-Za-z_]\w*:)")
 KEY_AND_VALUE = re.compile(r"""["'A-Za-z_][^:#]*:\s+[^\s#|>&]""")
-WIDE_COLON = re.compile(r"[\s\-]*[A-Za-z_][A-Za-z0-9_]*：")
+WIDE_COLON = re.compile(r"[\s\-]*[A-Za-z_][A-Za-z0-9_]*(?P<here>：)")
 OPEN_QUOTE = re.compile(r"""(?P<before>\s*(?:- )?(?:[A-Za-z_]\w*: +)?)(?:"(?:[^"\\]|\\.)*|'[^']*)$""")
 QUOTED = re.compile(r"""([\[{,:]\s*|^\s*)(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
 QUOTE_INSIDE = re.compile(r"""(?<=[\[{, ])["\']""")
@@ -140,22 +144,17 @@ def _document_end(lines: list[str], line: int) -> tuple[int, int] | None:
     return (before, 1) if before and lines[before - 1].rstrip() == "..." else None
 
 
-def _wide_indent_near(lines: list[str], line: int) -> tuple[int, int] | None:
-    """A blank that is no plain one in the indentation of a line or of the one before."""
-    for number in (line, line - 1):
-        match = INDENT_WITH_WIDE.match(lines[number - 1]) if number > 0 else None
-        if match:
-            return number, match.start("wide") + 1
-    return None
+def _near(pattern: re.Pattern[str]) -> _Finder:
+    """A finder of the first `here` of a pattern on the line, or else on the one before."""
 
+    def find(lines: list[str], line: int) -> tuple[int, int] | None:
+        for number in (line, line - 1):
+            match = pattern.match(lines[number - 1]) if number > 0 else None
+            if match:
+                return number, match.start("here") + 1
+        return None
 
-def _bare_dash(lines: list[str], line: int) -> tuple[int, int] | None:
-    """A dash without its blank, or one that is no plain dash, before a key of the line or the one before."""
-    for number in (line, line - 1):
-        match = DASH_WITHOUT_BLANK.match(lines[number - 1]) if number > 0 else None
-        if match:
-            return number, match.end("before") + 1
-    return None
+    return find
 
 
 def _open_quote_before(lines: list[str], line: int) -> tuple[int, int] | None:
@@ -177,21 +176,12 @@ def _tab_near(lines: list[str], line: int) -> tuple[int, int] | None:
     return None
 
 
-def _wide_colon_near(lines: list[str], line: int) -> tuple[int, int] | None:
-    """The full-width colon behind a key on the line, or on the line before, if there is one."""
-    for number in (line, line - 1):
-        match = WIDE_COLON.match(lines[number - 1]) if number > 0 else None
-        if match:
-            return number, match.end()
-    return None
-
-
 LOOKS = (  # what is told by the looks of the lines, before the parser's own words: wording key, and who finds the place
     ("syntax_conflict", _conflict),
     ("syntax_tab", _tab_near),
-    ("syntax_wide_blank", _wide_indent_near),
-    ("syntax_wide_colon", _wide_colon_near),
-    ("syntax_dash_blank", _bare_dash),
+    ("syntax_wide_blank", _near(INDENT_WITH_WIDE)),
+    ("syntax_wide_colon", _near(WIDE_COLON)),
+    ("syntax_dash_blank", _near(DASH_WITHOUT_BLANK)),
     ("syntax_directive", _directive),
     ("syntax_document_end", _document_end),
     ("syntax_quote", _open_quote_before),

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dashboard.catalogue.entries import Catalogue
-from dashboard.charts.labels import date_text, place_name, unit_text, value_text
+from dashboard.charts.labels import place_name, unit_text, value_text
 from dashboard.charts.style import Row
+from dashboard.observations.dates import date_text
 from dashboard.observations.measures import Measure, Refused
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
+from dashboard.wording.observations import WORDS as VALUES
 
 __all__ = ["measure_formula", "measure_text", "population_text", "ratio_text", "residents_notes"]
 
@@ -34,8 +36,8 @@ def _measure_number(measure: Measure, qualifier: str, lang: str) -> str:
     if measure.bound and low is not None and high is not None:
         return low if low == high else f"{low}–{high}"
     if measure.bound:
-        return say(WORDS, "value.ge" if high is None else "value.le", lang, value=low if high is None else high)
-    return say(WORDS, "value.approx", lang, value=low) if qualifier == "approx" else str(low)
+        return say(VALUES, "value.ge" if high is None else "value.le", lang, value=low if high is None else high)
+    return say(VALUES, "value.approx", lang, value=low) if qualifier == "approx" else str(low)
 
 
 def _ends_of(measure: Measure) -> tuple[float | None, float | None]:

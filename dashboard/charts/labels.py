@@ -18,14 +18,13 @@ from dashboard.charts.style import Row
 from dashboard.observations.composition import row_interval
 from dashboard.observations.dates import date_text
 from dashboard.observations.intervals import show
-from dashboard.observations.qualified import qualified, shade
+from dashboard.observations.qualified import qualified
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 
 __all__ = [
     "Flag",
     "breakdown_text",
-    "date_text",
     "every_flag",
     "flag_marks",
     "flags",
@@ -132,7 +131,7 @@ def value_text(row: Row, catalogue: Catalogue, lang: str) -> str:
     if not has(row["value"]):
         return ""
     if lang == "zh":
-        return qualified(_printed(row), str(row["qualifier"]), float(row["value"]), float(row["high"]))
+        return _qualified(_printed(row), row, "zh")
     return _english(row, catalogue)
 
 
@@ -156,8 +155,11 @@ def _english(row: Row, catalogue: Catalogue) -> str:
     if row["processing"] == "derived":
         return f"{show(row_interval(row), 'en')}{'%' if unit == '%' else f' {words}'}"
     text = f"{number}%" if unit == "%" else f"{number} {_singular(words) if number == '1' else words}".strip()
-    key = f"value.{shade(str(row['qualifier']), float(row['value']), float(row['high']))}"
-    return say(WORDS, key, "en", value=text) if key in WORDS else text
+    return _qualified(text, row, "en")
+
+
+def _qualified(text: str, row: Row, lang: str) -> str:
+    return qualified(text, str(row["qualifier"]), float(row["value"]), float(row["high"]), lang)
 
 
 _PLURALS = ((re.compile(r"ies$"), "y"), (re.compile(r"(ss|ch|x)es$"), r"\1"), (re.compile(r"(?<!s)s$"), ""))

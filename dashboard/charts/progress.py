@@ -14,7 +14,6 @@ from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.hover import hover_text
 from dashboard.charts.labels import (
     breakdown_text,
-    date_text,
     has,
     indicator_name,
     origin_text,
@@ -33,6 +32,7 @@ from dashboard.charts.style import Chart, ChartStyle, Row, Theme, place_colours,
 from dashboard.model import Interval, Selection
 from dashboard.observations.cells import Cells
 from dashboard.observations.composition import row_interval
+from dashboard.observations.dates import date_text
 from dashboard.observations.intervals import is_exact, show
 from dashboard.observations.progress import Progress, progress, unplanned
 from dashboard.wording import say

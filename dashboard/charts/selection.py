@@ -13,10 +13,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from dashboard.catalogue.entries import Catalogue
-from dashboard.charts.labels import breakdown_text, date_text, indicator_name, place_name
+from dashboard.charts.labels import breakdown_text, indicator_name, place_name
 from dashboard.charts.style import Row, cells_in
 from dashboard.model import Selection, breakdown_of
 from dashboard.observations.cells import LINE, Cells
+from dashboard.observations.dates import date_text
 from dashboard.wording import say
 from dashboard.wording.charts import WORDS
 

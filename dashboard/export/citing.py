@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dashboard.catalogue.entries import Catalogue
-from dashboard.charts.labels import breakdown_text, date_text, indicator_name, period_text, place_name, value_text
+from dashboard.charts.labels import breakdown_text, indicator_name, period_text, place_name, value_text
 from dashboard.charts.style import Row
 from dashboard.export.csv_text import whole
 from dashboard.export.options import Request
 from dashboard.model import SourceDocument
+from dashboard.observations.dates import date_text
 from dashboard.observations.privacy import masked
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.export import WORDS

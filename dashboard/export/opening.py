@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from dashboard.charts.labels import breakdown_text, date_text, indicator_name, period_text, place_name
+from dashboard.charts.labels import breakdown_text, indicator_name, period_text, place_name
 from dashboard.charts.style import Row
 from dashboard.errors import ExportError
 from dashboard.export.board import Board, Showable, board_of_query
@@ -18,6 +18,7 @@ from dashboard.export.options import Request
 from dashboard.export.provenance import Proof, link_parts
 from dashboard.export.query import BRIEF, CHARTS, COVERAGE, PAGES, read_query, write_query
 from dashboard.export.short import SHORT_PATH, read_short
+from dashboard.observations.dates import date_text
 from dashboard.wording import LANGUAGES, say
 from dashboard.wording.export import WORDS
 

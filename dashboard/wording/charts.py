@@ -8,12 +8,6 @@ __all__ = ["WORDS"]
 
 WORDS: Words = {
     # values
-    "value.gt": ("超过{value}", "more than {value}"),
-    "value.ge": ("不少于{value}", "at least {value}"),
-    "value.le": ("至多{value}", "at most {value}"),
-    "value.lt": ("不足{value}", "fewer than {value}"),
-    "value.approx": ("约{value}", "about {value}"),
-    "value.nearly": ("近{value}", "nearly {value}"),
     "value.rank": ("第{value}名", "rank {value}"),
     "value.of": ("{value}（共{of}）", "{value} of {of}"),
     "missing": ("无数据", "no data"),

@@ -7,7 +7,6 @@ from chart_frames import NANYANG, XINYANG, row, small_catalogue, small_observati
 
 from dashboard.charts.labels import (
     breakdown_text,
-    date_text,
     flags,
     part_owner,
     period_text,
@@ -17,6 +16,7 @@ from dashboard.charts.labels import (
     value_text,
 )
 from dashboard.charts.sources import citation, source_line
+from dashboard.observations.dates import date_text
 
 ROWS = {entry["observation_id"]: entry for entry in small_observations().to_dict("records")}
 CATALOGUE = small_catalogue()

@@ -13,6 +13,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from tests.asking import page_asked
 from tests.live.edits import YAML, copy_of_shipped, titled
 from tests.live.measure import served
 
@@ -41,16 +42,7 @@ def _version(address: str) -> dict[str, Any]:
 def _page(address: str, seen: int) -> dict[str, Any]:
     """What the callback of the page answers a browser that knows of a state seen at that moment; "" where nothing is new."""
     screen = {"theme": "light", "width": 560, "heard": {"seen": seen}}
-    body = {
-        "output": "..page.children...page-state.data..",
-        "outputs": [{"id": "page", "property": "children"}, {"id": "page-state", "property": "data"}],
-        "inputs": [
-            {"id": "url", "property": "pathname", "value": "/compare"},
-            {"id": "url", "property": "search", "value": ""},
-            {"id": "screen", "property": "data", "value": screen},
-        ],
-        "changedPropIds": ["screen.data"],
-    }
+    body = page_asked("/compare", "", screen)
     request = Request(
         f"{address}/_dash-update-component", json.dumps(body).encode(), {"Content-Type": "application/json"}
     )

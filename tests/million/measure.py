@@ -28,6 +28,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from dashboard.bench.printing import table
+from tests.asking import page_asked
 from tests.million import stock
 from tests.million.generate import Size, indicator_id, place_code, write_project
 
@@ -276,16 +277,7 @@ def _answers(own: str, other: str, requests: int = 200) -> Iterator[Figure]:
 
 
 def _our_request(search: str) -> dict[str, Any]:
-    values = {"pathname": "/compare", "search": search}
-    inputs = [{"id": "url", "property": key, "value": value} for key, value in values.items()]
-    inputs.append({"id": "screen", "property": "data", "value": {"theme": "light", "width": 560}})
-    outputs = [{"id": "page", "property": "children"}, {"id": "page-state", "property": "data"}]
-    return {
-        "output": "..page.children...page-state.data..",
-        "outputs": outputs,
-        "inputs": inputs,
-        "changedPropIds": ["url.search"],
-    }
+    return page_asked("/compare", search, {"theme": "light", "width": 560})
 
 
 def _stock_request(name: str) -> dict[str, Any]:

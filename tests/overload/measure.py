@@ -27,6 +27,7 @@ from statistics import median, quantiles
 from urllib.request import urlopen
 
 from dashboard.bench.printing import table
+from tests.asking import page_asked
 
 ROOT = Path(__file__).resolve().parents[2]
 CLIENTS, PAUSE, BAR = 20, 0.05, 2.0
@@ -134,16 +135,7 @@ def read_for(port: int, seconds: float) -> list[float]:
 
 def opened(port: int, search: str) -> None:
     """A page as a browser gets it: the frame, then what stands in it. AssertionError: either is refused."""
-    body = {
-        "output": "..page.children...page-state.data..",
-        "outputs": [{"id": "page", "property": "children"}, {"id": "page-state", "property": "data"}],
-        "inputs": [
-            {"id": "url", "property": "pathname", "value": "/compare"},
-            {"id": "url", "property": "search", "value": search},
-            {"id": "screen", "property": "data", "value": None},
-        ],
-        "changedPropIds": ["url.pathname"],
-    }
+    body = page_asked("/compare", search)
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         for method, path, content in (

@@ -23,6 +23,7 @@ from dashboard.web.components.matrix import matrix_data
 from dashboard.web.lookup import Lookup
 from dashboard.web.overview import arranged
 from dashboard.web.view import View
+from tests.asking import page_asked
 
 ROUNDS = 5
 
@@ -65,16 +66,7 @@ def best(run: Callable[[], object]) -> float:
 
 def answer_bytes(client: Any, search: str = "") -> int:
     """Bytes of the answer that holds the page, compressed."""
-    body = {
-        "output": "..page.children...page-state.data..",
-        "outputs": [{"id": "page", "property": "children"}, {"id": "page-state", "property": "data"}],
-        "inputs": [
-            {"id": "url", "property": "pathname", "value": "/"},
-            {"id": "url", "property": "search", "value": search},
-            {"id": "screen", "property": "data", "value": None},
-        ],
-        "changedPropIds": ["url.pathname"],
-    }
+    body = page_asked("/", search)
     with client.post("/_dash-update-component", json=body, headers={"Accept-Encoding": "br"}) as answer:
         assert answer.status_code == 200
         return len(answer.data)

@@ -23,6 +23,7 @@ from dashboard.web import create_app
 from dashboard.web.callbacks import open_value, show_page
 from dashboard.web.pages import PAGES
 from dashboard.web.routes import PLOTLY
+from tests.asking import page_asked
 
 LOOKUP = shipped_lookup()
 ASSETS = ROOT / "dashboard" / "web" / "assets"
@@ -55,15 +56,6 @@ def addresses() -> list[str]:
     return [f"{path}?lang={lang}" for path in (*plain, "/nowhere") for lang in ("zh", "en")]
 
 
-def _body(path: str, search: str) -> dict[str, Any]:
-    values = {"pathname": path, "search": search}
-    inputs = [{"id": "url", "property": key, "value": value} for key, value in values.items()]
-    inputs.append({"id": "screen", "property": "data", "value": None})
-    outputs = [{"id": "page", "property": "children"}, {"id": "page-state", "property": "data"}]
-    name = "..page.children...page-state.data.."
-    return {"output": name, "outputs": outputs, "inputs": inputs, "changedPropIds": ["url.search"]}
-
-
 def _asked(kind: str) -> Any:
     """One answer of each kind the server gives."""
     selection = f"i=evaluation_agencies&p={NANYANG}"
@@ -92,7 +84,7 @@ def _asked(kind: str) -> Any:
     return {
         "head": lambda: client().head("/"),
         "wrong method": lambda: client().delete("/health"),
-        "callback": lambda: send("/_dash-update-component", json=_body("/", "")),
+        "callback": lambda: send("/_dash-update-component", json=page_asked("/", "")),
         "malformed": lambda: send("/_dash-update-component", data=b"{", content_type="application/json"),
         "foreign": lambda: send("/_dash-update-component", json={}, headers={"Origin": "https://example.org"}),
         "too large": lambda: send("/_dash-update-component", data=b"x" * 300_000, content_type="application/json"),

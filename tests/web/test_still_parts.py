@@ -14,6 +14,7 @@ from web_project import NANYANG, XINYANG, shipped, shipped_lookup, words
 from dashboard.web import create_app
 from dashboard.web.callbacks import show_page
 from dashboard.web.components.still import Still, stilled
+from tests.asking import page_asked
 
 HEARD = {"heard"}
 
@@ -96,16 +97,7 @@ def test_a_page_says_the_same_either_way_with_few_live_parts(client: FlaskClient
     path, _, search = address.partition("?")
     page, _ = show_page(shipped_lookup(), path, f"?{search}", None)
     said = words(page)
-    values = {"pathname": path, "search": f"?{search}"}
-    inputs = [{"id": "url", "property": key, "value": value} for key, value in values.items()]
-    inputs.append({"id": "screen", "property": "data", "value": None})
-    outputs = [{"id": "page", "property": "children"}, {"id": "page-state", "property": "data"}]
-    body = {
-        "output": "..page.children...page-state.data..",
-        "outputs": outputs,
-        "inputs": inputs,
-        "changedPropIds": ["url.search"],
-    }
+    body = page_asked(path, f"?{search}")
     sent = client.post("/_dash-update-component", json=body).json["response"]["page"]["children"]  # type: ignore[index]
     assert len(said) > 200
     assert _said(sent) == said

@@ -16,6 +16,7 @@ from web_project import NANYANG, NANYANG_LETTER, ROOT, XINYANG, hostile_project,
 
 from dashboard.errors import ExportError
 from dashboard.web import create_app, create_server, routes
+from tests.asking import page_asked
 
 
 @pytest.fixture(scope="module")
@@ -24,17 +25,7 @@ def client() -> FlaskClient:
 
 
 def _callback(client: FlaskClient, path: object, search: object, screen: object = None) -> Any:
-    output = "..page.children...page-state.data.."
-    body = {
-        "output": output,
-        "outputs": [{"id": "page", "property": "children"}, {"id": "page-state", "property": "data"}],
-        "inputs": [
-            {"id": "url", "property": "pathname", "value": path},
-            {"id": "url", "property": "search", "value": search},
-            {"id": "screen", "property": "data", "value": screen},
-        ],
-        "changedPropIds": ["url.pathname"],
-    }
+    body = page_asked(path, search, screen)
     return client.post("/_dash-update-component", json=body)
 
 

@@ -11,7 +11,7 @@ from dashboard.model import Finding, Interval, Severity, breakdown_key
 from dashboard.observations.dates import date_text
 from dashboard.observations.figures import Evidence, Figure
 from dashboard.observations.intervals import show, show_number
-from dashboard.observations.qualified import qualified, shade
+from dashboard.observations.qualified import qualified
 from dashboard.wording import say
 from dashboard.wording.observations import WORDS
 
@@ -80,9 +80,8 @@ def value_of(evidence: Evidence, figure: Figure) -> Text:
     elif unit and unit.en and figure.unit_family in _SPELLED_FAMILIES:
         number += f" {unit.en}"
     high = math.inf if figure.interval.high is None else figure.interval.high
-    key = f"value.{shade(figure.qualifier, figure.value, high)}"
-    printed = qualified(figure.printed, figure.qualifier, figure.value, high)
-    return printed, say(WORDS, key, "en", value=number) if key in WORDS else number
+    said = (figure.qualifier, figure.value, high)
+    return qualified(figure.printed, *said, "zh"), qualified(number, *said, "en")
 
 
 def place_name(evidence: Evidence, figure: Figure) -> Text:

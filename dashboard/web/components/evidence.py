@@ -7,9 +7,9 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.labels import date_text
 from dashboard.export.citing import cite_observation
 from dashboard.model import Selection, SourceDocument
+from dashboard.observations.dates import date_text
 from dashboard.observations.privacy import masked
 from dashboard.web.components.attributes import copies
 from dashboard.web.components.links import page_link

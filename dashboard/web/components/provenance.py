@@ -9,7 +9,6 @@ from dash.development.base_component import Component
 
 from dashboard.charts.labels import (
     breakdown_text,
-    date_text,
     has,
     indicator_name,
     note_text,
@@ -19,6 +18,7 @@ from dashboard.charts.labels import (
     scope_text,
     value_text,
 )
+from dashboard.observations.dates import date_text
 from dashboard.observations.privacy import masked
 from dashboard.web.components.attributes import opens
 from dashboard.web.components.evidence import section

@@ -10,9 +10,10 @@ from dash.development.base_component import Component
 
 from dashboard.catalogue.entries import Source
 from dashboard.charts.computed import measure_formula, measure_text, population_text, residents_notes
-from dashboard.charts.labels import date_text, period_text, reason_text
+from dashboard.charts.labels import period_text, reason_text
 from dashboard.export.options import STATED, Request
 from dashboard.model import Selection
+from dashboard.observations.dates import date_text
 from dashboard.observations.measures import INDEX, PER_10K, Measure, Refused, measured
 from dashboard.web.components.attributes import opens
 from dashboard.web.components.evidence import section

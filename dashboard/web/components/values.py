@@ -11,7 +11,6 @@ from dashboard.catalogue.entries import Catalogue
 from dashboard.charts.labels import (
     Flag,
     breakdown_text,
-    date_text,
     flags,
     indicator_name,
     origin_text,
@@ -22,6 +21,7 @@ from dashboard.charts.labels import (
     value_text,
 )
 from dashboard.observations import direction
+from dashboard.observations.dates import date_text
 from dashboard.web.components.attributes import opens
 from dashboard.web.lookup import Lookup, Row
 from dashboard.wording import say
